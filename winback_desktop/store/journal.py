@@ -1,0 +1,170 @@
+"""Undo below the services: temporary triggers write the inverse of every row change, cascades included.
+
+Limits (docs/adr/0005): no nested writes, no INSERT OR REPLACE (it deletes without telling the triggers),
+and steps do not outlive the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+
+from winback_desktop.domain.records import Changes
+
+_NAMED_AT_MOST: Final = 5_000
+_STEPS_KEPT: Final = 200
+_SLICE: Final = 500
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Step:
+    """One undoable change: its name and where its inverses lie in the log."""
+
+    label: str
+    first: int
+    last: int
+    merge: str | None = None
+
+
+class Journal:
+    """The undo and redo stacks of one connection."""
+
+    def __init__(self, connection: Any, tables: list[str]) -> None:
+        self._connection = connection
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
+        self._end = 0
+        connection.execute(
+            "CREATE TEMP TABLE inverse (seq INTEGER PRIMARY KEY, table_name TEXT, row_id INTEGER, sql TEXT)"
+        )
+        for table in tables:
+            self._watch(table)
+
+    def _watch(self, table: str) -> None:
+        columns = [row[1] for row in self._connection.execute(f"PRAGMA table_info({table})")]
+        quoted = " || ',' || ".join(f'quote(OLD."{column}")' for column in columns)
+        names = ", ".join(f'"{column}"' for column in columns)
+        changed = " || ".join(
+            f"""CASE WHEN OLD."{column}" IS NOT NEW."{column}" THEN ',"{column}"=' || quote(OLD."{column}") ELSE '' END"""
+            for column in columns
+        )
+        differs = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in columns)
+        into = "INSERT INTO inverse (table_name, row_id, sql) VALUES"
+        self._connection.execute(
+            f"""CREATE TEMP TRIGGER journal_{table}_insert AFTER INSERT ON main.{table} BEGIN
+            {into} ('{table}', NEW.rowid, NULL); END"""
+        )
+        self._connection.execute(
+            f"""CREATE TEMP TRIGGER journal_{table}_update AFTER UPDATE ON main.{table} WHEN {differs} BEGIN
+            {into} ('{table}', NEW.rowid, 'UPDATE {table} SET ' || substr({changed}, 2) || ' WHERE rowid=' || NEW.rowid);
+            END"""
+        )
+        self._connection.execute(
+            f"""CREATE TEMP TRIGGER journal_{table}_delete BEFORE DELETE ON main.{table} BEGIN
+            {into} ('{table}', OLD.rowid,
+            'INSERT INTO {table} (rowid, {names}) VALUES (' || OLD.rowid || ',' || {quoted} || ')'); END"""
+        )
+
+    @property
+    def undo_label(self) -> str | None:
+        """The name of what undo would take back, if anything."""
+        return self._undo[-1].label if self._undo else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """The name of what redo would do again, if anything."""
+        return self._redo[-1].label if self._redo else None
+
+    def mark(self) -> int:
+        """Where the next inverse will be written."""
+        (last,) = self._connection.execute("SELECT ifnull(max(seq), 0) FROM inverse").fetchone()
+        return int(last) + 1
+
+    def record(self, label: str, first: int, merge: str | None) -> Changes:
+        """Make one step of what was written since `first`; nothing written makes no step."""
+        last = self.mark() - 1
+        changes = self._changes(first, last)
+        if not changes:
+            return changes
+        self._drop(self._redo)
+        if merge is not None and self._undo and self._undo[-1].merge == merge:
+            self._undo[-1].last = last
+        else:
+            self._undo.append(Step(label, first, last, merge))
+            self._drop(self._undo, keep=_STEPS_KEPT)
+        return changes
+
+    def forget(self, first: int) -> Changes:
+        """Keep what was written since `first` out of undo, e.g. computed columns; say what it was."""
+        changes = self._changes(first, self.mark() - 1)
+        self._connection.execute("DELETE FROM inverse WHERE seq >= ?", (first,))
+        return changes
+
+    def seal(self) -> None:
+        """Let the next write begin a step of its own even if its merge key is the same."""
+        if self._undo:
+            self._undo[-1].merge = None
+
+    def undo(self, progress: Progress | None = None) -> Changes:
+        """Take the last step back inside the open transaction."""
+        return self._reverse(self._undo, self._redo, progress)
+
+    def redo(self, progress: Progress | None = None) -> Changes:
+        """Do the last undone step again inside the open transaction."""
+        return self._reverse(self._redo, self._undo, progress)
+
+    def size(self, redo: bool = False) -> int:
+        """How many row changes the next undo (or redo) reverses."""
+        steps = self._redo if redo else self._undo
+        return steps[-1].last - steps[-1].first + 1 if steps else 0
+
+    def _reverse(self, source: list[Step], target: list[Step], progress: Progress | None) -> Changes:
+        step = source[-1]
+        first = self.mark()
+        total = step.last - step.first + 1
+        for begin in range(step.last, step.first - 1, -_SLICE):
+            self._reverse_slice(max(step.first, begin - _SLICE + 1), begin)
+            if progress is not None:
+                progress(step.last - begin, total)
+        last = self.mark() - 1
+        changes = self._changes(first, last)
+        source.pop()
+        target.append(Step(step.label, first, last))
+        self._connection.execute("DELETE FROM inverse WHERE seq BETWEEN ? AND ?", (step.first, step.last))
+        return changes
+
+    def _reverse_slice(self, first: int, last: int) -> None:
+        inverses = self._connection.execute(
+            "SELECT table_name, row_id, sql FROM inverse WHERE seq BETWEEN ? AND ? ORDER BY seq DESC", (first, last)
+        ).fetchall()
+        for (table, inserted), rows in groupby(inverses, key=lambda row: (row[0], row[2] is None)):
+            if inserted:
+                ids = ",".join(str(row_id) for _, row_id, _ in rows)
+                self._connection.execute(f"DELETE FROM {table} WHERE rowid IN ({ids})")
+            else:
+                for _, _, sql in rows:
+                    self._connection.execute(sql)
+
+    def _changes(self, first: int, last: int) -> Changes:
+        rows: dict[str, frozenset[int] | None] = {}
+        counted = self._connection.execute(
+            "SELECT table_name, count(*) FROM inverse WHERE seq BETWEEN ? AND ? GROUP BY table_name", (first, last)
+        ).fetchall()
+        for table, count in counted:
+            if count > _NAMED_AT_MOST:
+                rows[table] = None
+                continue
+            ids = self._connection.execute(
+                "SELECT DISTINCT row_id FROM inverse WHERE table_name = ? AND seq BETWEEN ? AND ?", (table, first, last)
+            )
+            rows[table] = frozenset(row_id for (row_id,) in ids)
+        return Changes(rows)
+
+    def _drop(self, steps: list[Step], keep: int = 0) -> None:
+        for step in steps[: len(steps) - keep]:
+            self._connection.execute("DELETE FROM inverse WHERE seq BETWEEN ? AND ?", (step.first, step.last))
+        del steps[: len(steps) - keep]

@@ -1,0 +1,130 @@
+"""Full-text search over deals: one document a deal, kept by triggers, filled at once after a bulk write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from playhouse import fts_parser
+
+_SLICE: Final = 200
+
+COLUMNS: Final = ("account", "deal", "people", "reasons", "notes", "debriefs")
+
+DOCUMENT: Final = """
+CREATE VIEW deal_document AS SELECT deal.id AS id, account.name AS account,
+  deal.name || ' ' || ifnull(deal.product, '') || ' ' || ifnull(deal.competitor, '') || ' ' || deal.owner AS deal,
+  (SELECT group_concat(contact.name || ' ' || contact.email, ' ') FROM employment
+    JOIN contact ON contact.id = employment.contact_id WHERE employment.account_id = deal.account_id) AS people,
+  (SELECT group_concat(text || ' ' || evidence, ' ') FROM loss_reason WHERE deal_id = deal.id) AS reasons,
+  ifnull((SELECT text FROM deal_note WHERE deal_id = deal.id), '') || ' ' ||
+    ifnull((SELECT group_concat(note, ' ') FROM touch WHERE deal_id = deal.id AND note <> ''), '') AS notes,
+  (SELECT group_concat(did_well || ' ' || fell_short || ' ' || note || ' ' || ifnull((SELECT group_concat(text, ' ')
+    FROM answer WHERE debrief_id = debrief.id), ''), ' ') FROM debrief WHERE deal_id = deal.id) AS debriefs
+FROM deal JOIN account ON account.id = deal.account_id
+"""
+
+INDEX: Final = (
+    "CREATE VIRTUAL TABLE deal_search USING fts5"
+    f" ({', '.join(COLUMNS)}, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')"
+)
+FORGET_ERASED_WORDS: Final = "INSERT INTO deal_search (deal_search, rank) VALUES ('secure-delete', 1)"
+
+_OF_ACCOUNT: Final = "SELECT id FROM deal WHERE account_id = {row}.account_id"
+_OF_CONTACT: Final = (
+    "SELECT deal.id FROM employment JOIN deal USING (account_id) WHERE employment.contact_id = {row}.id"
+)
+_OF_DEBRIEF: Final = "SELECT deal_id FROM debrief WHERE id = {row}.debrief_id"
+
+# Which columns of which table belong to the documents of which deals.
+_SOURCES: Final = (
+    ("account", ("name",), "SELECT id FROM deal WHERE account_id = {row}.id"),
+    ("deal", ("account_id", "name", "product", "competitor", "owner"), "SELECT {row}.id"),
+    ("contact", ("name", "email"), _OF_CONTACT),
+    ("employment", ("contact_id", "account_id"), _OF_ACCOUNT),
+    ("loss_reason", ("deal_id", "text", "evidence"), "SELECT {row}.deal_id"),
+    ("deal_note", ("text",), "SELECT {row}.deal_id"),
+    ("touch", ("deal_id", "note"), "SELECT {row}.deal_id"),
+    ("debrief", ("deal_id", "did_well", "fell_short", "note"), "SELECT {row}.deal_id"),
+    ("answer", ("text",), _OF_DEBRIEF),
+)
+
+_INSERT: Final = (
+    f"INSERT INTO deal_search (rowid, {', '.join(COLUMNS)})"
+    f" SELECT id, {', '.join(COLUMNS)} FROM deal_document WHERE id IN"
+)
+
+
+def _trigger(table: str, event: str, of: str, row: str, deals: str) -> str:
+    """The trigger that writes anew the documents of the deals that one row belongs to."""
+    affected = deals.format(row=row)
+    noted = f"AND {row}.note <> ''" if table == "touch" and event != "UPDATE" else ""
+    name = f"search_{table}_{event.lower()}"
+    return (
+        f"CREATE TRIGGER {name} AFTER {event}{of} ON {table} WHEN 1 {noted} BEGIN"
+        f" DELETE FROM deal_search WHERE rowid IN ({affected});"
+        f" {_INSERT} ({affected}); END"
+    )
+
+
+def triggers() -> list[tuple[str, str]]:
+    """Name and definition of each trigger that keeps the documents true."""
+    made = []
+    for table, columns, deals in _SOURCES:
+        made.append(_trigger(table, "INSERT", "", "NEW", deals))
+        made.append(_trigger(table, "UPDATE", f" OF {', '.join(columns)}", "NEW", deals))
+        made.append(_trigger(table, "DELETE", "", "OLD", deals))
+    return [(sql.split()[2], sql) for sql in made]
+
+
+@contextmanager
+def filled_at_end(connection: Any, pump: Callable[[], None] | None = None) -> Iterator[None]:
+    """Lift the triggers during a bulk write in the open transaction, then index what came and drop what went.
+
+    Meant for writes that add or delete deals; one that also changes existing ones calls `refresh` for them.
+    `pump` is called between slices of a few milliseconds.
+    """
+    for name, _ in triggers():
+        connection.execute(f"DROP TRIGGER {name}")
+    yield
+    _in_slices(connection, "SELECT id FROM deal_search_content EXCEPT SELECT id FROM deal", _drop, pump)
+    _in_slices(connection, "SELECT id FROM deal EXCEPT SELECT id FROM deal_search_content", _fill, pump)
+    for _, sql in triggers():
+        connection.execute(sql)
+
+
+def _in_slices(
+    connection: Any, query: str, work: Callable[[Any, str], None], pump: Callable[[], None] | None
+) -> None:
+    ids = [row[0] for row in connection.execute(query)]
+    for begin in range(0, len(ids), _SLICE):
+        work(connection, ",".join(map(str, ids[begin : begin + _SLICE])))
+        if pump is not None:
+            pump()
+
+
+def _drop(connection: Any, ids: str) -> None:
+    connection.execute(f"DELETE FROM deal_search WHERE rowid IN ({ids})")
+
+
+def _fill(connection: Any, ids: str) -> None:
+    connection.execute(f"{_INSERT} ({ids})")
+
+
+def refresh(connection: Any, deal_ids: list[int], pump: Callable[[], None] | None = None) -> None:
+    """Write anew the documents of these deals."""
+    for begin in range(0, len(deal_ids), _SLICE):
+        ids = ",".join(map(str, deal_ids[begin : begin + _SLICE]))
+        _drop(connection, ids)
+        _fill(connection, ids)
+        if pump is not None:
+            pump()
+
+
+def match_expression(typed: str) -> str:
+    """What was typed as an FTS5 query, its last word taken as a beginning; empty when nothing can be searched."""
+    text = typed.strip()
+    if text and (text[-1].isalnum() or text[-1] == "_"):
+        text += "*"
+    return str(fts_parser.parse(text, COLUMNS))
