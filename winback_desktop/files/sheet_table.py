@@ -1,4 +1,4 @@
-"""XLSX, XLSM, XLS and ODS through calamine; for use in a child, because a hostile file can end its process."""
+"""XLSX, XLSM, XLS and ODS through calamine; run it in a child, for a hostile file can end its process."""
 
 from __future__ import annotations
 
