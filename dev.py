@@ -109,14 +109,10 @@ def provide_system_packages(libraries: dict[str, str]) -> None:
         return
     install = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
     if not shutil.which("apt-get"):
-        stop(
-            f"the system lacks what these Debian packages hold: {' '.join(missing)}. Please install their like."
-        )
+        stop(f"the system lacks what these Debian packages hold, or their like: {' '.join(missing)}")
     if os.geteuid() != 0:
         line = shlex.join(["sudo", *install])
-        stop(
-            f"some system packages are missing. This line gets them, then run this command again:\n\n    {line}\n"
-        )
+        stop(f"some system packages are missing. This line gets them; then call again:\n\n    {line}\n")
     say(f"fetching system packages: {' '.join(missing)}")
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     require(call("apt-get", "update", "-qq"), "apt-get update failed: see above. Is there a network?")
@@ -175,11 +171,10 @@ def install(lock: Path) -> None:
     STAMP.unlink(missing_ok=True)
     count = sum("==" in line for line in lock.read_text(encoding="utf-8").splitlines())
     say(f"installing up to {count} packages, each checked against {lock.name}; once, up to a minute")
-    pip = [venv_python(), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    pip: list[str | Path] = [venv_python(), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     safe = ["--require-hashes", "--only-binary", ":all:", "--no-deps", "--compile"]
-    require(
-        call(*pip, *safe, "-r", lock), "the packages could not be installed: see above. Is there a network?"
-    )
+    status = call(*pip, *safe, "-r", lock)
+    require(status, "the packages could not be installed: see above. Is there a network?")
     _point_at_source()
     STAMP.write_text(expected_stamp(lock), encoding="utf-8")
 
@@ -218,7 +213,7 @@ def require_home() -> None:
     existing = next((folder for folder in (home, *home.parents) if folder.is_dir()), Path("/"))
     if not os.access(existing, os.W_OK):
         stop(
-            f"cannot write to {home}, where the store belongs. Set HOME to a folder of yours, or give --store FILE."
+            f"cannot write to {home}, where the store belongs: set HOME to a folder of yours or give --store."
         )
 
 
