@@ -1,0 +1,138 @@
+"""The words in which the rules explain themselves: templates, in one place for translation.
+
+They are neutral (R7): they say what has changed or what comes next, never who is to blame.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+SEPARATOR: Final = " · "
+
+ORDINALS: Final = (
+    "First",
+    "Second",
+    "Third",
+    "Fourth",
+    "Fifth",
+    "Sixth",
+    "Seventh",
+    "Eighth",
+    "Ninth",
+    "Tenth",
+)
+CHANNELS: Final = {
+    "e_mail": "mail",
+    "call": "call",
+    "meeting": "meeting",
+    "letter": "letter",
+    "content": "piece of content",
+    "other": "touch",
+}
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+# why a touch is planned
+NTH_OF_CADENCE: Final = "{ordinal} {channel} of the cadence"
+LATER_OF_CADENCE: Final = "{channel} {number} of the cadence"
+ONLY_OF_CADENCE: Final = "{channel} of the cadence"
+TOPIC: Final = "topic: {topic}"
+WINDOW_OPEN: Final = "Window open since {day}"
+RATIO_REACHED: Final = "{percent} of their contract on {day}"
+NEXT_CYCLE: Final = "their next contract runs from {day}"
+FOLLOW_UP: Final = "Follow-up"
+BY_HAND: Final = "Planned by hand"
+THEY_ASKED: Final = "They asked you to come back"
+IMPORTANT_DATE: Final = "A date of theirs comes up"
+CHANGE: Final = "Something changed since"
+DEBRIEF: Final = "Follows the debrief"
+BECAUSE_SPOKE: Final = "because you spoke on {day}"
+BECAUSE_RENEWED: Final = "because you renewed the relationship on {day}"
+BECAUSE_NO_ANSWER: Final = "no answer on {day}"
+BECAUSE_TOUCHED: Final = "last touch on {day}"
+
+# what follows an outcome
+PLANNED_ANEW: Final = "Planned anew, {because}"
+TRY_AGAIN: Final = "No answer: try again on {day}"
+COME_BACK: Final = "They asked you to come back on {day}"
+COME_BACK_LATE: Final = "They asked you to come back on {day}, after {percent} of their contract"
+OWN_DATE: Final = "You chose {day}"
+STOPPED: Final = "Not a match: nothing more is planned"
+RESTS: Final = "Rests until {day}, the next round of their contract"
+WON_BACK: Final = "Won back: nothing more is planned"
+
+# what a rule forbids or warns of
+IS_CLOSED: Final = "This deal is {state}; reopen it before logging a touch."
+NOT_FROM: Final = "A deal that is {state} cannot become {wish}."
+DONE_IN_FUTURE: Final = "{day} is still to come; a touch can be logged once it is done."
+BEFORE_TODAY: Final = "{day} is past; a touch can be planned for today or later."
+DECEASED: Final = "{name} has died; choose somebody else at the account."
+DO_NOT_CONTACT: Final = "{name} asked not to be contacted; choose somebody else at the account."
+NEEDS_DATE: Final = "Say on which date they asked you to come back."
+NEEDS_WHY: Final = "Say why it is not a match; the reason is kept for later."
+PAST_RULE: Final = (
+    "That is after {day}, when {percent} of their contract has run. Arriving late is the usual mistake."
+)
+PAST_END: Final = "That is after their contract ends on {day}; they will have decided by then."
+STATES: Final = {
+    "working": "being worked",
+    "won_back": "won back",
+    "not_a_match": "not a match",
+    "icy": "resting",
+    "closed": "closed",
+}
+
+# what is worth doing today
+CONTRACT_ENDS: Final = "Contract ends {day}"
+REASON_LIFTED: Final = "Their {reason} reason is lifted"
+REASON_TEXT_LIFTED: Final = "Lifted: “{reason}”"
+REASONS_LIFTED: Final = "{count} of their reasons are lifted"
+ONE_DAY_LATE: Final = "1 day late"
+DAYS_LATE: Final = "{count} days late"
+NO_NEXT_TOUCH: Final = "No next touch is planned"
+
+# debriefs
+SELF_ANALYSIS_FIRST: Final = "Self-analysis comes first."
+SELF_ANALYSIS_TEXT: Final = "Note what went well and where we fell short before you ask them."
+LOST_IT_YOURSELF: Final = "You lost this deal yourself."
+LOOKED_AFTER_YOURSELF: Final = "You looked after this customer yourself."
+BETTER_ASKED_BY: Final = (
+    "People find it hard to tell you so. Better: the {who} asks. "
+    "You can go on, and the {debrief} will say who asked."
+)
+NO_DEBRIEF: Final = "A deal that was won has no debrief."
+
+
+def short_day(day: date, today: date) -> str:
+    """A day as people say it: `3 Nov`, with the year where it is another one than today's."""
+    text = f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def long_day(day: date, today: date) -> str:
+    """A day with its month in full: `3 March`, with the year where it is another one than today's."""
+    text = f"{day.day} {MONTHS[day.month - 1]}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter as a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def joined(*parts: str) -> str:
+    """The parts that say something, one after the other."""
+    return SEPARATOR.join(part for part in parts if part)
