@@ -139,7 +139,8 @@ class Journal:
 
     def _reverse_slice(self, first: int, last: int) -> None:
         inverses = self._connection.execute(
-            "SELECT table_name, row_id, sql FROM inverse WHERE seq BETWEEN ? AND ? ORDER BY seq DESC", (first, last)
+            "SELECT table_name, row_id, sql FROM inverse WHERE seq BETWEEN ? AND ? ORDER BY seq DESC",
+            (first, last),
         ).fetchall()
         for (table, inserted), rows in groupby(inverses, key=lambda row: (row[0], row[2] is None)):
             if inserted:
@@ -152,14 +153,16 @@ class Journal:
     def _changes(self, first: int, last: int) -> Changes:
         rows: dict[str, frozenset[int] | None] = {}
         counted = self._connection.execute(
-            "SELECT table_name, count(*) FROM inverse WHERE seq BETWEEN ? AND ? GROUP BY table_name", (first, last)
+            "SELECT table_name, count(*) FROM inverse WHERE seq BETWEEN ? AND ? GROUP BY table_name",
+            (first, last),
         ).fetchall()
         for table, count in counted:
             if count > _NAMED_AT_MOST:
                 rows[table] = None
                 continue
             ids = self._connection.execute(
-                "SELECT DISTINCT row_id FROM inverse WHERE table_name = ? AND seq BETWEEN ? AND ?", (table, first, last)
+                "SELECT DISTINCT row_id FROM inverse WHERE table_name = ? AND seq BETWEEN ? AND ?",
+                (table, first, last),
             )
             rows[table] = frozenset(row_id for (row_id,) in ids)
         return Changes(rows)

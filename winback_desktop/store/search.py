@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Final
 
 from playhouse import fts_parser
 
 _SLICE: Final = 200
+_FILLS_PER_DROP: Final = 25  # erasing the words of one document costs as much as indexing so many
 
 COLUMNS: Final = ("account", "deal", "people", "reasons", "notes", "debriefs")
 
@@ -88,18 +90,27 @@ def filled_at_end(connection: Any, pump: Callable[[], None] | None = None) -> It
     for name, _ in triggers():
         connection.execute(f"DROP TRIGGER {name}")
     yield
-    _in_slices(connection, "SELECT id FROM deal_search_content EXCEPT SELECT id FROM deal", _drop, pump)
-    _in_slices(connection, "SELECT id FROM deal EXCEPT SELECT id FROM deal_search_content", _fill, pump)
+    gone = _ids(connection, "SELECT id FROM deal_search_content EXCEPT SELECT id FROM deal")
+    (left,) = connection.execute("SELECT count(*) FROM deal").fetchone()
+    if len(gone) * _FILLS_PER_DROP > left:
+        connection.execute("DROP TABLE deal_search")
+        connection.execute(INDEX)
+        connection.execute(FORGET_ERASED_WORDS)
+    else:
+        _in_slices(gone, partial(_drop, connection), pump)
+    missing = _ids(connection, "SELECT id FROM deal EXCEPT SELECT id FROM deal_search_content")
+    _in_slices(missing, partial(_fill, connection), pump)
     for _, sql in triggers():
         connection.execute(sql)
 
 
-def _in_slices(
-    connection: Any, query: str, work: Callable[[Any, str], None], pump: Callable[[], None] | None
-) -> None:
-    ids = [row[0] for row in connection.execute(query)]
+def _ids(connection: Any, query: str) -> list[int]:
+    return [row[0] for row in connection.execute(query)]
+
+
+def _in_slices(ids: list[int], work: Callable[[str], None], pump: Callable[[], None] | None) -> None:
     for begin in range(0, len(ids), _SLICE):
-        work(connection, ",".join(map(str, ids[begin : begin + _SLICE])))
+        work(",".join(map(str, ids[begin : begin + _SLICE])))
         if pump is not None:
             pump()
 
@@ -114,12 +125,8 @@ def _fill(connection: Any, ids: str) -> None:
 
 def refresh(connection: Any, deal_ids: list[int], pump: Callable[[], None] | None = None) -> None:
     """Write anew the documents of these deals."""
-    for begin in range(0, len(deal_ids), _SLICE):
-        ids = ",".join(map(str, deal_ids[begin : begin + _SLICE]))
-        _drop(connection, ids)
-        _fill(connection, ids)
-        if pump is not None:
-            pump()
+    _in_slices(deal_ids, partial(_drop, connection), pump)
+    _in_slices(deal_ids, partial(_fill, connection), pump)
 
 
 def match_expression(typed: str) -> str:

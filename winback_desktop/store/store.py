@@ -55,7 +55,7 @@ class Store:
     """The store that the program works on; the thread that made it is its only writer."""
 
     def __init__(self, path: Path, backup: Callable[[Path], object] | None = None) -> None:
-        """Open the file, made if it is missing and migrated if it is older; `backup` is called before a migration."""
+        """Open the file, made if it is missing; an older one is migrated after a call of `backup`."""
         self.path = path
         self.database = open_database(path)
         try:
@@ -89,7 +89,12 @@ class Store:
 
     @contextmanager
     def write(
-        self, label: str, *, merge: str | None = None, bulk: bool = False, pump: Callable[[], None] | None = None
+        self,
+        label: str,
+        *,
+        merge: str | None = None,
+        bulk: bool = False,
+        pump: Callable[[], None] | None = None,
     ) -> Iterator[Any]:
         """One named, undoable change in one transaction; all of it or, on an error, nothing.
 
@@ -161,7 +166,7 @@ class Store:
 
     @contextmanager
     def read_in_worker(self) -> Iterator[Any]:
-        """A connection of the calling thread's own that cannot write; `interrupt()` on it ends a long query."""
+        """A connection of the calling thread's own that cannot write; `interrupt()` ends a long query."""
         connection = sqlcipher.connect(str(self.path), isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA busy_timeout = 5000")
         connection.execute("PRAGMA cache_size = -16000")

@@ -1,6 +1,7 @@
 """The schema, as peewee models; docs/schema.md is generated from it.
 
-The models are bound to no database: every query names the one it runs on, so that two stores can be open at once.
+The models are bound to no database: every query names the one it runs on, so that two stores
+can be open at once.
 """
 
 from __future__ import annotations
@@ -39,13 +40,17 @@ class MoneyField(IntegerField):
         return None if value is None else Decimal(value).scaleb(-2)
 
 
-class Table(Model):  # type: ignore[misc]  # peewee ships no types for its metaclass
+class Row(Model):
     """What all tables share: the class name in snake case is the table's name."""
-
-    id = AutoField()
 
     class Meta:
         legacy_table_names = False
+
+
+class Table(Row):
+    """A table whose rows have a number of their own."""
+
+    id = AutoField()
 
 
 class Named(Table):
@@ -72,7 +77,7 @@ def _number(default: int) -> IntegerField:
     return IntegerField(default=default, constraints=[SQL(f"DEFAULT {default}")])
 
 
-def _owned_by(model: type[Model] | str, **options: Any) -> ForeignKeyField:
+def _owned_by(model: type[Model], **options: Any) -> ForeignKeyField:
     return ForeignKeyField(model, on_delete="CASCADE", **options)
 
 
@@ -159,7 +164,12 @@ class Deal(Table):
     source = _text()
     owner = _text()
     competitor = ForeignKeyField(
-        Competitor, field="name", column_name="competitor", null=True, on_update="CASCADE", on_delete="SET NULL"
+        Competitor,
+        field="name",
+        column_name="competitor",
+        null=True,
+        on_update="CASCADE",
+        on_delete="SET NULL",
     )
     hours_put_in = FloatField(null=True)
     parting = _enum(records.Parting, null=True)
@@ -176,18 +186,16 @@ class Deal(Table):
     last_touch_on = DateField(null=True)
 
 
-class DealNote(Table):
+class DealNote(Row):
     """The free notes of a deal, apart from it because they are long."""
 
-    id = None
     deal = _owned_by(Deal, primary_key=True)
     text = TextField()
 
 
-class Contract(Table):
+class Contract(Row):
     """What the account is bound to now; a length counts before a known end."""
 
-    id = None
     deal = _owned_by(Deal, primary_key=True)
     start = DateField(null=True)
     length_count = IntegerField(null=True)
@@ -333,9 +341,9 @@ class DealTag(Table):
 
 
 class SavedFilter(Named):
-    """A filter of Prospects under a name; `filter` is JSON."""
+    """A filter of Prospects under a name; `query` is JSON."""
 
-    filter = TextField()
+    query = TextField()
 
 
 class ImportBatch(Table):
@@ -358,16 +366,38 @@ class ImportRow(Table):
     imported = TextField()
 
 
-class Setting(Table):
+class Setting(Row):
     """A business setting; `value` is JSON."""
 
-    id = None
     name = TextField(primary_key=True)
     value = TextField()
 
 
-ALL: Final[tuple[type[Table], ...]] = (
-    Account, Contact, Employment, Product, Competitor, Cadence, CadenceStep, Deal, DealNote, Contract, LossEpisode,
-    WinBack, Change, LossReason, Content, Touch, Debrief, Answer, ImportantDate, Signal, Tag, DealTag, SavedFilter,
-    ImportBatch, ImportRow, Setting,
-)  # fmt: skip
+ALL: Final[tuple[type[Row], ...]] = (
+    Account,
+    Contact,
+    Employment,
+    Product,
+    Competitor,
+    Cadence,
+    CadenceStep,
+    Deal,
+    DealNote,
+    Contract,
+    LossEpisode,
+    WinBack,
+    Change,
+    LossReason,
+    Content,
+    Touch,
+    Debrief,
+    Answer,
+    ImportantDate,
+    Signal,
+    Tag,
+    DealTag,
+    SavedFilter,
+    ImportBatch,
+    ImportRow,
+    Setting,
+)

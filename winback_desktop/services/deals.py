@@ -1,0 +1,214 @@
+"""What the rep does with deals: enter, change, reopen, tag, delete; and keeping their plans true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from winback_desktop.domain.contract import Cycle
+from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.records import (
+    Account,
+    Contact,
+    Deal,
+    Employment,
+    ImportantDate,
+    LossEpisode,
+    LossReason,
+    State,
+    Touch,
+)
+from winback_desktop.services.planning import Planner
+from winback_desktop.services.replan import replan
+from winback_desktop.store import accounts, deals, touches
+from winback_desktop.store.accounts import Person
+from winback_desktop.store.deals import Schedule
+from winback_desktop.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class DealDetail:
+    """All that the detail pane shows of one deal."""
+
+    deal: Deal
+    account: Account
+    cycle: Cycle
+    reasons: tuple[LossReason, ...]
+    people: tuple[Person, ...]
+    touches: tuple[Touch, ...]
+    episodes: tuple[LossEpisode, ...]
+    tags: tuple[str, ...]
+    dates: tuple[ImportantDate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewDeal:
+    """What the short form of a new lost deal asks for; `deal.account_id` is found or made from the name."""
+
+    account_name: str
+    deal: Deal
+    reasons: tuple[str, ...] = ()
+    contact_name: str = ""
+    contact_email: str = ""
+
+
+class DealService:
+    """Deals; every method that changes something is one undoable step."""
+
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+        self._store = store
+        self._today = today
+
+    @property
+    def planner(self) -> Planner:
+        """The rules with the settings as they are now."""
+        return Planner.load(self._store)
+
+    def load(self, deal_id: int) -> Deal:
+        """One deal; Refused when it is gone."""
+        return deals.load(self._store, deal_id)
+
+    def detail(self, deal_id: int) -> DealDetail:
+        """One deal with all around it; Refused when it is gone."""
+        store = self._store
+        deal = deals.load(store, deal_id)
+        return DealDetail(
+            deal=deal,
+            account=accounts.load(store, deal.account_id),
+            cycle=self.cycle(deal),
+            reasons=tuple(deals.reasons(store, deal_id)),
+            people=tuple(accounts.people(store, deal.account_id)),
+            touches=tuple(touches.of_deal(store, deal_id)),
+            episodes=tuple(deals.episodes(store, deal_id)),
+            tags=tuple(deals.tags(store, deal_id)),
+            dates=tuple(accounts.important_dates(store, deal.account_id)),
+        )
+
+    def cycle(self, deal: Deal) -> Cycle:
+        """The cycle of a deal, stored or only being typed, that runs today (R1)."""
+        return self.planner.cycle(deal, self._today())
+
+    def account_names(self, beginning: str) -> list[str]:
+        """Names to complete what is typed."""
+        return accounts.names(self._store, beginning)
+
+    def add(self, new: NewDeal) -> int:
+        """Enter a lost deal with its account, reasons and contact, and plan its next touch; returns its id."""
+        name = new.account_name.strip()
+        if not name:
+            raise Refused("Name the account: the company that the deal was with.")
+        with self._store.write(f"New lost deal at {name}"):
+            account = accounts.named(self._store, name)
+            account_id = account.id if account else accounts.add(self._store, Account(0, name))
+            deal = replace(
+                new.deal, account_id=account_id, entered_on=self._today(), name=new.deal.name or name
+            )
+            deal = replace(deal, id=deals.add(self._store, deal))
+            for text in new.reasons:
+                deals.add_reason(self._store, LossReason(0, deal.id, text))
+            if new.contact_name:
+                contact = Contact(0, new.contact_name, email=new.contact_email)
+                accounts.add_person(self._store, contact, Employment(0, 0, account_id))
+            self._plan(deal)
+        return deal.id
+
+    def save(self, deal: Deal) -> None:
+        """Change a deal; a change of its contract plans it anew."""
+        with self._store.write(f"Change {deal.name}"):
+            deals.save(self._store, deal)
+            self._plan(deal)
+
+    def write_note(self, deal_id: int, text: str) -> None:
+        """Keep the notes of a deal; typing is one step."""
+        with self._store.write("Write notes", merge=f"note of deal {deal_id}"):
+            deals.save_note(self._store, deal_id, text)
+
+    def delete(self, deal_ids: Sequence[int]) -> None:
+        """Delete deals with all that belongs to them."""
+        with self._store.write(f"Delete {_deals(deal_ids)}"):
+            deals.delete(self._store, deal_ids)
+
+    def set_state(self, deal_ids: Sequence[int], state: State) -> None:
+        """Move deals to a state; working ones get a next touch, ended ones lose theirs."""
+        words = state.value.replace("_", " ")
+        with self._store.write(f"Mark {_deals(deal_ids)} as {words}"):
+            loaded = deals.load_many(self._store, deal_ids)
+            deals.set_state(self._store, deal_ids, state)
+            for deal in loaded:
+                self._keep_episode(deal, state)
+                self._plan(replace(deal, state=state, rests_until=None))
+
+    def won_back(self, deal_id: int, what_changed: str) -> None:
+        """Close a deal as won back and write it into the ledger (R5)."""
+        deal = deals.load(self._store, deal_id)
+        with self._store.write(f"Won back {deal.name}"):
+            deals.set_state(self._store, [deal_id], State.WON_BACK)
+            deals.add_win_back(self._store, deal, self._today(), what_changed)
+            self._plan(replace(deal, state=State.WON_BACK))
+
+    def tag(self, deal_ids: Sequence[int], name: str) -> None:
+        """Put a tag on deals."""
+        name = name.strip()
+        if not name:
+            raise Refused("Type the word to tag these deals with.")
+        with self._store.write(f"Tag {_deals(deal_ids)} “{name}”"):
+            deals.add_tag(self._store, deal_ids, name)
+
+    def untag(self, deal_ids: Sequence[int], name: str) -> None:
+        """Take a tag off deals."""
+        with self._store.write(f"Remove tag “{name}”"):
+            deals.remove_tag(self._store, deal_ids, name)
+
+    def add_reason(self, reason: LossReason) -> int:
+        """Note why a deal was lost; returns the reason's id."""
+        with self._store.write(f"Add reason “{reason.text}”"):
+            return deals.add_reason(self._store, reason)
+
+    def save_reason(self, reason: LossReason) -> None:
+        """Change a reason or its standing."""
+        with self._store.write(f"Change reason “{reason.text}”"):
+            deals.save_reason(self._store, reason)
+
+    def delete_reason(self, reason: LossReason) -> None:
+        """Delete a reason."""
+        with self._store.write(f"Delete reason “{reason.text}”"):
+            deals.delete_reason(self._store, reason.id)
+
+    def roll(self) -> None:
+        """Move deals whose cycle ended into the one that runs, and wake those that rested long enough (R1, R5)."""
+        today = self._today()
+        due = deals.out_of_cycle(self._store, today)
+        rested = deals.rested(self._store, today)
+        if not due and not rested:
+            return
+        with self._store.write_computed():
+            if rested:
+                deals.set_state(self._store, rested, State.WORKING)
+            planner = self.planner
+            for deal in deals.load_many(self._store, sorted({*due, *rested})):
+                deals.save_schedule(self._store, Schedule(deal.id, planner.cycle(deal, today)))
+
+    def _keep_episode(self, deal: Deal, state: State) -> None:
+        """A deal that is worked again keeps how it had ended (R5)."""
+        if state is not State.WORKING or deal.state in (State.WORKING, State.ICY):
+            return
+        episode = LossEpisode(
+            0,
+            deal.id,
+            deal.kind,
+            deal.lost_on,
+            self._today(),
+            deal.state,
+            deal.competitor,
+            deal.stage_lost,
+            deal.value,
+        )
+        deals.add_episode(self._store, episode)
+
+    def _plan(self, deal: Deal) -> None:
+        replan(self._store, self.planner, deal, self._today())
+
+
+def _deals(deal_ids: Sequence[int]) -> str:
+    return "1 deal" if len(deal_ids) == 1 else f"{len(deal_ids):,} deals"

@@ -1,0 +1,97 @@
+"""Touches: at most one planned one a deal, and the done ones behind it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.records import Touch
+from winback_desktop.store import rows, tables
+from winback_desktop.store.store import Store
+
+
+def load(store: Store, touch_id: int) -> Touch:
+    """One touch; Refused when it is gone."""
+    found = rows.find(store.database, Touch, tables.Touch, tables.Touch.id == touch_id)
+    if not found:
+        raise Refused("This touch is no longer there.")
+    return found[0]
+
+
+def of_deal(store: Store, deal_id: int) -> list[Touch]:
+    """All touches of a deal, the newest day first, the planned one before all."""
+    order = (tables.Touch.done_on.is_null().desc(), tables.Touch.done_on.desc(), tables.Touch.id.desc())
+    return rows.find(store.database, Touch, tables.Touch, tables.Touch.deal == deal_id, order=order)
+
+
+def planned(store: Store, deal_id: int) -> Touch | None:
+    """The next touch of a deal."""
+    where = (tables.Touch.deal == deal_id, tables.Touch.done_on.is_null())
+    found = rows.find(store.database, Touch, tables.Touch, *where)
+    return found[0] if found else None
+
+
+def last_contact(store: Store, deal_id: int) -> date | None:
+    """The day of the last touch that was answered."""
+    (day,) = store.connection.execute(
+        "SELECT max(done_on) FROM touch WHERE deal_id = ? AND done_on IS NOT NULL AND outcome <> 'no_answer'",
+        (deal_id,),
+    ).fetchone()
+    return date.fromisoformat(day) if day else None
+
+
+def last_done(store: Store, deal_id: int) -> Touch | None:
+    """The last touch that was done."""
+    where = (tables.Touch.deal == deal_id, tables.Touch.done_on.is_null(False))
+    order = (tables.Touch.done_on.desc(), tables.Touch.id.desc())
+    query = tables.Touch.select().where(*where).order_by(*order).limit(1).dicts().execute(store.database)
+    return next((rows.as_record(Touch, row) for row in query), None)
+
+
+def plan(store: Store, deal_id: int, touch: Touch | None) -> None:
+    """Make this the next touch of a deal, or leave it without one."""
+    before = planned(store, deal_id)
+    if touch is None:
+        if before is not None:
+            rows.delete(store.database, tables.Touch, before.id)
+    elif before is not None:
+        rows.update(store.database, tables.Touch, before.id, rows.values_of(touch, tables.Touch))
+    else:
+        rows.insert(store.database, tables.Touch, rows.values_of(touch, tables.Touch))
+    _follow(store, deal_id)
+
+
+def complete(store: Store, touch: Touch) -> None:
+    """Write a planned touch as done; its deal is then without a next one."""
+    rows.update(store.database, tables.Touch, touch.id, rows.values_of(touch, tables.Touch))
+    _follow(store, touch.deal_id)
+
+
+def add_done(store: Store, touch: Touch) -> int:
+    """Write a touch that was done without having been planned."""
+    touch_id = rows.insert(store.database, tables.Touch, rows.values_of(touch, tables.Touch))
+    _follow(store, touch.deal_id)
+    return touch_id
+
+
+def correct(store: Store, touch: Touch) -> None:
+    """Write a changed touch."""
+    complete(store, touch)
+
+
+def delete(store: Store, touch: Touch) -> None:
+    """Delete one touch."""
+    rows.delete(store.database, tables.Touch, touch.id)
+    _follow(store, touch.deal_id)
+
+
+def _follow(store: Store, deal_id: int) -> None:
+    """Keep the deal's days of the next and the last touch true."""
+    days: Any = store.connection.execute(
+        "SELECT min(planned_on) FILTER (WHERE done_on IS NULL), max(done_on) FROM touch WHERE deal_id = ?",
+        (deal_id,),
+    ).fetchone()
+    store.connection.execute(
+        "UPDATE deal SET next_touch_on = ?, last_touch_on = ? WHERE id = ?", (*days, deal_id)
+    )
