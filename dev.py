@@ -25,6 +25,7 @@ STAMP = VENV / "winback-lock.txt"
 RUN_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
 OLDEST_PYTHON = (3, 11)
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run(['--no-logo'])"
 
 USAGE = """\
 usage: python3 dev.py COMMAND [ARGUMENTS]
@@ -236,7 +237,7 @@ def check(arguments: list[str]) -> int:
         "format": [python, "-m", "ruff", "format", "--check", "--quiet", "."],
         "lint": [python, "-m", "ruff", "check", "--quiet", "."],
         "types": [python, "-m", "mypy", *arguments],
-        "imports": [python, "-c", "from importlinter.cli import lint_imports_command as run; run()"],
+        "imports": [python, "-c", LINT_IMPORTS],
         "architecture": [python, "-m", "pytest", "-q", "tests/architecture"],
     }
     failed = []

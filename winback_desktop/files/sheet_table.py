@@ -66,7 +66,7 @@ def _chosen(workbook: CalamineWorkbook, path: Path, sheet: str) -> tuple[str, Ca
 
 def read_sheet(path: Path, sheet: str = "") -> Table:
     """Read one sheet, by default the fullest; Damaged when it cannot be read as a workbook."""
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only the reader's process pays for it
+    from python_calamine import CalamineWorkbook  # only the reader's process pays for it
 
     checked_size(path)
     try:

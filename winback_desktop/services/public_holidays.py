@@ -19,7 +19,7 @@ def system_country() -> str:
 
 def countries() -> list[str]:
     """The two-letter codes of the countries whose holidays are known."""
-    import holidays  # noqa: PLC0415  # 40 ms that the first screen does not need
+    import holidays  # 40 ms that the first screen does not need
 
     return sorted(code for code in holidays.list_supported_countries(include_aliases=False) if len(code) == 2)
 
@@ -29,7 +29,7 @@ def working_days(country: str) -> WorkingDays:
     """The working days of a country; weekends alone decide where its holidays are not known."""
 
     def of_year(year: int) -> Mapping[date, str]:
-        import holidays  # noqa: PLC0415  # 40 ms that the first screen does not need
+        import holidays  # 40 ms that the first screen does not need
 
         try:
             return dict(holidays.country_holidays(country, years=year))

@@ -21,7 +21,7 @@ def bring_up_to_date(database: Any, path: Path, backup: Callable[[Path], object]
     if version > 0 and backup is not None:
         backup(path)
     # The runner costs start-up time and is needed on few starts only.
-    from playhouse.migrations import Runner  # noqa: PLC0415
+    from playhouse.migrations import Runner
 
     Runner(database, str(SCRIPTS)).up()
     database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
