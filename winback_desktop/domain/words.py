@@ -65,7 +65,7 @@ BECAUSE_NO_ANSWER: Final = "no answer on {day}"
 BECAUSE_TOUCHED: Final = "last touch on {day}"
 
 # what follows an outcome
-PLANNED_ANEW: Final = "Planned anew, {because}"
+PLANNED_ANEW: Final = "Planned anew"
 TRY_AGAIN: Final = "No answer: try again on {day}"
 COME_BACK: Final = "They asked you to come back on {day}"
 COME_BACK_LATE: Final = "They asked you to come back on {day}, after {percent} of their contract"

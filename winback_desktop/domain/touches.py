@@ -1,0 +1,202 @@
+"""Touches and their outcomes (R2, R5): what may be logged, and what follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from winback_desktop.domain import words
+from winback_desktop.domain.cadence import DEFAULT_GAP_DAYS, PlannedTouch, because_of, next_touch, plan
+from winback_desktop.domain.contract import Cycle, Window, following, percent_of, window
+from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.records import Cadence, Channel, Contact, Deal, Origin, Outcome, State
+from winback_desktop.domain.workdays import WorkingDays
+
+MOVES: Final = {
+    State.WORKING: frozenset({State.WON_BACK, State.NOT_A_MATCH, State.ICY, State.CLOSED}),
+    State.ICY: frozenset({State.WORKING, State.WON_BACK, State.NOT_A_MATCH, State.CLOSED}),
+    State.WON_BACK: frozenset({State.WORKING}),
+    State.NOT_A_MATCH: frozenset({State.WORKING}),
+    State.CLOSED: frozenset({State.WORKING}),
+}
+OPEN_STATES: Final = frozenset({State.WORKING, State.ICY})
+
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """What the planning of a deal rests on: its current cycle, its cadence and the settings."""
+
+    cycle: Cycle
+    cadence: Cadence
+    today: date
+    working_days: WorkingDays
+    minimum_gap_days: int = DEFAULT_GAP_DAYS
+
+    def next_touch(self, last_contact: date | None) -> PlannedTouch:
+        """The one next touch after this last contact."""
+        return next_touch(
+            self.cycle,
+            self.cadence,
+            today=self.today,
+            last_contact=last_contact,
+            working_days=self.working_days,
+            minimum_gap_days=self.minimum_gap_days,
+        )
+
+    def first_of_next_cycle(self, last_contact: date) -> PlannedTouch:
+        """The first touch of the next cycle's plan."""
+        after = following(self.cycle, self.working_days)
+        return replace(self, cycle=after).next_touch(last_contact)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What follows a touch: the new state, if any, the one next touch, if any, and both in words."""
+
+    state: State | None
+    next: PlannedTouch | None
+    rests_until: date | None
+    stops_cadence: bool
+    words: str
+
+
+def check_move(now: State, wish: State) -> None:
+    """Refuse a change of state that is not allowed; staying is (R5)."""
+    if wish is not now and wish not in MOVES[now]:
+        raise Refused(words.NOT_FROM.format(state=words.STATES[now], wish=words.STATES[wish]))
+
+
+def check_loggable(deal: Deal, contact: Contact | None, done_on: date, today: date) -> None:
+    """Refuse a touch on a deal that is over, with a contact who must be left alone, or not done yet."""
+    if deal.state not in OPEN_STATES:
+        raise Refused(words.IS_CLOSED.format(state=words.STATES[deal.state]))
+    if contact is not None:
+        check_contact(contact)
+    if done_on > today:
+        raise Refused(words.DONE_IN_FUTURE.format(day=words.short_day(done_on, today)))
+
+
+def check_contact(contact: Contact) -> None:
+    """Refuse a touch to a contact who has died or asked to be left alone."""
+    if contact.deceased:
+        raise Refused(words.DECEASED.format(name=contact.name))
+    if contact.do_not_contact:
+        raise Refused(words.DO_NOT_CONTACT.format(name=contact.name))
+
+
+def follow_up(
+    outcome: Outcome | None,
+    *,
+    deal: Deal,
+    done_on: date,
+    planning: Planning,
+    contact: Contact | None = None,
+    next_date: date | None = None,
+    why: str = "",
+) -> FollowUp:
+    """What follows a touch with this outcome; without one the touch went out and nobody knows yet (R5).
+
+    `next_date` is the day that they or the rep named, `why` the reason for not a match.
+    Refused for a touch that may not be logged, for a past `next_date`, for asked to come back
+    without a date, and for not a match without a why.
+    """
+    today = planning.today
+    check_loggable(deal, contact, done_on, today)
+    if next_date is not None and next_date < today:
+        raise Refused(words.BEFORE_TODAY.format(day=words.short_day(next_date, today)))
+    if outcome is Outcome.NOT_A_MATCH:
+        if not why.strip():
+            raise Refused(words.NEEDS_WHY)
+        return FollowUp(State.NOT_A_MATCH, None, None, True, words.STOPPED)
+    if outcome is Outcome.ICY_SHOULDER:
+        return _rest(done_on, planning)
+    state = State.WORKING if deal.state is not State.WORKING else None
+    if outcome is Outcome.ASKED_TO_COME_BACK:
+        if next_date is None:
+            raise Refused(words.NEEDS_DATE)
+        return _come_back(next_date, done_on, state, planning)
+    if next_date is not None:
+        touch = _by_hand(next_date, done_on, planning)
+        said = words.OWN_DATE.format(day=words.short_day(touch.on, today))
+        return FollowUp(state, touch, None, False, said)
+    if outcome is Outcome.NO_ANSWER:
+        return _try_again(done_on, state, planning)
+    because = because_of(done_on, outcome, today)
+    said = words.joined(words.PLANNED_ANEW, because)
+    return FollowUp(state, planning.next_touch(done_on), None, False, said)
+
+
+def won_back(deal: Deal) -> FollowUp:
+    """Close a deal as won back; nothing more is planned (R5). Refused where it is over already."""
+    if deal.state not in OPEN_STATES:
+        wish = words.STATES[State.WON_BACK]
+        raise Refused(words.NOT_FROM.format(state=words.STATES[deal.state], wish=wish))
+    return FollowUp(State.WON_BACK, None, None, True, words.WON_BACK)
+
+
+def reschedule_check(on: date, cycle: Cycle, today: date) -> str | None:
+    """What to ask before a touch moves to this day: it would come after the rule's date (R1).
+
+    Refused for a day before today.
+    """
+    if on < today:
+        raise Refused(words.BEFORE_TODAY.format(day=words.short_day(on, today)))
+    if window(cycle, today) is Window.AHEAD and on > cycle.recontact_by:
+        percent = percent_of(cycle.terms.ratio)
+        return words.PAST_RULE.format(day=words.short_day(cycle.recontact_by, today), percent=percent)
+    if on >= cycle.end:
+        return words.PAST_END.format(day=words.short_day(cycle.end, today))
+    return None
+
+
+def ghosts(planned: PlannedTouch, planning: Planning) -> tuple[PlannedTouch, ...]:
+    """The touches of this cycle that come after the planned one, for showing only (R2)."""
+    touches = plan(
+        planning.cycle,
+        planning.cadence,
+        today=planning.today,
+        last_contact=max(planned.on, planning.today),
+        working_days=planning.working_days,
+        minimum_gap_days=planning.minimum_gap_days,
+    )
+    return tuple(touch for touch in touches if touch.on > planned.on)
+
+
+def _rest(done_on: date, planning: Planning) -> FollowUp:
+    touch = planning.first_of_next_cycle(done_on)
+    said = words.RESTS.format(day=words.short_day(touch.on, planning.today))
+    return FollowUp(State.ICY, touch, touch.on, True, said)
+
+
+def _come_back(next_date: date, done_on: date, state: State | None, planning: Planning) -> FollowUp:
+    touch = _by_hand(next_date, done_on, planning)
+    cycle, today = planning.cycle, planning.today
+    late = window(cycle, today) is Window.AHEAD and touch.on > cycle.recontact_by
+    template = words.COME_BACK_LATE if late else words.COME_BACK
+    day, percent = words.short_day(touch.on, today), percent_of(cycle.terms.ratio)
+    return FollowUp(state, touch, None, True, template.format(day=day, percent=percent))
+
+
+def _by_hand(on: date, done_on: date, planning: Planning) -> PlannedTouch:
+    """A call on the named day or the working day before, yet not past and after the touch it follows."""
+    day = planning.working_days.on_or_before(on)
+    if day <= done_on or day < planning.today:
+        day = planning.working_days.on_or_after(max(on, done_on + _DAY))
+    return PlannedTouch(day, Channel.CALL, Origin.BY_HAND)
+
+
+def _try_again(done_on: date, state: State | None, planning: Planning) -> FollowUp:
+    """The next step of the cadence, but soon: after the minimum gap, not past the rule's date ahead.
+
+    Where the next touch would follow too closely anyway, trying again merges into it.
+    """
+    touch = planning.next_touch(done_on)
+    gap = max(_DAY, timedelta(days=planning.minimum_gap_days))
+    again = planning.working_days.on_or_after(max(planning.today, done_on + gap))
+    if touch.on - again >= gap:
+        touch = replace(touch, on=again, origin=Origin.CADENCE)
+    said = words.TRY_AGAIN.format(day=words.short_day(touch.on, planning.today))
+    return FollowUp(state, touch, None, False, said)
