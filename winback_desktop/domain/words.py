@@ -109,9 +109,13 @@ SELF_ANALYSIS_FIRST: Final = "Self-analysis comes first."
 SELF_ANALYSIS_TEXT: Final = "Note what went well and where we fell short before you ask them."
 LOST_IT_YOURSELF: Final = "You lost this deal yourself."
 LOOKED_AFTER_YOURSELF: Final = "You looked after this customer yourself."
-BETTER_ASKED_BY: Final = (
-    "People find it hard to tell you so. Better: the {who} asks. "
-    "You can go on, and the {debrief} will say who asked."
+REVIEW_BETTER_ASKED: Final = (
+    "People find it hard to tell you so. Better: the VP of Sales asks. "
+    "You can go on, and the review will say who asked."
+)
+EXIT_BETTER_ASKED: Final = (
+    "People find it hard to tell you so. Better: the VP of Account Management asks. "
+    "You can go on, and the interview will say who asked."
 )
 NO_DEBRIEF: Final = "A deal that was won has no debrief."
 
