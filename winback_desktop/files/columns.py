@@ -53,23 +53,23 @@ class Reading(Generic[T]):
     warning: str = ""
 
 
-def text_of(cell: Cell) -> str:
-    """A cell as one line of text; empty for every mark that stands for nothing."""
+def text_of(cell: Cell, marks: frozenset[str] = EMPTY_MARKS) -> str:
+    """A cell as one line of text; empty for every mark (in lower case) that stands for nothing."""
     if isinstance(cell, str):
         text = " ".join(_CONTROL.sub(" ", cell).split())
     elif isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         text = str(int(cell))
     else:
         text = str(cell)
-    return "" if text.lower() in EMPTY_MARKS else text
+    return "" if text.lower() in marks else text
 
 
-def prose_of(cell: Cell) -> str:
+def prose_of(cell: Cell, marks: frozenset[str] = EMPTY_MARKS) -> str:
     """A cell as text that keeps its lines."""
     if not isinstance(cell, str):
-        return text_of(cell)
+        return text_of(cell, marks)
     text = _CONTROL.sub("", cell).strip()
-    return "" if text.lower() in EMPTY_MARKS else text
+    return "" if text.lower() in marks else text
 
 
 def read_with(cells: Iterable[Cell], convert: Callable[[str], T | None], reason: str) -> Reading[T]:

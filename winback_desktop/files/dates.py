@@ -40,8 +40,8 @@ _MONTH_DAY: Final = re.compile(
 )
 # English, and where other languages begin a month's name otherwise.
 _MONTH_NAMES: Final = (
-    "jan ene gen, feb fév, mar mär mrz mae, apr avr abr, may mai mag, jun giu, jul lug, aug aoû ago, sep set, "
-    "oct okt ott, nov, dec dez déc dic"
+    "jan ene gen, feb fév, mar mär mrz mae, apr avr abr, may mai mag, jun giu, jul lug, "
+    "aug aoû ago, sep set, oct okt ott, nov, dec dez déc dic"
 )
 _MONTHS: Final = {
     name: month for month, names in enumerate(_MONTH_NAMES.split(", "), start=1) for name in names.split()
@@ -156,7 +156,7 @@ def _read(cell: Cell, order: DateOrder) -> date | Unreadable | None:
 def read_dates(
     cells: Iterable[Cell], order: DateOrder | None = None, hint: DateOrder | None = None
 ) -> Reading[date]:
-    """Read a column of dates; `order` is binding, `hint` (from other columns) counts where cells are silent."""
+    """Read a column of dates; `order` is binding, `hint` (other columns) counts where cells are silent."""
     distinct = set(cells)
     decided = order or decided_order(distinct)
     chosen = decided or hint or DEFAULT_ORDER
@@ -165,5 +165,5 @@ def read_dates(
     warning = ""
     if open_cells and decided is None and hint is None:
         example = shortened(min(str(cell) for cell in open_cells))
-        warning = f"No date tells day from month; read with the {chosen.value}, as in “{example}”"
+        warning = f"No date tells day from month; they are read {chosen.value}, as in “{example}”"
     return Reading(values, chosen.value if open_cells else "", warning)

@@ -11,6 +11,7 @@ from winback_desktop.files.columns import Reading, Unreadable, shortened, text_o
 from winback_desktop.files.tables import Cell
 
 LARGEST: Final = Decimal(10) ** 13
+_CENT: Final = Decimal("0.01")
 SIGNS: Final = {
     "€": "EUR",
     "£": "GBP",
@@ -86,7 +87,7 @@ def _value(bare: str, mark: str) -> Decimal | None:
             return None
         if len(pieces) > 1 and (len(pieces[-1]) != 3 or not 1 <= len(pieces[0]) <= 3):
             return None
-        plain = whole.replace(group, "") + "." + (fraction or "0")
+        plain = whole.replace(group, "") + ("." + fraction if fraction else "")
     try:
         value = Decimal(plain)
     except InvalidOperation:
@@ -120,10 +121,8 @@ def read_numbers(cells: Iterable[Cell], mark: str | None = None) -> Reading[Deci
 
 
 def _plain(cell: Cell) -> Decimal | Unreadable:
-    if isinstance(cell, int | float):
-        value = Decimal(repr(cell))
-        if abs(value) < LARGEST:
-            return value.quantize(Decimal("0.01")) if isinstance(cell, float) and value % 1 else value
+    if isinstance(cell, int | float) and abs(cell) < LARGEST:
+        return Decimal(int(cell)) if cell == int(cell) else Decimal(repr(cell)).quantize(_CENT)
     return _unreadable(str(cell))
 
 
