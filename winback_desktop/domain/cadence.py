@@ -136,8 +136,9 @@ def why(
         later = words.NEXT_CYCLE.format(day=words.short_day(cycle.end, today))
     if planned.origin is Origin.CONTRACT_RULE:
         return words.joined(_why_by_rule(planned, cycle, today), later, topic)
-    if planned.origin is Origin.BY_HAND and last_outcome is Outcome.ASKED_TO_COME_BACK:
-        return words.joined(words.THEY_ASKED, topic)
+    if planned.origin is Origin.BY_HAND:
+        asked = last_outcome is Outcome.ASKED_TO_COME_BACK
+        return words.THEY_ASKED if asked else words.joined(words.BY_HAND, because)
     if planned.origin is not Origin.CADENCE:
         return words.joined(_ORIGINS[planned.origin], topic)
     if planned.step == _OUTSIDE_ROUNDS:
@@ -157,7 +158,6 @@ _ORIGINS: Final = {
     Origin.IMPORTANT_DATE: words.IMPORTANT_DATE,
     Origin.CHANGE: words.CHANGE,
     Origin.DEBRIEF: words.DEBRIEF,
-    Origin.BY_HAND: words.BY_HAND,
 }
 _BECAUSE: Final[dict[Outcome | None, str]] = {
     Outcome.SPOKE: words.BECAUSE_SPOKE,

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from winback_desktop.domain import words
-from winback_desktop.domain.cadence import DEFAULT_GAP_DAYS, PlannedTouch, because_of, next_touch, plan
+from winback_desktop.domain.cadence import DEFAULT_GAP_DAYS, PlannedTouch, next_touch, plan
+from winback_desktop.domain.cadence import why as reason_of
 from winback_desktop.domain.contract import Cycle, Window, following, percent_of, window
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Cadence, Channel, Contact, Deal, Origin, Outcome, State
@@ -54,7 +55,7 @@ class Planning:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What follows a touch: the new state, if any, the one next touch, if any, and both in words."""
+    """What follows a touch: the new state, if any, the one next touch, if any, and why, in words."""
 
     state: State | None
     next: PlannedTouch | None
@@ -119,14 +120,10 @@ def follow_up(
             raise Refused(words.NEEDS_DATE)
         return _come_back(next_date, done_on, state, planning)
     if next_date is not None:
-        touch = _by_hand(next_date, done_on, planning)
-        said = words.OWN_DATE.format(day=words.short_day(touch.on, today))
-        return FollowUp(state, touch, None, False, said)
+        return _go_on(_by_hand(next_date, done_on, planning), outcome, done_on, state, planning)
     if outcome is Outcome.NO_ANSWER:
         return _try_again(done_on, state, planning)
-    because = because_of(done_on, outcome, today)
-    said = words.joined(words.PLANNED_ANEW, because)
-    return FollowUp(state, planning.next_touch(done_on), None, False, said)
+    return _go_on(planning.next_touch(done_on), outcome, done_on, state, planning)
 
 
 def won_back(deal: Deal) -> FollowUp:
@@ -171,12 +168,19 @@ def _rest(done_on: date, planning: Planning) -> FollowUp:
     return FollowUp(State.ICY, touch, touch.on, True, said)
 
 
+def _go_on(
+    touch: PlannedTouch, outcome: Outcome | None, done_on: date, state: State | None, planning: Planning
+) -> FollowUp:
+    said = reason_of(touch, planning.cycle, planning.today, done_on, outcome)
+    return FollowUp(state, touch, None, False, said)
+
+
 def _come_back(next_date: date, done_on: date, state: State | None, planning: Planning) -> FollowUp:
     touch = _by_hand(next_date, done_on, planning)
     cycle, today = planning.cycle, planning.today
     late = window(cycle, today) is Window.AHEAD and touch.on > cycle.recontact_by
     template = words.COME_BACK_LATE if late else words.COME_BACK
-    day, percent = words.short_day(touch.on, today), percent_of(cycle.terms.ratio)
+    day, percent = words.short_day(next_date, today), percent_of(cycle.terms.ratio)
     return FollowUp(state, touch, None, True, template.format(day=day, percent=percent))
 
 
