@@ -78,8 +78,8 @@ _WEIGHTS: Final = {
     Role.SMALL: QFont.Weight.Normal,
     Role.TEXT: QFont.Weight.Normal,
     Role.READING: QFont.Weight.Normal,
-    Role.TITLE: 650,
-    Role.NAME: 650,
+    Role.TITLE: QFont.Weight.Bold,
+    Role.NAME: QFont.Weight.Bold,
 }
 
 
@@ -215,6 +215,8 @@ def apply(app: QApplication, mode: Mode) -> None:
     theme = chosen(app, mode)
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
-        app.setFont(application_font(app.font()))
+    font = application_font(app.font())
+    if font != app.font():
+        app.setFont(font)
     app.setPalette(palette_of(theme))
     app.setStyleSheet(style_sheet(theme))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from winback_desktop.ui.shared.icons import paint_icon
@@ -23,6 +24,12 @@ from winback_desktop.ui.theme import (
     colours,
     role_font,
     scaled,
+)
+
+KEYBOARD_REASONS: Final = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
 )
 
 
@@ -60,6 +67,7 @@ class Button(QPushButton):
         self._key = key
         self._icon_only = icon_only
         self._stacked = stacked
+        self._by_key = False
         self.setAutoDefault(False)
         self.setSizePolicy(
             QSizePolicy.Policy.Expanding if stacked else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed
@@ -93,9 +101,9 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_key = event.reason() in KEYBOARD_REASONS
+        super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = colours(self.palette())
@@ -129,7 +137,7 @@ class Button(QPushButton):
         painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
         painter.setPen(QColor(line) if line else QColor(fill) if fill else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(frame, RADIUS_CONTROL, RADIUS_CONTROL)
-        if self.hasFocus():
+        if self.hasFocus() and self._by_key:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             ring = theme.on_accent if self._filled() else theme.accent
             inset = 2.5 if self._filled() else 0.0

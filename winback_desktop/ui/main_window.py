@@ -1,0 +1,258 @@
+"""The window: rail, places, menus. It decides nothing; what the rep wishes leaves it as a signal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+
+from winback_desktop.ui.actions import SPECS, Actions, Command, Menu
+from winback_desktop.ui.rail import Rail
+from winback_desktop.ui.settings import Settings
+from winback_desktop.ui.shared.icons import icon
+from winback_desktop.ui.shared.toast import Toast
+from winback_desktop.ui.theme import Mode
+
+_SIZE = QSize(1280, 800)
+_SMALLEST = QSize(960, 600)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the rail; `factory` makes its page when it is first visited."""
+
+    key: str
+    title: str
+    icon: str
+    factory: Callable[[], QWidget]
+
+
+class MainWindow(QMainWindow):
+    """The program's window.
+
+    Facts: `place_shown(key)`, `closing` (before it goes: write what is not yet written).
+    Wishes: `theme_requested(Mode)`, `files_dropped(list[Path])`; everything else is a command of `actions`.
+    """
+
+    place_shown = Signal(str)
+    closing = Signal()
+    theme_requested = Signal(object)
+    files_dropped = Signal(list)
+
+    def __init__(
+        self, places: Sequence[Place], actions: Actions, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._places = {place.key: place for place in places}
+        self._pages: dict[str, QWidget] = {}
+        self._actions = actions
+        self._settings = settings
+        self._toast: Toast | None = None
+        self._popup: QMenu | None = None
+        self._menus: list[QMenu] = []
+        self._alt_alone = False
+        self.setWindowTitle("Winback")
+        self.setMinimumSize(_SMALLEST)
+        self.setAcceptDrops(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._rail = Rail([(place.key, place.title, place.icon) for place in places])
+        self._stack = QStackedWidget()
+        self._build()
+        self._place_actions = self._choices(
+            [(place.title, f"Ctrl+{number}", place.key) for number, place in enumerate(places, start=1)],
+            self._on_place_action,
+        )
+        mode = settings.theme()
+        self._theme_actions = self._choices(
+            [
+                (self.tr("System theme"), "Ctrl+Alt+S", Mode.SYSTEM),
+                (self.tr("Light theme"), "Ctrl+Alt+L", Mode.LIGHT),
+                (self.tr("Dark theme"), "Ctrl+Alt+D", Mode.DARK),
+            ],
+            self._on_theme_action,
+        )
+        for action in self._theme_actions.actions():
+            action.setChecked(action.data() == mode)
+        self.addActions([actions.action(spec.command) for spec in SPECS])
+        if settings.menu_bar():
+            self._show_menu_bar(True)
+        if settings.geometry().isEmpty() or not self.restoreGeometry(settings.geometry()):
+            self.resize(_SIZE)
+
+    def show_place(self, key: str) -> QWidget:
+        """Go to a place, making its page at the first visit; its focus proxy gets the focus."""
+        if key not in self._pages:
+            self._pages[key] = self._places[key].factory()
+            self._stack.addWidget(self._pages[key])
+        page = self._pages[key]
+        self._stack.setCurrentWidget(page)
+        self._rail.set_current(key)
+        for action in self._place_actions.actions():
+            action.setChecked(action.data() == key)
+        self._actions.refresh()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.place_shown.emit(key)
+        return page
+
+    def current_place(self) -> str:
+        """The key of the open place; empty before the first."""
+        page = self._stack.currentWidget()
+        return next((key for key, made in self._pages.items() if made is page), "")
+
+    def set_count(self, key: str, count: int | None) -> None:
+        """Show how much waits at a place."""
+        self._rail.set_count(key, count)
+
+    def set_status(self, *lines: str) -> None:
+        """Show the lines at the foot of the rail."""
+        self._rail.set_status(*lines)
+
+    def say(self, text: str, *, undo: bool = False) -> None:
+        """Show a passing message, with an Undo button if the step can be taken back."""
+        if self._toast is None:
+            self._toast = Toast(self._stack)
+            self._toast.action_requested.connect(self._on_undo_asked)
+        self._toast.show_message(text, self.tr("Undo") if undo else "")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._actions.refresh()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        self._settings.set_geometry(self.saveGeometry())
+        self._settings.set_place(self.current_place())
+        self._settings.flush()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.files_dropped.emit(files)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._alt_alone = event.key() == Qt.Key.Key_Alt
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and not self._bar_shown():
+            for menu in self._menus_made():
+                if QKeySequence.mnemonic(menu.title()) == QKeySequence(event.keyCombination()):
+                    self._open_menu(menu)
+                    return
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt and self._alt_alone and not self._bar_shown():
+            self._alt_alone = False
+            self._open_menu(None)
+            return
+        super().keyReleaseEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange:
+            self._alt_alone = False
+        super().changeEvent(event)
+
+    def _build(self) -> None:
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self._rail.chosen.connect(self.show_place)
+        self._rail.menu_button.clicked.connect(self._on_menu_pressed)
+
+    def _choices(self, rows: Sequence[tuple[str, str, str]], slot: Callable[[QAction], None]) -> QActionGroup:
+        group = QActionGroup(self)
+        for text, shortcut, data in rows:
+            action = QAction(text, group)
+            action.setShortcut(QKeySequence(shortcut))
+            action.setCheckable(True)
+            action.setData(data)
+        group.triggered.connect(slot)
+        self.addActions(group.actions())
+        return group
+
+    def _menus_made(self) -> list[QMenu]:
+        # Made at the first use: five menus that most starts never open.
+        if not self._menus:
+            titles = {
+                Menu.FILE: self.tr("&File"),
+                Menu.EDIT: self.tr("&Edit"),
+                Menu.DEAL: self.tr("&Deal"),
+                Menu.VIEW: self.tr("&View"),
+                Menu.HELP: self.tr("&Help"),
+            }
+            self._menus = [self._made(which, title) for which, title in titles.items()]
+        return self._menus
+
+    def _made(self, which: Menu, title: str) -> QMenu:
+        menu = QMenu(title, self)
+        if which is Menu.VIEW:
+            menu.addActions(self._place_actions.actions())
+            menu.addSeparator()
+            menu.addActions(self._theme_actions.actions())
+            menu.addSeparator()
+            bar = menu.addAction(icon("menu"), self.tr("Menu bar"))
+            bar.setShortcut(QKeySequence("Ctrl+M"))
+            bar.setCheckable(True)
+            bar.setChecked(self._bar_shown())
+            bar.toggled.connect(self._show_menu_bar)
+        for spec in SPECS:
+            if spec.menu is which:
+                if spec.ruled:
+                    menu.addSeparator()
+                menu.addAction(self._actions.action(spec.command))
+        return menu
+
+    def _bar_shown(self) -> bool:
+        return self.menuWidget() is not None and self.menuBar().isVisibleTo(self)
+
+    def _show_menu_bar(self, shown: bool) -> None:
+        bar = self.menuBar()
+        if shown and not bar.actions():
+            for menu in self._menus_made():
+                bar.addMenu(menu)
+        bar.setVisible(shown)
+        self._rail.menu_button.setVisible(not shown)
+        self._settings.set_menu_bar(shown)
+
+    def _open_menu(self, first: QMenu | None) -> None:
+        if self._popup is None:
+            self._popup = QMenu(self)
+            for menu in self._menus_made():
+                self._popup.addMenu(menu)
+        button = self._rail.menu_button
+        self._popup.popup(button.mapToGlobal(QPoint(0, button.height())))
+        self._popup.setActiveAction((first or self._menus_made()[0]).menuAction())
+
+    def _on_menu_pressed(self) -> None:
+        self._open_menu(None)
+
+    def _on_place_action(self, action: QAction) -> None:
+        self.show_place(action.data())
+
+    def _on_theme_action(self, action: QAction) -> None:
+        mode = Mode(action.data())
+        self._settings.set_theme(mode)
+        self.theme_requested.emit(mode)
+
+    def _on_undo_asked(self) -> None:
+        self._actions.trigger(Command.UNDO)
