@@ -94,7 +94,7 @@ class DealService:
         return accounts.names(self._store, beginning)
 
     def add(self, new: NewDeal) -> int:
-        """Enter a lost deal with its account, reasons and contact, and plan its next touch; returns its id."""
+        """Enter a lost deal with its account, reasons and contact, and plan it; returns its id."""
         name = new.account_name.strip()
         if not name:
             raise Refused("Name the account: the company that the deal was with.")
@@ -176,7 +176,7 @@ class DealService:
             deals.delete_reason(self._store, reason.id)
 
     def roll(self) -> None:
-        """Move deals whose cycle ended into the one that runs, and wake those that rested long enough (R1, R5)."""
+        """Move deals into the cycle that runs today, and wake those that rested long enough (R1, R5)."""
         today = self._today()
         due = deals.out_of_cycle(self._store, today)
         rested = deals.rested(self._store, today)

@@ -7,18 +7,11 @@ from datetime import date
 from fractions import Fraction
 
 from winback_desktop.domain import cadence, contract
+from winback_desktop.domain.cadence import PlannedTouch
 from winback_desktop.domain.contract import Cycle, Rule
-from winback_desktop.domain.records import (
-    DEFAULT_CADENCE,
-    Cadence,
-    Channel,
-    Deal,
-    Kind,
-    Length,
-    Origin,
-    State,
-    Touch,
-)
+from winback_desktop.domain.records import DEFAULT_CADENCE, Cadence, Deal, Kind, Length, State, Touch
+from winback_desktop.domain.touches import Planning
+from winback_desktop.domain.workdays import WorkingDays
 from winback_desktop.services import public_holidays
 from winback_desktop.store import settings
 from winback_desktop.store.store import Store
@@ -65,6 +58,11 @@ class Planner:
         """The 75 % rule with these settings."""
         return Rule(self.preferences.ratio, self.preferences.default_length, self.product_lengths)
 
+    @property
+    def working_days(self) -> WorkingDays:
+        """The working days of the rep's country."""
+        return public_holidays.working_days(self.preferences.country)
+
     def cycle(self, deal: Deal, today: date) -> Cycle:
         """The cycle that runs today (R1)."""
         return contract.current_cycle(
@@ -74,8 +72,13 @@ class Planner:
             product=deal.product,
             today=today,
             rule=self.rule,
-            working_days=public_holidays.working_days(self.preferences.country),
+            working_days=self.working_days,
         )
+
+    def planning(self, deal: Deal, today: date) -> Planning:
+        """What the planning of this deal rests on."""
+        gap = self.preferences.minimum_gap_days
+        return Planning(self.cycle(deal, today), self.cadence, today, self.working_days, gap)
 
     def next_touch(
         self, deal: Deal, cycle: Cycle, today: date, last_done: Touch | None = None
@@ -83,19 +86,14 @@ class Planner:
         """The one next touch of a working deal (R2); resting and ended deals have none of the cadence."""
         if deal.state is not State.WORKING or deal.kind is Kind.WON:
             return None
+        gap = self.preferences.minimum_gap_days
+        planning = Planning(cycle, self.cadence, today, self.working_days, gap)
         last_on = last_done.done_on if last_done else None
-        planned = cadence.next_touch(
-            cycle,
-            self.cadence,
-            today=today,
-            last_contact=last_on,
-            working_days=public_holidays.working_days(self.preferences.country),
-            minimum_gap_days=self.preferences.minimum_gap_days,
-        )
+        planned = planning.next_touch(last_on)
         why = cadence.why(planned, cycle, today, last_on, last_done.outcome if last_done else None)
-        return Touch(0, deal.id, planned.channel, planned.origin, planned_on=planned.on, why=why)
+        return as_touch(deal.id, planned, why)
 
 
-def by_hand(deal_id: int, on: date, channel: Channel, why: str = "") -> Touch:
-    """A touch that the rep plans without the cadence."""
-    return Touch(0, deal_id, channel, Origin.BY_HAND, planned_on=on, why=why)
+def as_touch(deal_id: int, planned: PlannedTouch, why: str) -> Touch:
+    """What the cadence wants as a touch to keep."""
+    return Touch(0, deal_id, planned.channel, planned.origin, planned_on=planned.on, why=why)

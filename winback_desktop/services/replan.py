@@ -16,7 +16,7 @@ _BY_THE_PROGRAM: Final = (Origin.CONTRACT_RULE, Origin.CADENCE)
 
 
 def replan(store: Store, planner: Planner, deal: Deal, today: date, *, keep_chosen: bool = True) -> Cycle:
-    """Write the cycle and the next touch of a deal inside the open write; what the rep chose stays (R1, R2)."""
+    """Write the cycle and the next touch of a deal in the open write; what the rep chose stays (R1, R2)."""
     cycle = planner.cycle(deal, today)
     deals.save_schedule(store, Schedule(deal.id, cycle))
     before = touches.planned(store, deal.id)

@@ -54,6 +54,14 @@ def save(store: Store, account: Account) -> None:
     rows.update(store.database, tables.Account, account.id, rows.values_of(account, tables.Account))
 
 
+def contact(store: Store, contact_id: int) -> Contact:
+    """One contact; Refused when they are gone."""
+    found = rows.find(store.database, Contact, tables.Contact, tables.Contact.id == contact_id)
+    if not found:
+        raise Refused("This contact is no longer there.")
+    return found[0]
+
+
 def people(store: Store, account_id: int) -> list[Person]:
     """Who works or worked there, those who still do first."""
     order = (tables.Employment.until.is_null().desc(), tables.Employment.id)
@@ -66,9 +74,9 @@ def people(store: Store, account_id: int) -> list[Person]:
     return [Person(by_id[employment.contact_id], employment) for employment in employments]
 
 
-def add_person(store: Store, contact: Contact, employment: Employment) -> int:
+def add_person(store: Store, person: Contact, employment: Employment) -> int:
     """Write a new contact with where they work; returns the contact's id."""
-    contact_id = rows.insert(store.database, tables.Contact, rows.values_of(contact, tables.Contact))
+    contact_id = rows.insert(store.database, tables.Contact, rows.values_of(person, tables.Contact))
     values = rows.values_of(employment, tables.Employment) | {"contact_id": contact_id}
     rows.insert(store.database, tables.Employment, values)
     return contact_id

@@ -186,7 +186,8 @@ def add_episode(store: Store, episode: LossEpisode) -> int:
 def tags(store: Store, deal_id: int) -> list[str]:
     """The tags of a deal, sorted."""
     found = store.connection.execute(
-        "SELECT tag.name FROM deal_tag JOIN tag ON tag.id = tag_id WHERE deal_id = ? ORDER BY tag.name COLLATE NOCASE",
+        "SELECT name FROM deal_tag JOIN tag ON tag.id = tag_id WHERE deal_id = ?"
+        " ORDER BY name COLLATE NOCASE",
         (deal_id,),
     )
     return [name for (name,) in found]

@@ -1,4 +1,4 @@
-"""What lists sort and filter by: one index for each, apart from the models because several are partial or by expression."""
+"""What lists sort and filter by, an index each; several are partial or by expression."""
 
 from __future__ import annotations
 

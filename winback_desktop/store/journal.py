@@ -48,20 +48,21 @@ class Journal:
         columns = [row[1] for row in self._connection.execute(f"PRAGMA table_info({table})")]
         quoted = " || ',' || ".join(f'quote(OLD."{column}")' for column in columns)
         names = ", ".join(f'"{column}"' for column in columns)
+        differences = {column: f'OLD."{column}" IS NOT NEW."{column}"' for column in columns}
         changed = " || ".join(
-            f"""CASE WHEN OLD."{column}" IS NOT NEW."{column}" THEN ',"{column}"=' || quote(OLD."{column}") ELSE '' END"""
-            for column in columns
+            f"""CASE WHEN {differs} THEN ',"{column}"=' || quote(OLD."{column}") ELSE '' END"""
+            for column, differs in differences.items()
         )
-        differs = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in columns)
+        any_differs = " OR ".join(differences.values())
         into = "INSERT INTO inverse (table_name, row_id, sql) VALUES"
         self._connection.execute(
             f"""CREATE TEMP TRIGGER journal_{table}_insert AFTER INSERT ON main.{table} BEGIN
             {into} ('{table}', NEW.rowid, NULL); END"""
         )
         self._connection.execute(
-            f"""CREATE TEMP TRIGGER journal_{table}_update AFTER UPDATE ON main.{table} WHEN {differs} BEGIN
-            {into} ('{table}', NEW.rowid, 'UPDATE {table} SET ' || substr({changed}, 2) || ' WHERE rowid=' || NEW.rowid);
-            END"""
+            f"""CREATE TEMP TRIGGER journal_{table}_update AFTER UPDATE ON main.{table} WHEN {any_differs} BEGIN
+            {into} ('{table}', NEW.rowid,
+            'UPDATE {table} SET ' || substr({changed}, 2) || ' WHERE rowid=' || NEW.rowid); END"""
         )
         self._connection.execute(
             f"""CREATE TEMP TRIGGER journal_{table}_delete BEFORE DELETE ON main.{table} BEGIN

@@ -13,7 +13,10 @@ SCRIPTS: Final = Path(__file__).parent / "migrations"
 
 
 def bring_up_to_date(database: Any, path: Path, backup: Callable[[Path], object] | None) -> None:
-    """Run the missing migrations, after a backup; Refused for a newer store, Damaged for another program's file."""
+    """Run the missing migrations, after a backup.
+
+    Refused for a newer store, Damaged for another program's file; neither is changed.
+    """
     version = _value(database, "user_version")
     if version == SCHEMA_VERSION and _value(database, "application_id") == APPLICATION_ID:
         return

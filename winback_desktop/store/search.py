@@ -16,14 +16,15 @@ COLUMNS: Final = ("account", "deal", "people", "reasons", "notes", "debriefs")
 
 DOCUMENT: Final = """
 CREATE VIEW deal_document AS SELECT deal.id AS id, account.name AS account,
-  deal.name || ' ' || ifnull(deal.product, '') || ' ' || ifnull(deal.competitor, '') || ' ' || deal.owner AS deal,
+  deal.name || ' ' || ifnull(deal.product, '') || ' ' || ifnull(deal.competitor, '') || ' ' || owner AS deal,
   (SELECT group_concat(contact.name || ' ' || contact.email, ' ') FROM employment
-    JOIN contact ON contact.id = employment.contact_id WHERE employment.account_id = deal.account_id) AS people,
+    JOIN contact ON contact.id = contact_id WHERE employment.account_id = deal.account_id) AS people,
   (SELECT group_concat(text || ' ' || evidence, ' ') FROM loss_reason WHERE deal_id = deal.id) AS reasons,
   ifnull((SELECT text FROM deal_note WHERE deal_id = deal.id), '') || ' ' ||
     ifnull((SELECT group_concat(note, ' ') FROM touch WHERE deal_id = deal.id AND note <> ''), '') AS notes,
-  (SELECT group_concat(did_well || ' ' || fell_short || ' ' || note || ' ' || ifnull((SELECT group_concat(text, ' ')
-    FROM answer WHERE debrief_id = debrief.id), ''), ' ') FROM debrief WHERE deal_id = deal.id) AS debriefs
+  (SELECT group_concat(did_well || ' ' || fell_short || ' ' || note || ' ' ||
+    ifnull((SELECT group_concat(text, ' ') FROM answer WHERE debrief_id = debrief.id), ''), ' ')
+    FROM debrief WHERE deal_id = deal.id) AS debriefs
 FROM deal JOIN account ON account.id = deal.account_id
 """
 
@@ -130,7 +131,7 @@ def refresh(connection: Any, deal_ids: list[int], pump: Callable[[], None] | Non
 
 
 def match_expression(typed: str) -> str:
-    """What was typed as an FTS5 query, its last word taken as a beginning; empty when nothing can be searched."""
+    """What was typed as an FTS5 query, its last word taken as a beginning; empty if it has no words."""
     text = typed.strip()
     if text and (text[-1].isalnum() or text[-1] == "_"):
         text += "*"

@@ -36,7 +36,7 @@ def sqlite_version() -> str:
 
 
 def open_database(path: Path) -> Any:
-    """A connection to the file with the pragmas of this program, the folder and the file for their owner only."""
+    """A connection with the pragmas of this program; folder and file are for their owner only."""
     if sqlcipher.sqlite_version_info < SQLITE_AT_LEAST:
         raise Damaged(f"This program needs SQLite 3.51.3 or newer; here it is {sqlite_version()}.")
     if not path.parent.exists():

@@ -62,8 +62,8 @@ def plan(store: Store, deal_id: int, touch: Touch | None) -> None:
     _follow(store, deal_id)
 
 
-def complete(store: Store, touch: Touch) -> None:
-    """Write a planned touch as done; its deal is then without a next one."""
+def save(store: Store, touch: Touch) -> None:
+    """Write a changed touch; one that is done now leaves its deal without a next one."""
     rows.update(store.database, tables.Touch, touch.id, rows.values_of(touch, tables.Touch))
     _follow(store, touch.deal_id)
 
@@ -73,11 +73,6 @@ def add_done(store: Store, touch: Touch) -> int:
     touch_id = rows.insert(store.database, tables.Touch, rows.values_of(touch, tables.Touch))
     _follow(store, touch.deal_id)
     return touch_id
-
-
-def correct(store: Store, touch: Touch) -> None:
-    """Write a changed touch."""
-    complete(store, touch)
 
 
 def delete(store: Store, touch: Touch) -> None:

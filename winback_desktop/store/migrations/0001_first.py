@@ -148,14 +148,14 @@ CREATE INDEX touch_by_day ON touch (ifnull(done_on, planned_on), channel, done_o
 CREATE INDEX debrief_by_state ON debrief (state);;
 CREATE INDEX import_row_by_external_id ON import_row (system, external_id);;
 CREATE VIEW deal_document AS SELECT deal.id AS id, account.name AS account, deal.name || ' ' ||
-ifnull(deal.product, '') || ' ' || ifnull(deal.competitor, '') || ' ' || deal.owner AS deal, (SELECT
+ifnull(deal.product, '') || ' ' || ifnull(deal.competitor, '') || ' ' || owner AS deal, (SELECT
 group_concat(contact.name || ' ' || contact.email, ' ') FROM employment JOIN contact ON contact.id =
-employment.contact_id WHERE employment.account_id = deal.account_id) AS people, (SELECT group_concat(text ||
-' ' || evidence, ' ') FROM loss_reason WHERE deal_id = deal.id) AS reasons, ifnull((SELECT text FROM
-deal_note WHERE deal_id = deal.id), '') || ' ' || ifnull((SELECT group_concat(note, ' ') FROM touch WHERE
-deal_id = deal.id AND note <> ''), '') AS notes, (SELECT group_concat(did_well || ' ' || fell_short || ' '
-|| note || ' ' || ifnull((SELECT group_concat(text, ' ') FROM answer WHERE debrief_id = debrief.id), ''), '
-') FROM debrief WHERE deal_id = deal.id) AS debriefs FROM deal JOIN account ON account.id = deal.account_id;;
+contact_id WHERE employment.account_id = deal.account_id) AS people, (SELECT group_concat(text || ' ' ||
+evidence, ' ') FROM loss_reason WHERE deal_id = deal.id) AS reasons, ifnull((SELECT text FROM deal_note
+WHERE deal_id = deal.id), '') || ' ' || ifnull((SELECT group_concat(note, ' ') FROM touch WHERE deal_id =
+deal.id AND note <> ''), '') AS notes, (SELECT group_concat(did_well || ' ' || fell_short || ' ' || note ||
+' ' || ifnull((SELECT group_concat(text, ' ') FROM answer WHERE debrief_id = debrief.id), ''), ' ') FROM
+debrief WHERE deal_id = deal.id) AS debriefs FROM deal JOIN account ON account.id = deal.account_id;;
 CREATE VIRTUAL TABLE deal_search USING fts5 (account, deal, people, reasons, notes, debriefs,
 tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3');;
 INSERT INTO deal_search (deal_search, rank) VALUES ('secure-delete', 1);;

@@ -1,0 +1,141 @@
+"""What the rep does with touches: log, reschedule, plan by hand, correct."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from winback_desktop.domain import touches as rules
+from winback_desktop.domain.records import Channel, Deal, Origin, Outcome, State, Touch
+from winback_desktop.domain.touches import FollowUp
+from winback_desktop.services.planning import Planner, as_touch
+from winback_desktop.store import accounts, deals, touches
+from winback_desktop.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedTouch:
+    """What the rep says of a contact that took place; an outcome is missing where nobody knows yet."""
+
+    deal_id: int
+    channel: Channel
+    done_on: date
+    outcome: Outcome | None = None
+    note: str = ""
+    next_date: date | None = None
+    contact_id: int | None = None
+
+
+class TouchService:
+    """Touches; every method that changes something is one undoable step."""
+
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+        self._store = store
+        self._today = today
+
+    def planned(self, deal_id: int) -> Touch | None:
+        """The next touch of a deal."""
+        return touches.planned(self._store, deal_id)
+
+    def preview(self, logged: LoggedTouch) -> FollowUp:
+        """What would follow this touch, without writing it; Refused as `log` is."""
+        return self._follow_up(deals.load(self._store, logged.deal_id), logged)
+
+    def log(self, logged: LoggedTouch) -> FollowUp:
+        """Write a touch as done, move its deal by the outcome and plan the next one (R2, R5).
+
+        Refused for a touch that the rules forbid, with the words to show.
+        """
+        store = self._store
+        deal = deals.load(store, logged.deal_id)
+        follow_up = self._follow_up(deal, logged)
+        with store.write(f"Log {logged.channel.value.replace('_', '-')} with {deal.name}"):
+            self._complete(deal, logged)
+            if follow_up.state is not None:
+                deals.set_state(store, [deal.id], follow_up.state, follow_up.rests_until)
+            following = None
+            if follow_up.next is not None:
+                following = as_touch(deal.id, follow_up.next, follow_up.words)
+            touches.plan(store, deal.id, following)
+        return follow_up
+
+    def reschedule_warning(self, deal_ids: Sequence[int], on: date) -> str | None:
+        """What to ask before these touches move to that day (R1); Refused for a past day."""
+        planner, today = Planner.load(self._store), self._today()
+        for deal in deals.load_many(self._store, deal_ids):
+            warning = rules.reschedule_check(on, planner.cycle(deal, today), today)
+            if warning is not None:
+                return warning
+        return None
+
+    def reschedule(self, deal_ids: Sequence[int], on: date) -> None:
+        """Move the next touch of these deals to a day; Refused for a past one."""
+        store = self._store
+        self.reschedule_warning(deal_ids[:1], on)
+        with store.write(f"Reschedule {len(deal_ids)} touches" if len(deal_ids) > 1 else "Reschedule touch"):
+            for deal_id in deal_ids:
+                touch = touches.planned(store, deal_id)
+                if touch is not None:
+                    touches.plan(store, deal_id, replace(touch, planned_on=on, origin=Origin.BY_HAND))
+
+    def plan_by_hand(self, deal_id: int, channel: Channel, on: date, why: str = "") -> None:
+        """Make this the next touch of a deal; Refused for a past day."""
+        self.reschedule_warning([deal_id], on)
+        with self._store.write("Plan touch"):
+            touch = Touch(0, deal_id, channel, Origin.BY_HAND, planned_on=on, why=why)
+            touches.plan(self._store, deal_id, touch)
+
+    def plan_missing(self, deal_ids: Sequence[int]) -> None:
+        """Give working deals without a next touch the one that the cadence wants (R2)."""
+        store, planner, today = self._store, Planner.load(self._store), self._today()
+        with store.write("Plan the missing touches"):
+            for deal in deals.load_many(store, deal_ids):
+                last = touches.last_done(store, deal.id)
+                touches.plan(
+                    store, deal.id, planner.next_touch(deal, planner.cycle(deal, today), today, last)
+                )
+
+    def correct(self, touch: Touch) -> None:
+        """Change what is known of a touch; typing in its note is one step."""
+        with self._store.write("Correct touch", merge=f"touch {touch.id}"):
+            touches.save(self._store, touch)
+
+    def delete(self, touch: Touch) -> None:
+        """Delete a touch."""
+        with self._store.write("Delete touch"):
+            touches.delete(self._store, touch)
+
+    def _follow_up(self, deal: Deal, logged: LoggedTouch) -> FollowUp:
+        planning = Planner.load(self._store).planning(deal, self._today())
+        contact = accounts.contact(self._store, logged.contact_id) if logged.contact_id else None
+        return rules.follow_up(
+            logged.outcome,
+            deal=deal,
+            done_on=logged.done_on,
+            planning=planning,
+            contact=contact,
+            next_date=logged.next_date,
+            why=logged.note,
+        )
+
+    def _complete(self, deal: Deal, logged: LoggedTouch) -> None:
+        """The planned touch becomes the done one; on a resting deal what comes next was only a reminder."""
+        planned = touches.planned(self._store, deal.id)
+        done = Touch(
+            0,
+            deal.id,
+            logged.channel,
+            Origin.BY_HAND,
+            done_on=logged.done_on,
+            outcome=logged.outcome,
+            contact_id=logged.contact_id,
+            note=logged.note,
+        )
+        if planned is None or deal.state is State.ICY:
+            touches.add_done(self._store, done)
+        else:
+            origin, why = planned.origin, planned.why
+            planned_on = planned.planned_on
+            kept = replace(done, id=planned.id, origin=origin, why=why, planned_on=planned_on)
+            touches.save(self._store, kept)
