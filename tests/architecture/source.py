@@ -57,6 +57,11 @@ def length(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> int:
     return (node.end_lineno or first) - first + 1
 
 
+def nothing(found: list[str]) -> None:
+    """Fail with one line per find."""
+    assert not found, "\n" + "\n".join(found)
+
+
 def _read(path: Path) -> Module:
     text = path.read_text(encoding="utf-8")
     return Module(path, len(text.splitlines()), ast.parse(text, str(path)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from tests.architecture.source import PACKAGE, functions, length, modules, program
+from tests.architecture.source import PACKAGE, functions, length, modules, nothing, program
 
 MODULE_LINES = 400
 CLASS_LINES = 250
@@ -17,7 +17,7 @@ LOADS_LATE = f"{PACKAGE}/__main__.py"
 
 def test_modules_stay_short() -> None:
     everything = modules(PACKAGE, "tests", "benchmarks", "packaging")
-    assert [f"{one.name}: {one.lines} lines" for one in everything if one.lines >= MODULE_LINES] == []
+    nothing([f"{one.name}: {one.lines} lines" for one in everything if one.lines >= MODULE_LINES])
 
 
 def test_classes_stay_short() -> None:
@@ -29,7 +29,7 @@ def test_classes_stay_short() -> None:
             methods = sum(isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef) for part in node.body)
             if length(node) >= CLASS_LINES or methods > CLASS_METHODS:
                 found.append(module.find(node, f"{node.name}: {length(node)} lines, {methods} methods"))
-    assert found == []
+    nothing(found)
 
 
 def test_functions_stay_short() -> None:
@@ -39,7 +39,7 @@ def test_functions_stay_short() -> None:
         for function in functions(module.tree)
         if length(function) >= FUNCTION_LINES
     ]
-    assert found == []
+    nothing(found)
 
 
 def test_nothing_is_global() -> None:
@@ -49,7 +49,7 @@ def test_nothing_is_global() -> None:
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Global)
     ]
-    assert found == []
+    nothing(found)
 
 
 def test_own_modules_are_imported_at_the_top() -> None:
@@ -61,17 +61,17 @@ def test_own_modules_are_imported_at_the_top() -> None:
         for node in ast.walk(function)
         if _imports_own(node)
     ]
-    assert found == []
+    nothing(found)
 
 
 def test_every_module_says_what_it_is() -> None:
     everything = modules(PACKAGE, "tests", "benchmarks", "packaging")
     silent = [one.name for one in everything if not ast.get_docstring(one.tree) and one.lines]
-    assert silent == []
+    nothing(silent)
 
 
 def test_every_module_has_a_telling_name() -> None:
-    assert [one.name for one in modules(PACKAGE) if one.path.stem in NAMELESS] == []
+    nothing([one.name for one in modules(PACKAGE) if one.path.stem in NAMELESS])
 
 
 def _imports_own(node: ast.AST) -> bool:
