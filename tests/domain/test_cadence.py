@@ -131,7 +131,7 @@ def test_the_less_important_of_two_that_collide_is_merged() -> None:
     [
         pytest.param("2026-11-03", "2026-11-03", id="on the day"),
         pytest.param("2026-11-20", "2026-11-20", id="Friday: today"),
-        pytest.param("2026-11-22", "2026-11-23", id="Sunday: on Monday"),
+        pytest.param("2026-11-22", "2026-11-22", id="Sunday: the date is past, so today"),
         pytest.param("2027-02-02", "2027-02-02", id="last day"),
     ],
 )

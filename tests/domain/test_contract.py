@@ -55,9 +55,9 @@ def test_dates_of_the_first_cycle(start: str, length: str, rule_date: str, end: 
     assert dates == (0, begin, date.fromisoformat(rule_date), date.fromisoformat(end))
 
 
-def test_the_month_of_a_fraction_is_measured_from_the_begin() -> None:
-    """31 January + 1.5 months: half of the 31 days from 28 February to 31 March."""
-    assert cycle_dates(date(2026, 1, 31), Length.parse("2 months"), 0).rule_date == date(2026, 3, 15)
+def test_the_month_of_a_fraction_is_measured_from_the_day_reached() -> None:
+    """31 January + 1.5 months: half of the 28 days from 28 February to 28 March."""
+    assert cycle_dates(date(2026, 1, 31), Length.parse("2 months"), 0).rule_date == date(2026, 3, 14)
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_cycles_as_dateutil_computes_them(start: date, length: Length, number: i
     else:
         months = length.count * (12 if length.unit is LengthUnit.YEARS else 1) * ratio
         reached = begin + relativedelta(months=int(months))
-        next_month = begin + relativedelta(months=int(months) + 1)
+        next_month = reached + relativedelta(months=1)
         rule_date = reached + timedelta(days=int((next_month - reached).days * (months % 1)))
     assert cycle_dates(start, length, number, ratio) == (number, begin, rule_date, end)
 

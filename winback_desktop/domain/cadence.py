@@ -117,7 +117,7 @@ def next_touch(
         if touches:
             return touches[0]
         if cycle.end == date.max:
-            return _rule_touch(cadence, working_days.on_or_after(today))
+            return _rule_touch(cadence, today)
         cycle = following(cycle, working_days)
 
 
@@ -175,17 +175,10 @@ def _in_open_window(
 ) -> tuple[PlannedTouch, ...]:
     """The rule's touch for a deal that is late; else one follow-up while the window is open."""
     if last_contact is None or last_contact < cycle.recontact_by:
-        return (_rule_touch(cadence, _from_today(today, cycle.end, working_days)),)
-    on = working_days.on_or_before(add_months(last_contact, max(1, cadence.interval_months)))
-    if on < today:
-        on = _from_today(today, cycle.end, working_days)
+        return (_rule_touch(cadence, today),)
+    wished = working_days.on_or_before(add_months(last_contact, max(1, cadence.interval_months)))
+    on = max(wished, today)
     return (PlannedTouch(on, Channel.CALL, Origin.CADENCE),) if on < cycle.end else ()
-
-
-def _from_today(today: date, end: date, working_days: WorkingDays) -> date:
-    """The next working day, or today where that would come after the contract's end."""
-    on = working_days.on_or_after(today)
-    return on if on < end else today
 
 
 def _rule_touch(cadence: Cadence, on: date) -> PlannedTouch:

@@ -138,7 +138,7 @@ def cycle_dates(start: date, length: Length, number: int, ratio: Fraction = DEFA
     whole, rest = divmod(length.count * months * ratio.numerator, ratio.denominator)
     reached = add_months(begin, whole)
     if rest:
-        month_days = (add_months(begin, whole + 1) - reached).days
+        month_days = (add_months(reached, 1) - reached).days
         reached += timedelta(days=month_days * rest // ratio.denominator)
     return CycleDates(number, begin, reached, end)
 

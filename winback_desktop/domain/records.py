@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -217,7 +217,7 @@ class Employment:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What the account is bound to now; a known `ends_on` counts before the length."""
+    """What the account is bound to now; a known length counts before `ends_on`."""
 
     start: date | None = None
     length: Length | None = None
@@ -368,37 +368,6 @@ class ImportantDate:
     title: str = ""
     lead_days: int = 30
     yearly: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Something that happened on our side or theirs and may lift loss reasons."""
-
-    id: int
-    kind: str
-    text: str
-    ours: bool
-    happened_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """A one-off indicator noted on an account."""
-
-    id: int
-    account_id: int
-    text: str
-    noted_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class ImportBatch:
-    """One imported file: where its rows came from."""
-
-    id: int
-    file_name: str
-    system: str
-    imported_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
