@@ -343,7 +343,7 @@ _NAMELESS: Final = {
 def _taken(
     work: _Work, rows: Sequence[ImportedRow], skips: Sequence[str]
 ) -> tuple[list[ImportedRow], list[Rejection]]:
-    """The rows to import, and those that cannot be: unreadable, nameless, or with the id of an earlier one."""
+    """The rows to import, and those that cannot be: unreadable, nameless, or with an earlier row's id."""
     holds = work.system.holds
     name_at = (
         DealRow._fields.index("account")

@@ -1,7 +1,7 @@
-"""The own table of deals as CSV and XLSX (PRODUCT.md, section 5): what is written here is read back, updating.
+"""The own table of deals as CSV and XLSX (PRODUCT.md, section 5): what it writes is read back, updating.
 
-Cells that begin with `=`, `+`, `-` or `@` are written as they are, because the table must read back unchanged: in
-XLSX they are stored as text and never run; whoever opens the CSV in a spreadsheet imports its columns as text.
+Cells that begin with `=`, `+`, `-` or `@` are written as they are, for the table must read back unchanged. In
+XLSX they are stored as text and never run; a CSV from outside is opened with its columns imported as text.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def write_contacts(path: Path, cards: Iterable[ContactCard]) -> int:
 
 
 def read_contacts(path: Path) -> Table:
-    """Read vCards as a table of contacts, one row a card; a card that cannot be read is rejected by its number."""
+    """Read vCards as a table, one row a card; a card that cannot be read is rejected by its number."""
     import vobject
 
     checked_size(path)

@@ -13,7 +13,7 @@ from winback_desktop.domain.errors import Refused
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A path beside `path` to write to, which takes its place if nothing fails; Refused where that cannot be."""
+    """A path beside `path` that takes its place if nothing fails; Refused where it cannot be written."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
     except OSError as error:
