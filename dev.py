@@ -93,13 +93,22 @@ def venv_python() -> Path:
     return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
+def packaging_needs() -> dict[str, str]:
+    """Name what PyInstaller needs: a tool and, where Debian splits it off, Python's own library."""
+    needs = {"objdump": "binutils"}
+    if sys.prefix == "/usr" and sys.platform == "linux":
+        version = ".".join(map(str, sys.version_info[:2]))
+        needs[f"libpython{version}.so.1.0"] = f"libpython{version}"
+    return needs
+
+
 def missing_packages(libraries: dict[str, str]) -> list[str]:
-    """List the Debian packages whose library cannot be loaded, and python3-venv if Python came without it."""
+    """List the Debian packages whose part is not there, and python3-venv if Python came without it."""
     missing = []
     if not venv_python().exists() and not _has_modules("venv", "ensurepip"):
         missing.append("python3-venv")
     if sys.platform == "linux":
-        missing.extend(package for library, package in libraries.items() if not _loads(library))
+        missing.extend(package for part, package in libraries.items() if not _is_there(part))
     return missing
 
 
@@ -128,9 +137,12 @@ def _has_modules(*names: str) -> bool:
     return all(importlib.util.find_spec(name) for name in names)
 
 
-def _loads(library: str) -> bool:
+def _is_there(part: str) -> bool:
+    """Look for a tool by its name or for a shared library by loading it."""
+    if ".so" not in part:
+        return shutil.which(part) is not None
     try:
-        ctypes.CDLL(library)
+        ctypes.CDLL(part)
     except OSError:
         return False
     return True
@@ -258,7 +270,7 @@ def bench(arguments: list[str]) -> int:
 
 def package(arguments: list[str]) -> int:
     """Build what is handed out."""
-    prepare(DEV_LOCK, QT_LIBRARIES | WINDOW_LIBRARIES)
+    prepare(DEV_LOCK, QT_LIBRARIES | WINDOW_LIBRARIES | packaging_needs())
     return call(venv_python(), ROOT / "packaging" / "build.py", *arguments)
 
 
