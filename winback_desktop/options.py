@@ -40,21 +40,16 @@ def _common() -> argparse.ArgumentParser:
         prog="winback", add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS
     )
     common.add_argument(
-        "--store",
-        type=Path,
-        default=None,
-        metavar="FILE",
-        help="the store (else WINBACK_STORE, else your own)",
+        "--store", type=Path, metavar="FILE", help="the store (else WINBACK_STORE, else your own)"
     )
     common.add_argument(
-        "--today",
-        type=_day,
-        default=None,
-        metavar="YYYY-MM-DD",
-        help="the day to reckon with (else the clock)",
+        "--today", type=_day, metavar="YYYY-MM-DD", help="the day to reckon with (else the clock)"
     )
     common.add_argument(
-        "--json", action="store_true", help="the result as one JSON object; words go to standard error"
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="the result as one JSON object; words go to standard error",
     )
     return common
 
