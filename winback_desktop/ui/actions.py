@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -55,8 +54,7 @@ class Menu(StrEnum):
     HELP = "help"
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """One row of the table; `ruled` draws a line above it in its menu. Its words are in `words()`."""
 
     command: Command
@@ -129,11 +127,11 @@ def words() -> dict[Command, str]:
     }
 
 
-@dataclass(slots=True)
 class _Answer:
-    slot: Callable[[], object]
-    scope: QWidget | None
-    enabled: bool = True
+    def __init__(self, slot: Callable[[], object], scope: QWidget | None) -> None:
+        self.slot = slot
+        self.scope = scope
+        self.enabled = True
 
 
 class Actions(QObject):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -28,10 +28,10 @@ from winback_desktop.ui.theme import Mode
 
 _SIZE = QSize(1280, 800)
 _SMALLEST = QSize(960, 600)
+_TAP_MS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One place of the rail; `factory` makes its page when it is first visited."""
 
     key: str
@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self._toast: Toast | None = None
         self._popup: QMenu | None = None
         self._menus: list[QMenu] = []
-        self._alt_alone = False
+        self._alt_at: int | None = None
         self.setWindowTitle("Winback")
         self.setMinimumSize(_SMALLEST)
         self.setAcceptDrops(True)
@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         self.files_dropped.emit(files)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._alt_alone = event.key() == Qt.Key.Key_Alt
+        self._alt_at = event.timestamp() if event.key() == Qt.Key.Key_Alt else None
         if event.modifiers() == Qt.KeyboardModifier.AltModifier and not self._bar_shown():
             for menu in self._menus_made():
                 if QKeySequence.mnemonic(menu.title()) == QKeySequence(event.keyCombination()):
@@ -157,16 +157,13 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Alt and self._alt_alone and not self._bar_shown():
-            self._alt_alone = False
-            self._open_menu(None)
+        pressed_at, self._alt_at = self._alt_at, None
+        if event.key() == Qt.Key.Key_Alt and pressed_at is not None and not self._bar_shown():
+            # Slower than a tap, it was Alt+Tab to another window and back.
+            if event.timestamp() - pressed_at < _TAP_MS:
+                self._open_menu(None)
             return
         super().keyReleaseEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ActivationChange:
-            self._alt_alone = False
-        super().changeEvent(event)
 
     def _build(self) -> None:
         middle = QWidget()
