@@ -17,8 +17,14 @@ SHOWING_WIDGETS = set(
     "QLabel QPushButton QToolButton QCheckBox QRadioButton QGroupBox QAction QMenu QCommandLinkButton".split()
 )
 TRANSLATORS = {"tr", "translate"}
+SLEEPS = {"time.sleep", "sleep", "qtbot.wait", "QTest.qWait", "QThread.msleep"}
+# The product has one name in every language.
+NAME = "Winback"
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})|rgba?\(.*\)")
-STYLED_COLOUR = re.compile(r"color\s*:\s*(?:#|rgba?\(|(?!palette|transparent|none)[a-z]{3,})")
+STYLED_SLEEPS = {"time.sleep", "sleep", "qtbot.wait", "QTest.qWait", "QThread.msleep"}
+# The product has one name in every language.
+NAME = "Winback"
+COLOUR = re.compile(r"color\s*:\s*(?:#|rgba?\(|(?!palette|transparent|none)[a-z]{3,})")
 MARKUP = re.compile(r"<[^>]*>|&\w+;")
 WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -57,9 +63,10 @@ def colours(tree: ast.AST) -> Iterator[ast.AST]:
 
 
 def sleeps(tree: ast.AST) -> Iterator[ast.AST]:
-    """Find waits for a time instead of a condition."""
-    for call in _calls(tree, {"sleep", "wait", "msleep"}):
-        if _dotted(call.func) in {"time.sleep", "sleep", "qtbot.wait", "QTest.qWait", "QThread.msleep"}:
+    """Find waits for a time; a pause in a loop that looks for a condition is none."""
+    polling = {id(node) for loop in ast.walk(tree) if isinstance(loop, ast.While) for node in ast.walk(loop)}
+    for call in _calls(tree, {"sleep", "wait", "qWait", "msleep"}):
+        if _dotted(call.func) in SLEEPS and id(call) not in polling:
             yield call
 
 
@@ -82,4 +89,4 @@ def _is_self(node: ast.AST) -> bool:
 def _has_words(argument: ast.AST) -> bool:
     parts = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
     texts = (part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str))
-    return any(WORD.search(MARKUP.sub("", text)) for text in texts)
+    return any(WORD.search(MARKUP.sub("", text)) for text in texts if text != NAME)
