@@ -21,10 +21,7 @@ SLEEPS = {"time.sleep", "sleep", "qtbot.wait", "QTest.qWait", "QThread.msleep"}
 # The product has one name in every language.
 NAME = "Winback"
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})|rgba?\(.*\)")
-STYLED_SLEEPS = {"time.sleep", "sleep", "qtbot.wait", "QTest.qWait", "QThread.msleep"}
-# The product has one name in every language.
-NAME = "Winback"
-COLOUR = re.compile(r"color\s*:\s*(?:#|rgba?\(|(?!palette|transparent|none)[a-z]{3,})")
+STYLED_COLOUR = re.compile(r"color\s*:\s*(?:#|rgba?\(|(?!palette|transparent|none)[a-z]{3,})")
 MARKUP = re.compile(r"<[^>]*>|&\w+;")
 WORD = re.compile(r"[A-Za-z]{2,}")
 
