@@ -196,6 +196,7 @@ def style_sheet(theme: Colours) -> str:
     """What a palette cannot say, with the theme's colours put in for `@name`."""
     text = resource("styles", "winback.qss").read_text(encoding="utf-8")
     text = text.replace("@icons", resource("icons").as_posix())
+    text = text.replace("@mode", "dark" if theme is DARK else "light")
     for name in sorted(theme._fields, key=len, reverse=True):
         text = text.replace(f"@{name}", getattr(theme, name))
     return text

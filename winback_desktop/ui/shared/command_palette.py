@@ -1,0 +1,149 @@
+"""Ctrl+K: one field that finds any account, contact, deal or command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from winback_desktop.ui.shared.cells import CELL_ROLE, RECORD_ROLE, Cell
+from winback_desktop.ui.shared.keys import KeyHints
+from winback_desktop.ui.shared.search_field import SearchField
+from winback_desktop.ui.shared.table import TableView
+from winback_desktop.ui.theme import RADIUS_CARD, SPACE_8, SPACE_12, SPACE_16, colours, scaled
+
+_WIDTH = 560
+_HEIGHT = 420
+
+
+class Entry(NamedTuple):
+    """One thing found: its words, what it is or its shortcut, an icon, and what `chosen` carries."""
+
+    text: str
+    note: str
+    icon: str
+    value: object
+
+
+class CommandPalette(QDialog):
+    """A frameless dialog fed by `find(text)`, which must answer at once (it is called at each key).
+
+    `chosen(object)` carries the value of the entry taken.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, find: Callable[[str], Sequence[Entry]], parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAccessibleName(self.tr("Find anything"))
+        self._room = parent
+        self._find = find
+        self._model = _Entries(self)
+        self._field = SearchField(self.tr("Find an account, contact, deal or command"))
+        self._list = TableView(self.tr("Found"), edge=SPACE_12, headings=False)
+        self._list.setModel(self._model)
+        self._list.horizontalHeader().setStretchLastSection(False)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.opened.connect(self._on_opened)
+        self._field.textChanged.connect(self._on_typed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
+        head.addWidget(self._field)
+        column.addLayout(head)
+        column.addWidget(self._list, 1)
+        hints = KeyHints([("↑↓", self.tr("choose")), ("Enter", self.tr("open")), ("Esc", self.tr("close"))])
+        foot = QHBoxLayout()
+        foot.setContentsMargins(SPACE_16, SPACE_8, SPACE_16, SPACE_8)
+        foot.addWidget(hints)
+        column.addLayout(foot)
+
+    def ask(self) -> None:
+        """Open over the upper part of the window, empty."""
+        width = min(scaled(self.font(), _WIDTH), self._room.width() - 2 * SPACE_16)
+        self.resize(width, scaled(self.font(), _HEIGHT))
+        self._lay_columns(width)
+        self._field.clear()
+        self._on_typed("")
+        corner = QPoint((self._room.width() - width) // 2, self._room.height() // 8)
+        self.move(self._room.mapToGlobal(corner))
+        self.show()
+        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self._list.currentIndex().row()
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            self._take(row + step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_opened(self._list.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = colours(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(theme.surface))
+        painter.setPen(QColor(theme.faint))
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(frame, RADIUS_CARD, RADIUS_CARD)
+
+    def _lay_columns(self, width: int) -> None:
+        header = self._list.horizontalHeader()
+        icons = scaled(self.font(), 40)
+        notes = scaled(self.font(), 150)
+        for column, size in enumerate((icons, width - icons - notes - 2, notes)):
+            header.resizeSection(column, size)
+
+    def _take(self, row: int) -> None:
+        if 0 <= row < self._model.rowCount():
+            self._list.selectRow(row)
+
+    def _on_typed(self, text: str) -> None:
+        self._model.set_rows(self._find(text.strip()))
+        self._take(0)
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.hide()
+            self.chosen.emit(index.data(RECORD_ROLE))
+
+
+class _Entries(QAbstractTableModel):
+    """Icon, words, note: a list with three columns."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[Entry] = ()
+
+    def set_rows(self, rows: Sequence[Entry]) -> None:
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 3
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
+        entry = self._rows[index.row()]
+        if role == CELL_ROLE:
+            return (
+                Cell(icon=entry.icon),
+                Cell(entry.text),
+                Cell(entry.note, dim=True, right=True),
+            )[index.column()]
+        if role == RECORD_ROLE:
+            return entry.value
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return ("", entry.text, entry.note)[index.column()]
+        return None

@@ -1,0 +1,126 @@
+"""The dialog that every form of the program is: labels above fields, an error where it is, two buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from winback_desktop.ui.shared.button import Button, Kind
+from winback_desktop.ui.shared.text import SectionLabel, Text
+from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, SPACE_24, Role, Tone, scaled
+
+_WIDTH = 440
+
+
+class FormDialog(QDialog):
+    """A modal form. Ctrl+Enter or the primary button accepts, Escape leaves.
+
+    `body` is the vertical layout for what is not a field. Override or connect `accepted`; to check first,
+    connect `primary.clicked` with `accepts=False` and call `accept()` when all is well.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        primary: str,
+        *,
+        text: str = "",
+        accepts: bool = True,
+        danger: bool = False,
+        width: int = _WIDTH,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setMinimumWidth(scaled(self.font(), width))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_24, SPACE_24 - SPACE_4, SPACE_24, SPACE_24 - SPACE_4)
+        column.setSpacing(SPACE_12)
+        column.addWidget(Text(title, Role.TITLE))
+        self._text = Text(text, Role.TEXT, Tone.NEUTRAL, wrap=True)
+        self._text.setVisible(bool(text))
+        column.addWidget(self._text)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(SPACE_12)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(SPACE_16)
+        self._grid.setVerticalSpacing(SPACE_12)
+        self.body.addLayout(self._grid)
+        column.addLayout(self.body, 1)
+        self._error = Text("", Role.TEXT, Tone.RED, wrap=True)
+        self._error.hide()
+        column.addWidget(self._error)
+        self.primary = Button(primary, kind=Kind.DANGER if danger else Kind.PRIMARY)
+        self.primary.setDefault(True)
+        self.cancel = Button(self.tr("Cancel"))
+        self.cancel.clicked.connect(self.reject)
+        if accepts:
+            self.primary.clicked.connect(self.accept)
+        column.addSpacing(SPACE_8)
+        column.addLayout(self._buttons())
+
+    def add_field(
+        self, label: str, field: QWidget, *, column: int = 0, span: int = 2, hint: str = ""
+    ) -> None:
+        """Add a field under its label, which becomes its accessible name; two fit side by side (span 1)."""
+        box = QVBoxLayout()
+        box.setSpacing(SPACE_4)
+        caption = SectionLabel(label)
+        caption.setBuddy(field)
+        field.setAccessibleName(label)
+        box.addWidget(caption)
+        box.addWidget(field)
+        if hint:
+            box.addWidget(Text(hint, Role.SMALL, Tone.NEUTRAL, wrap=True))
+        row = self._grid.rowCount() - 1 if column else self._grid.rowCount()
+        self._grid.addLayout(box, row, column, 1, span)
+        for each in (0, 1):
+            self._grid.setColumnStretch(each, 1)
+
+    def set_text(self, text: str) -> None:
+        """Change the words under the title."""
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+
+    def set_error(self, text: str, field: QWidget | None = None) -> None:
+        """Say what is wrong, and put the cursor where it is; an empty text takes it away."""
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(self.minimumSize())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.primary.click()
+            return
+        super().keyPressEvent(event)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_12)
+        row.addStretch(1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.primary)
+        return row
+
+
+def confirm(parent: QWidget, title: str, text: str, primary: str, *, danger: bool = False) -> bool:
+    """Ask before something that cannot be taken back; True if the rep said yes."""
+    dialog = FormDialog(title, primary, text=text, danger=danger, parent=parent)
+    answer = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return answer
+
+
+def inform(parent: QWidget, title: str, text: str) -> None:
+    """Say what went wrong and what to do, and wait until it is read."""
+    dialog = FormDialog(title, "OK", text=text, parent=parent)
+    dialog.cancel.hide()
+    dialog.exec()
+    dialog.deleteLater()
