@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from winback_desktop.domain import touches as rules
@@ -112,10 +113,8 @@ class _Counted:
     dates: int = 0
 
 
-def category_of(channel: Channel, origin: Origin, *, late: bool = False) -> Category:
-    """How the legend sorts a touch: late before why now before its channel."""
-    if late:
-        return Category.LATE
+def category_of(channel: Channel, origin: Origin) -> Category:
+    """How the legend sorts a touch that is not late: why now before its channel."""
     if origin in _REASONS_FOR_NOW:
         return Category.WHY_NOW
     return _BY_CHANNEL.get(channel, Category.WHY_NOW)
@@ -149,7 +148,7 @@ class CalendarService:
     ) -> Mapping[date, Day]:
         """Every day of a stretch, each with up to `limit` entries of the categories shown."""
         counted = self._count(first, last, shown)
-        return {on: self._day(one, shown, limit) for on, one in counted.items()}
+        return {on: self._day(one, limit) for on, one in counted.items()}
 
     def day(self, on: date, shown: Collection[Category] = ALL, limit: int = 1_000) -> Day:
         """One day with all its entries."""
@@ -206,9 +205,9 @@ class CalendarService:
         for sort in calendar.touch_counts(self._store, first, last):
             one = by_text[sort.day]
             if sort.planned:
-                one.planned += sort.count
+                one.planned += sort.number
             else:
-                one.done += sort.count
+                one.done += sort.number
             if _category(sort, today) in shown:
                 one.sorts.append(sort)
         if Category.WINDOWS in shown:
@@ -221,8 +220,8 @@ class CalendarService:
                 by_text[day].dates = count
         return {one.on: one for one in by_text.values()}
 
-    def _day(self, one: _Counted, shown: Collection[Category], limit: int) -> Day:
-        total = sum(sort.count for sort in one.sorts) + one.windows + one.ends + one.dates
+    def _day(self, one: _Counted, limit: int) -> Day:
+        total = sum(sort.number for sort in one.sorts) + one.windows + one.ends + one.dates
         entries: list[Entry] = []
         for some in self._parts(one, limit):
             entries += some
@@ -292,8 +291,15 @@ def _touch_entry(on: date, sort: TouchCount, category: Category, row: TouchRow) 
 
 
 def _category(sort: TouchCount, today: str) -> Category:
-    late = bool(sort.planned) and sort.day < today
-    return category_of(Channel(sort.channel), Origin(sort.origin), late=late)
+    if sort.planned and sort.day < today:
+        return Category.LATE
+    return _category_of_texts(sort.channel, sort.origin)
+
+
+@cache
+def _category_of_texts(channel: str, origin: str) -> Category:
+    """Kept, because a month of a large store asks a thousand times."""
+    return category_of(Channel(channel), Origin(origin))
 
 
 def _day(text: str | None) -> date | None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+WORKED: Final = "state = 'working' AND kind <> 'won'"
+OPEN_COLUMNS: Final = "recontact_by, next_touch_on, cycle_end, cycle_begin, value, currency"
+
 INDEXES: Final = (
     "CREATE INDEX account_by_name ON account (name COLLATE NOCASE)",
     "CREATE INDEX deal_by_name ON deal (name COLLATE NOCASE)",
@@ -14,7 +17,7 @@ INDEXES: Final = (
     "CREATE INDEX deal_by_state ON deal (state)",
     "CREATE INDEX deal_by_value ON deal (value)",
     "CREATE INDEX deal_by_lost_on ON deal (lost_on)",
-    "CREATE INDEX deal_by_recontact_by ON deal (recontact_by, cycle_end, state, kind)",
+    "CREATE INDEX deal_by_recontact_by ON deal (recontact_by, cycle_end)",
     "CREATE INDEX deal_by_cycle_end ON deal (cycle_end, length_assumed, state, kind)",
     "CREATE INDEX deal_by_next_touch_on ON deal (next_touch_on)",
     "CREATE INDEX deal_by_last_touch_on ON deal (last_touch_on)",
@@ -23,10 +26,8 @@ INDEXES: Final = (
     "CREATE INDEX touch_by_planned_on ON touch (planned_on, channel) WHERE done_on IS NULL",
     "CREATE INDEX touch_by_day ON touch (ifnull(done_on, planned_on), done_on, channel, origin)",
     "CREATE INDEX important_date_by_year_day ON important_date (substr(day, 6)) WHERE yearly = 1",
-    "CREATE INDEX deal_open ON deal (recontact_by, next_touch_on, cycle_end, cycle_begin, value, currency)"
-    " WHERE state = 'working' AND kind <> 'won'",
-    "CREATE INDEX deal_next ON deal (next_touch_on, recontact_by, cycle_end, value)"
-    " WHERE state = 'working' AND kind <> 'won'",
+    f"CREATE INDEX deal_open ON deal ({OPEN_COLUMNS}) WHERE {WORKED}",
+    f"CREATE INDEX deal_next ON deal (next_touch_on, recontact_by, cycle_end, value) WHERE {WORKED}",
     "CREATE INDEX loss_reason_lifted ON loss_reason (deal_id) WHERE standing = 'lifted' AND addressable",
     "CREATE INDEX touch_kept ON touch (planned_on, done_on) WHERE done_on IS NOT NULL",
     "CREATE INDEX debrief_by_state ON debrief (state)",

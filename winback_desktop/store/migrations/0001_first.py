@@ -137,7 +137,7 @@ CREATE INDEX deal_by_kind ON deal (kind, state);;
 CREATE INDEX deal_by_state ON deal (state);;
 CREATE INDEX deal_by_value ON deal (value);;
 CREATE INDEX deal_by_lost_on ON deal (lost_on);;
-CREATE INDEX deal_by_recontact_by ON deal (recontact_by, cycle_end, state, kind);;
+CREATE INDEX deal_by_recontact_by ON deal (recontact_by, cycle_end);;
 CREATE INDEX deal_by_cycle_end ON deal (cycle_end, length_assumed, state, kind);;
 CREATE INDEX deal_by_next_touch_on ON deal (next_touch_on);;
 CREATE INDEX deal_by_last_touch_on ON deal (last_touch_on);;
