@@ -12,7 +12,12 @@ from winback_desktop.store.store import Store
 
 def load(store: Store) -> dict[str, Any]:
     """All settings that were ever changed."""
-    found = store.connection.execute("SELECT name, value FROM setting")
+    return load_from(store.connection)
+
+
+def load_from(connection: Any) -> dict[str, Any]:
+    """All settings that were ever changed, read on this connection."""
+    found = connection.execute("SELECT name, value FROM setting")
     return {name: json.loads(value) for name, value in found}
 
 
@@ -22,6 +27,11 @@ def save(store: Store, name: str, value: Any) -> None:
     changed = store.connection.execute("UPDATE setting SET value = ? WHERE name = ?", (text, name)).rowcount
     if not changed:
         store.connection.execute("INSERT INTO setting (name, value) VALUES (?, ?)", (name, text))
+
+
+def remove(store: Store, name: str) -> None:
+    """Forget one setting."""
+    store.connection.execute("DELETE FROM setting WHERE name = ?", (name,))
 
 
 def product_lengths(store: Store) -> dict[str, Length]:

@@ -182,9 +182,9 @@ CREATE TRIGGER search_deal_insert AFTER INSERT ON deal WHEN 1 BEGIN DELETE FROM 
 (SELECT NEW.id); INSERT INTO deal_search (rowid, account, deal, people, reasons, notes, debriefs) SELECT id,
 account, deal, people, reasons, notes, debriefs FROM deal_document WHERE id IN (SELECT NEW.id); END;;
 CREATE TRIGGER search_deal_update AFTER UPDATE OF account_id, name, product, competitor, owner ON deal WHEN
-1 BEGIN DELETE FROM deal_search WHERE rowid IN (SELECT NEW.id); INSERT INTO deal_search (rowid, account,
-deal, people, reasons, notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM
-deal_document WHERE id IN (SELECT NEW.id); END;;
+1 BEGIN DELETE FROM deal_search WHERE rowid IN (SELECT NEW.id UNION SELECT OLD.id); INSERT INTO deal_search
+(rowid, account, deal, people, reasons, notes, debriefs) SELECT id, account, deal, people, reasons, notes,
+debriefs FROM deal_document WHERE id IN (SELECT NEW.id UNION SELECT OLD.id); END;;
 CREATE TRIGGER search_deal_delete AFTER DELETE ON deal WHEN 1 BEGIN DELETE FROM deal_search WHERE rowid IN
 (SELECT OLD.id); INSERT INTO deal_search (rowid, account, deal, people, reasons, notes, debriefs) SELECT id,
 account, deal, people, reasons, notes, debriefs FROM deal_document WHERE id IN (SELECT OLD.id); END;;
@@ -208,10 +208,11 @@ WHERE rowid IN (SELECT id FROM deal WHERE account_id = NEW.account_id); INSERT I
 account, deal, people, reasons, notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs
 FROM deal_document WHERE id IN (SELECT id FROM deal WHERE account_id = NEW.account_id); END;;
 CREATE TRIGGER search_employment_update AFTER UPDATE OF contact_id, account_id ON employment WHEN 1 BEGIN
-DELETE FROM deal_search WHERE rowid IN (SELECT id FROM deal WHERE account_id = NEW.account_id); INSERT INTO
-deal_search (rowid, account, deal, people, reasons, notes, debriefs) SELECT id, account, deal, people,
-reasons, notes, debriefs FROM deal_document WHERE id IN (SELECT id FROM deal WHERE account_id =
-NEW.account_id); END;;
+DELETE FROM deal_search WHERE rowid IN (SELECT id FROM deal WHERE account_id = NEW.account_id UNION SELECT
+id FROM deal WHERE account_id = OLD.account_id); INSERT INTO deal_search (rowid, account, deal, people,
+reasons, notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM deal_document
+WHERE id IN (SELECT id FROM deal WHERE account_id = NEW.account_id UNION SELECT id FROM deal WHERE
+account_id = OLD.account_id); END;;
 CREATE TRIGGER search_employment_delete AFTER DELETE ON employment WHEN 1 BEGIN DELETE FROM deal_search
 WHERE rowid IN (SELECT id FROM deal WHERE account_id = OLD.account_id); INSERT INTO deal_search (rowid,
 account, deal, people, reasons, notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs
@@ -221,9 +222,9 @@ WHERE rowid IN (SELECT NEW.deal_id); INSERT INTO deal_search (rowid, account, de
 debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM deal_document WHERE id IN (SELECT
 NEW.deal_id); END;;
 CREATE TRIGGER search_loss_reason_update AFTER UPDATE OF deal_id, text, evidence ON loss_reason WHEN 1 BEGIN
-DELETE FROM deal_search WHERE rowid IN (SELECT NEW.deal_id); INSERT INTO deal_search (rowid, account, deal,
-people, reasons, notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM
-deal_document WHERE id IN (SELECT NEW.deal_id); END;;
+DELETE FROM deal_search WHERE rowid IN (SELECT NEW.deal_id UNION SELECT OLD.deal_id); INSERT INTO
+deal_search (rowid, account, deal, people, reasons, notes, debriefs) SELECT id, account, deal, people,
+reasons, notes, debriefs FROM deal_document WHERE id IN (SELECT NEW.deal_id UNION SELECT OLD.deal_id); END;;
 CREATE TRIGGER search_loss_reason_delete AFTER DELETE ON loss_reason WHEN 1 BEGIN DELETE FROM deal_search
 WHERE rowid IN (SELECT OLD.deal_id); INSERT INTO deal_search (rowid, account, deal, people, reasons, notes,
 debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM deal_document WHERE id IN (SELECT
@@ -245,9 +246,9 @@ deal_search WHERE rowid IN (SELECT NEW.deal_id); INSERT INTO deal_search (rowid,
 reasons, notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM deal_document
 WHERE id IN (SELECT NEW.deal_id); END;;
 CREATE TRIGGER search_touch_update AFTER UPDATE OF deal_id, note ON touch WHEN 1 BEGIN DELETE FROM
-deal_search WHERE rowid IN (SELECT NEW.deal_id); INSERT INTO deal_search (rowid, account, deal, people,
-reasons, notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM deal_document
-WHERE id IN (SELECT NEW.deal_id); END;;
+deal_search WHERE rowid IN (SELECT NEW.deal_id UNION SELECT OLD.deal_id); INSERT INTO deal_search (rowid,
+account, deal, people, reasons, notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs
+FROM deal_document WHERE id IN (SELECT NEW.deal_id UNION SELECT OLD.deal_id); END;;
 CREATE TRIGGER search_touch_delete AFTER DELETE ON touch WHEN 1 AND OLD.note <> '' BEGIN DELETE FROM
 deal_search WHERE rowid IN (SELECT OLD.deal_id); INSERT INTO deal_search (rowid, account, deal, people,
 reasons, notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM deal_document
@@ -257,9 +258,9 @@ rowid IN (SELECT NEW.deal_id); INSERT INTO deal_search (rowid, account, deal, pe
 debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM deal_document WHERE id IN (SELECT
 NEW.deal_id); END;;
 CREATE TRIGGER search_debrief_update AFTER UPDATE OF deal_id, did_well, fell_short, note ON debrief WHEN 1
-BEGIN DELETE FROM deal_search WHERE rowid IN (SELECT NEW.deal_id); INSERT INTO deal_search (rowid, account,
-deal, people, reasons, notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM
-deal_document WHERE id IN (SELECT NEW.deal_id); END;;
+BEGIN DELETE FROM deal_search WHERE rowid IN (SELECT NEW.deal_id UNION SELECT OLD.deal_id); INSERT INTO
+deal_search (rowid, account, deal, people, reasons, notes, debriefs) SELECT id, account, deal, people,
+reasons, notes, debriefs FROM deal_document WHERE id IN (SELECT NEW.deal_id UNION SELECT OLD.deal_id); END;;
 CREATE TRIGGER search_debrief_delete AFTER DELETE ON debrief WHEN 1 BEGIN DELETE FROM deal_search WHERE
 rowid IN (SELECT OLD.deal_id); INSERT INTO deal_search (rowid, account, deal, people, reasons, notes,
 debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM deal_document WHERE id IN (SELECT

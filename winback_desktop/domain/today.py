@@ -1,0 +1,103 @@
+"""What the first screen shows: its groups, its rows and its figures, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from winback_desktop.domain.ranking import Candidate
+from winback_desktop.domain.records import Kind
+
+
+class Group(StrEnum):
+    """What the list can be narrowed to."""
+
+    ALL = "all"
+    DUE = "due"
+    LATE = "late"
+    WINDOWS = "windows"
+    RECHECK = "recheck"
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """A loss reason that was to be looked at again by a day that has come (R3)."""
+
+    reason_id: int
+    text: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list: a deal worth a touch, or a reason of it to look at again."""
+
+    candidate: Candidate
+    account: str
+    deal: str
+    kind: Kind
+    product: str | None = None
+    competitor: str | None = None
+    currency: str = ""
+    recheck: Recheck | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """So many deals, worth so much in one currency."""
+
+    count: int
+    value: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many lines each group has, and how many deals lack a next touch."""
+
+    due: int = 0
+    late: int = 0
+    windows: int = 0
+    recheck: int = 0
+    all: int = 0
+    missing: int = 0
+
+    def of(self, group: Group) -> int:
+        """The lines of one group."""
+        return int(getattr(self, group.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The four cards. `worked` counts the deals touched this year.
+
+    `kept` of `planned` touches of the last 90 days were done on their day or before;
+    `untold` of `lifted` reasons were lifted by a change after the last touch, the latest of them `since`.
+    """
+
+    won: tuple[Amount, ...] = ()
+    worked: int = 0
+    windows: tuple[Amount, ...] = ()
+    lifted: int = 0
+    untold: int = 0
+    since: str = ""
+    kept: int = 0
+    planned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """The next touch after today, for a day with nothing due."""
+
+    on: date
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A deal with a touch that was being typed and never logged."""
+
+    deal_id: int
+    account: str

@@ -1,0 +1,74 @@
+"""What the first screen shows, read in one go so that it can be asked for before any widget exists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from winback_desktop.domain import contract
+from winback_desktop.domain.today import Counts, Figures, Group, Row, Upcoming, Waiting
+from winback_desktop.services.touch_drafts import NAME as DRAFT
+from winback_desktop.store import settings
+from winback_desktop.store import today as queries
+from winback_desktop.store.store import Store
+
+PAGE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The first screen as of one day: the first lines of a group, all counts and figures.
+
+    `mark` is the rule's share in percent, where the contract strips have their mark; `waiting` the touch
+    that was being typed when the program last ended.
+    """
+
+    today: date
+    group: Group
+    rows: tuple[Row, ...]
+    counts: Counts
+    figures: Figures
+    any_deals: bool
+    mark: float
+    upcoming: Upcoming | None = None
+    waiting: Waiting | None = None
+
+
+class TodayService:
+    """Reads only, each time on a connection of its own: every method may run in a thread."""
+
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+        self._store = store
+        self._today = today
+
+    def load(self, group: Group = Group.ALL, limit: int = PAGE) -> Loaded:
+        """Everything that the screen shows, with the first lines of one group."""
+        today = self._today()
+        with self._store.read_in_worker() as connection:
+            connection.execute("BEGIN")
+            counts = queries.counts(connection, today)
+            ratio = Fraction(settings.load_from(connection).get("ratio", contract.DEFAULT_RATIO))
+            return Loaded(
+                today=today,
+                group=group,
+                rows=tuple(queries.ranked(connection, group, today, limit)),
+                counts=counts,
+                figures=queries.figures(connection, today),
+                any_deals=counts.all > 0 or queries.any_deals(connection),
+                mark=float(100 * ratio),
+                upcoming=queries.upcoming(connection, today) if not counts.all else None,
+                waiting=queries.waiting(connection, DRAFT),
+            )
+
+    def more(self, group: Group, offset: int) -> tuple[Row, ...]:
+        """The next lines of a group, after the first `offset`."""
+        with self._store.read_in_worker() as connection:
+            return tuple(queries.ranked(connection, group, self._today(), PAGE, offset))
+
+    def unplanned(self) -> list[int]:
+        """The working deals that have no next touch, which is an error to mend (R2)."""
+        with self._store.read_in_worker() as connection:
+            return queries.unplanned(connection)

@@ -1,0 +1,234 @@
+"""The first screen's queries: the order of `domain/ranking.py` as one ORDER BY, counts and figures.
+
+All take the connection to read on, so that they can run in a thread beside the window. Deals come from two
+covering indexes (`deal_open`, `deal_next`): at 100,000 deals a look into the table for each would cost more
+than everything else. Reasons to look at again stand between what is due and what is only watched.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from winback_desktop.domain.ranking import Band, Candidate
+from winback_desktop.domain.records import Channel, Kind, Origin
+from winback_desktop.domain.today import Amount, Counts, Figures, Group, Recheck, Row, Upcoming, Waiting
+
+REGULARITY_DAYS: Final = 90
+
+_WORKED: Final = "state = 'working' AND kind <> 'won'"
+_OPEN: Final = f"{_WORKED} AND recontact_by <= :today AND cycle_end > :today"
+_NOT_OPEN: Final = f"{_WORKED} AND ifnull(recontact_by > :today OR cycle_end <= :today, 1)"
+_BY_OPEN: Final = "deal INDEXED BY deal_open"
+_BY_NEXT: Final = "deal INDEXED BY deal_next"
+_LIFTED: Final = "ifnull((SELECT count FROM lifted WHERE lifted.deal_id = deal.id), 0)"
+_CLOSING: Final = (
+    "10 * (julianday(:today) - julianday(cycle_begin)) >= 9 * (julianday(cycle_end) - julianday(cycle_begin))"
+)
+_RECHECK_PLACE: Final = Band.DUE + 0.5
+
+_LIFTED_REASONS: Final = """lifted AS MATERIALIZED (
+  SELECT deal_id, count(*) AS count FROM loss_reason INDEXED BY loss_reason_lifted
+  WHERE standing = 'lifted' AND addressable GROUP BY deal_id)"""
+
+_OPEN_DEALS: Final = f"""SELECT id, NULL,
+  CASE WHEN next_touch_on > :today THEN {Band.WATCHED:d} WHEN {_CLOSING} THEN {Band.CLOSING:d}
+    ELSE {Band.OPEN:d} END,
+  {_LIFTED}, ifnull(value, 0), min(ifnull(next_touch_on, :today), :today)
+  FROM {_BY_OPEN} WHERE {_OPEN}"""
+
+_DUE_DEALS: Final = f"""SELECT id, NULL,
+  CASE WHEN next_touch_on < :today THEN {Band.LATE:d} ELSE {Band.DUE:d} END,
+  {_LIFTED}, ifnull(value, 0), next_touch_on
+  FROM {_BY_NEXT} WHERE {_NOT_OPEN} AND next_touch_on <= :today"""
+
+_UNPLANNED_DEALS: Final = f"""SELECT id, NULL, {Band.DUE:d}, {_LIFTED}, ifnull(value, 0), :today
+  FROM {_BY_NEXT} WHERE {_NOT_OPEN} AND next_touch_on IS NULL"""
+
+_RECHECKS: Final = f"""SELECT deal_id, loss_reason.id, {_RECHECK_PLACE}, 0, ifnull(value, 0), recheck_on
+  FROM loss_reason INDEXED BY loss_reason_recheck_on CROSS JOIN deal ON deal.id = deal_id
+  WHERE recheck_on <= :today AND state IN ('working', 'icy') AND kind <> 'won'"""
+
+_COLUMNS: Final = "of_deal, reason_id, place, lifted, worth, since"
+_ORDER: Final = "place, lifted DESC, worth DESC, since, of_deal, reason_id"
+_PARTS: Final = {
+    Group.ALL: (_OPEN_DEALS, _DUE_DEALS, _UNPLANNED_DEALS, _RECHECKS),
+    Group.DUE: (_OPEN_DEALS, _DUE_DEALS, _UNPLANNED_DEALS),
+    Group.LATE: (_OPEN_DEALS, _DUE_DEALS),
+    Group.WINDOWS: (_OPEN_DEALS,),
+    Group.RECHECK: (_RECHECKS,),
+}
+_NARROWED: Final = {
+    Group.DUE: f"WHERE since = :today AND place <> {Band.WATCHED:d}",
+    Group.LATE: "WHERE since < :today",
+}
+
+_SHOWN: Final = """SELECT of_deal, deal.cycle_begin, deal.recontact_by, deal.cycle_end,
+  touch.planned_on, touch.channel, touch.origin, touch.why, deal.value, lifted,
+  (SELECT text FROM loss_reason WHERE deal_id = deal.id AND standing = 'lifted' AND addressable
+    ORDER BY id LIMIT 1),
+  account.name, deal.name, deal.kind, deal.product, deal.competitor, deal.currency,
+  reason.id, reason.text, reason.recheck_on
+  FROM shown JOIN deal ON deal.id = of_deal JOIN account ON account.id = deal.account_id
+  LEFT JOIN touch ON touch.deal_id = of_deal AND touch.done_on IS NULL
+  LEFT JOIN loss_reason AS reason ON reason.id = reason_id"""
+
+
+def ranked(connection: Any, group: Group, today: date, limit: int, offset: int = 0) -> list[Row]:
+    """The lines of a group, the most pressing first."""
+    parts = "\nUNION ALL\n".join(_PARTS[group])
+    query = f"""WITH {_LIFTED_REASONS}, ranked ({_COLUMNS}) AS ({parts}), shown AS MATERIALIZED (
+        SELECT * FROM ranked {_NARROWED.get(group, "")} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset)
+        {_SHOWN} ORDER BY {_ORDER}"""
+    bound = {"today": today.isoformat(), "limit": limit, "offset": offset}
+    return [_as_row(found) for found in connection.execute(query, bound)]
+
+
+def _as_row(found: tuple[Any, ...]) -> Row:
+    begin, recontact_by, end, planned_on = (_day(text) for text in found[1:5])
+    candidate = Candidate(
+        deal_id=found[0],
+        begin=begin or date.min,
+        recontact_by=recontact_by or date.max,
+        end=end or date.max,
+        planned_on=planned_on,
+        channel=Channel(found[5]) if found[5] else None,
+        origin=Origin(found[6]) if found[6] else None,
+        why=found[7] or "",
+        value=_money(found[8]),
+        lifted=found[9],
+        lifted_reason=found[10] or "",
+    )
+    reason_id, text, on = found[17:]
+    recheck = Recheck(reason_id, text, date.fromisoformat(on)) if reason_id else None
+    account, deal, kind, product, competitor, currency = found[11:17]
+    return Row(candidate, account, deal, Kind(kind), product, competitor, currency, recheck)
+
+
+def counts(connection: Any, today: date) -> Counts:
+    """How many lines each group has."""
+    bound = {"today": today.isoformat()}
+    days = "count(*), ifnull(sum(next_touch_on < :today), 0), ifnull(sum(next_touch_on = :today), 0)"
+    windows, late_open, due_open = _one(connection, f"SELECT {days} FROM {_BY_OPEN} WHERE {_OPEN}", bound)
+    rest, late_rest, due_rest = _one(
+        connection, f"SELECT {days} FROM {_BY_NEXT} WHERE {_NOT_OPEN} AND next_touch_on <= :today", bound
+    )
+    of_unplanned = f"FROM {_BY_NEXT} WHERE {_WORKED} AND next_touch_on IS NULL"
+    (missing,) = _one(connection, f"SELECT count(*) {of_unplanned}", bound)
+    (missing_rest,) = _one(
+        connection, f"SELECT count(*) FROM {_BY_NEXT} WHERE {_NOT_OPEN} AND next_touch_on IS NULL", bound
+    )
+    (recheck,) = _one(connection, f"SELECT count(*) FROM ({_RECHECKS})", bound)
+    return Counts(
+        due=due_open + due_rest + missing,
+        late=late_open + late_rest,
+        windows=windows,
+        recheck=recheck,
+        all=windows + rest + missing_rest + recheck,
+        missing=missing,
+    )
+
+
+def figures(connection: Any, today: date) -> Figures:
+    """What the cards say."""
+    bound = {
+        "today": today.isoformat(),
+        "new_year": date(today.year, 1, 1).isoformat(),
+        "first": (today - timedelta(days=REGULARITY_DAYS)).isoformat(),
+    }
+    won = "SELECT count(*), sum(value), currency FROM win_back WHERE won_on BETWEEN :new_year AND :today"
+    windows = f"SELECT count(*), sum(value), currency FROM {_BY_OPEN} WHERE {_OPEN}"
+    (worked,) = _one(connection, "SELECT count(*) FROM deal WHERE last_touch_on >= :new_year", bound)
+    done, kept = _one(
+        connection,
+        "SELECT count(*), ifnull(sum(done_on <= planned_on), 0) FROM touch INDEXED BY touch_kept"
+        " WHERE done_on IS NOT NULL AND planned_on >= :first AND planned_on <= :today",
+        bound,
+    )
+    (missed,) = _one(
+        connection,
+        f"SELECT count(*) FROM {_BY_NEXT} WHERE {_WORKED} AND next_touch_on >= :first"
+        " AND next_touch_on < :today",
+        bound,
+    )
+    lifted, untold, since = _lifted(connection, bound)
+    return Figures(
+        won=_amounts(connection, won, bound),
+        worked=worked,
+        windows=_amounts(connection, windows, bound),
+        lifted=lifted,
+        untold=untold,
+        since=since,
+        kept=kept,
+        planned=done + missed,
+    )
+
+
+def _lifted(connection: Any, bound: dict[str, str]) -> tuple[int, int, str]:
+    """Reasons of worked deals that are lifted, those a change lifted after the last touch, and that change.
+
+    A reason that was lifted without a recorded change counts as told: nobody knows since when.
+    """
+    query = """SELECT count(*), ifnull(sum(untold), 0),
+        max(CASE WHEN untold THEN happened_on || text END) FROM (
+          SELECT change.happened_on, change.text,
+            ifnull(ifnull(last_touch_on, '') < change.happened_on, 0) AS untold
+          FROM loss_reason INDEXED BY loss_reason_lifted CROSS JOIN deal ON deal.id = deal_id
+            LEFT JOIN change ON change.id = change_id
+          WHERE standing = 'lifted' AND addressable AND state = 'working' AND deal.kind <> 'won')"""
+    lifted, untold, since = _one(connection, query, bound)
+    return lifted, untold, (since or "")[len("2026-11-22") :]
+
+
+def upcoming(connection: Any, today: date) -> Upcoming | None:
+    """The first touch after today, the most valuable of its day."""
+    found = connection.execute(
+        f"SELECT next_touch_on, account.name FROM {_BY_NEXT} JOIN account ON account.id = account_id"
+        f" WHERE {_WORKED} AND next_touch_on > :today ORDER BY next_touch_on, value DESC LIMIT 1",
+        {"today": today.isoformat()},
+    ).fetchone()
+    return Upcoming(date.fromisoformat(found[0]), found[1]) if found else None
+
+
+def unplanned(connection: Any) -> list[int]:
+    """Working deals without a next touch."""
+    found = connection.execute(
+        f"SELECT id FROM {_BY_NEXT} WHERE {_WORKED} AND next_touch_on IS NULL ORDER BY id"
+    )
+    return [deal_id for (deal_id,) in found]
+
+
+def waiting(connection: Any, prefix: str) -> Waiting | None:
+    """The first deal with a setting of this name and the deal's number."""
+    found = connection.execute(
+        "SELECT deal.id, account.name FROM setting"
+        " JOIN deal ON deal.id = CAST(substr(setting.name, length(:prefix) + 1) AS INTEGER)"
+        " JOIN account ON account.id = deal.account_id"
+        " WHERE setting.name >= :prefix AND setting.name < :prefix || '~' ORDER BY setting.name LIMIT 1",
+        {"prefix": prefix},
+    ).fetchone()
+    return Waiting(*found) if found else None
+
+
+def any_deals(connection: Any) -> bool:
+    """Whether there is any deal at all."""
+    return connection.execute("SELECT 1 FROM deal LIMIT 1").fetchone() is not None
+
+
+def _amounts(connection: Any, query: str, bound: dict[str, str]) -> tuple[Amount, ...]:
+    found = connection.execute(f"{query} GROUP BY currency ORDER BY count(*) DESC, currency", bound)
+    return tuple(Amount(count, _money(value) or Decimal(0), currency) for count, value, currency in found)
+
+
+def _one(connection: Any, query: str, bound: dict[str, str]) -> tuple[Any, ...]:
+    row: tuple[Any, ...] = connection.execute(query, bound).fetchone()
+    return row
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _money(hundredths: int | None) -> Decimal | None:
+    return None if hundredths is None else Decimal(hundredths).scaleb(-2)
