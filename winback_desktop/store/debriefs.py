@@ -1,0 +1,183 @@
+"""Debriefs with their answers; saving what is being typed is one short statement each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from winback_desktop.domain.debrief import OWN_QUESTION_POSITION
+from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.records import Answer, Debrief, DebriefKind, DebriefState, Kind
+from winback_desktop.store import rows, tables
+from winback_desktop.store.store import Store
+
+_ANSWERED: Final = f"""(SELECT count(*) FROM answer WHERE debrief_id = debrief.id
+  AND position < {OWN_QUESTION_POSITION} AND trim(text) <> '')"""
+_ASKED: Final = f"""(SELECT count(*) FROM answer WHERE debrief_id = debrief.id
+  AND position < {OWN_QUESTION_POSITION})"""
+_OF_DEAL: Final = (
+    "account.name, deal.name, deal.kind, deal.value, deal.currency, deal.lost_on, deal.competitor"
+)
+
+# A deal waits when its debrief was opened without a word, or when it was lost lately and nobody has asked.
+# The + keeps SQLite from walking the index of all values: it would seek every deal.
+_LOST_LATELY: Final = """
+  WITH waiting AS MATERIALIZED (
+    SELECT deal_id, id AS debrief_id FROM debrief WHERE state = 'waiting'
+    UNION ALL
+    SELECT id, NULL FROM deal WHERE (lost_on BETWEEN :since AND :today
+        OR lost_on IS NULL AND entered_on BETWEEN :since AND :today)
+      AND kind <> 'won' AND state <> 'won_back'
+      AND NOT EXISTS (SELECT 1 FROM debrief WHERE debrief.deal_id = deal.id))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefRow:
+    """One row of the list; `debrief_id` is empty while a deal only waits to be asked about."""
+
+    deal_id: int
+    debrief_id: int | None
+    state: DebriefState
+    account: str
+    deal: str
+    deal_kind: Kind
+    kind: DebriefKind | None
+    value: Decimal | None
+    currency: str
+    lost_on: date | None
+    competitor: str | None
+    interviewer: str = ""
+    contact: str = ""
+    asked_on: date | None = None
+    done_on: date | None = None
+    answered: int = 0
+    asked: int = 0
+
+
+def load(store: Store, debrief_id: int) -> Debrief:
+    """One debrief; Refused when it is gone."""
+    found = rows.find(store.database, Debrief, tables.Debrief, tables.Debrief.id == debrief_id)
+    if not found:
+        raise Refused("This debrief is no longer there.")
+    return found[0]
+
+
+def of_deal(store: Store, deal_id: int) -> list[Debrief]:
+    """The debriefs of a deal, the newest first."""
+    where = tables.Debrief.deal == deal_id
+    return rows.find(store.database, Debrief, tables.Debrief, where, order=(tables.Debrief.id.desc(),))
+
+
+def answers(store: Store, debrief_id: int) -> list[Answer]:
+    """The answers of a debrief in the order of their questions."""
+    where = tables.Answer.debrief == debrief_id
+    return rows.find(store.database, Answer, tables.Answer, where, order=(tables.Answer.position,))
+
+
+def add(store: Store, debrief: Debrief, questions: Iterable[tuple[int, str]]) -> int:
+    """Write a new debrief with its questions by position, as they are asked."""
+    debrief_id = rows.insert(store.database, tables.Debrief, rows.values_of(debrief, tables.Debrief))
+    for position, question in questions:
+        values = {"debrief": debrief_id, "position": position, "question": question}
+        rows.insert(store.database, tables.Answer, values)
+    return debrief_id
+
+
+def save(store: Store, debrief: Debrief) -> None:
+    """Write a changed debrief."""
+    rows.update(store.database, tables.Debrief, debrief.id, rows.values_of(debrief, tables.Debrief))
+
+
+def delete(store: Store, debrief_id: int) -> None:
+    """Delete a debrief with its answers."""
+    rows.delete(store.database, tables.Debrief, debrief_id)
+
+
+def write_answer(connection: Any, debrief_id: int, position: int, text: str) -> None:
+    """Keep what is typed to one question; Refused when the debrief is gone."""
+    written = connection.execute(
+        "UPDATE answer SET text = ? WHERE debrief_id = ? AND position = ?", (text, debrief_id, position)
+    )
+    _still_there(written.rowcount)
+
+
+def write_part(connection: Any, debrief_id: int, column: str, text: str) -> None:
+    """Keep what is typed into `did_well`, `fell_short` or `note`; Refused when the debrief is gone."""
+    written = connection.execute(f"UPDATE debrief SET {column} = ? WHERE id = ?", (text, debrief_id))
+    _still_there(written.rowcount)
+
+
+def begin(connection: Any, debrief_id: int, asked_on: date | None) -> None:
+    """Let a waiting debrief be in work; the first answer also dates the conversation."""
+    connection.execute(
+        "UPDATE debrief SET state = 'in_work' WHERE id = ? AND state = 'waiting'", (debrief_id,)
+    )
+    if asked_on is not None:
+        connection.execute(
+            "UPDATE debrief SET asked_on = ? WHERE id = ? AND asked_on IS NULL",
+            (asked_on.isoformat(), debrief_id),
+        )
+
+
+def _still_there(count: int) -> None:
+    if not count:
+        raise Refused("This debrief is no longer there.")
+
+
+def waiting(connection: Any, since: date, today: date, limit: int) -> tuple[list[DebriefRow], int]:
+    """Deals that nobody has asked about, the most valuable first, and how many there are in all."""
+    days = {"since": since.isoformat(), "today": today.isoformat(), "limit": limit}
+    found = connection.execute(
+        f"""{_LOST_LATELY}
+        SELECT deal.id, debrief_id, 'waiting', {_OF_DEAL}, NULL, '', NULL, NULL, NULL, 0, 0, count(*) OVER ()
+        FROM waiting JOIN deal ON deal.id = waiting.deal_id JOIN account ON account.id = deal.account_id
+        ORDER BY debrief_id IS NULL, deal.value DESC, deal.lost_on DESC, deal.id LIMIT :limit""",
+        days,
+    ).fetchall()
+    return [_as_row(row[:-1]) for row in found], found[0][-1] if found else 0
+
+
+def with_state(connection: Any, state: DebriefState, limit: int) -> tuple[list[DebriefRow], int]:
+    """Debriefs in work or done, the newest first, and how many there are in all."""
+    found = connection.execute(
+        f"""SELECT deal.id, debrief.id, debrief.state, {_OF_DEAL}, debrief.kind, interviewer, contact.name,
+          asked_on, done_on, {_ANSWERED}, {_ASKED}
+        FROM debrief JOIN deal ON deal.id = debrief.deal_id JOIN account ON account.id = deal.account_id
+        LEFT JOIN contact ON contact.id = debrief.contact_id
+        WHERE debrief.state = ? ORDER BY done_on DESC, debrief.id DESC LIMIT ?""",
+        (state.value, limit),
+    ).fetchall()
+    (count,) = connection.execute("SELECT count(*) FROM debrief WHERE state = ?", (state.value,)).fetchone()
+    return [_as_row(row) for row in found], count
+
+
+def _as_row(row: tuple[Any, ...]) -> DebriefRow:
+    deal_id, debrief_id, state, account, deal, deal_kind, value, currency, lost_on, competitor = row[:10]
+    kind, interviewer, contact, asked_on, done_on, answered, asked = row[10:]
+    return DebriefRow(
+        deal_id,
+        debrief_id,
+        DebriefState(state),
+        account,
+        deal,
+        Kind(deal_kind),
+        DebriefKind(kind) if kind else None,
+        None if value is None else Decimal(value).scaleb(-2),
+        currency,
+        _day(lost_on),
+        competitor,
+        interviewer,
+        contact or "",
+        _day(asked_on),
+        _day(done_on),
+        answered,
+        asked,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
