@@ -265,8 +265,9 @@ def _deal_rows(work: _Work) -> list[ImportedRow]:
         "state": states,
         "contact_deceased": [verdict.deceased for verdict in verdicts],
     }
-    columns["external_id"] = work.column("external_id")
-    ids = columns["external_id"]
+    emails = work.column("email")
+    columns["contact"] = [c or email for c, email in zip(work.column("contact"), emails, strict=True)]
+    columns["external_id"] = ids = work.column("external_id")
     if not all(ids):
         parts = (
             accounts,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Final
 
 from winback_desktop.files.columns import Reading, Unreadable, shortened, text_of
@@ -92,7 +92,12 @@ def _value(bare: str, mark: str) -> Decimal | None:
         value = Decimal(plain)
     except InvalidOperation:
         return None
-    return value if abs(value) < LARGEST else None
+    return _in_cents(value) if abs(value) < LARGEST else None
+
+
+def _in_cents(value: Decimal) -> Decimal:
+    cents = value.quantize(_CENT, ROUND_HALF_UP)
+    return value if value == cents else cents
 
 
 def read_numbers(cells: Iterable[Cell], mark: str | None = None) -> Reading[Decimal]:
