@@ -17,6 +17,7 @@ from winback_desktop.ui.theme import RADIUS_CARD, SPACE_8, SPACE_12, SPACE_16, c
 
 _WIDTH = 560
 _HEIGHT = 420
+_ICON_COLUMN = 48
 
 
 class Entry(NamedTuple):
@@ -46,7 +47,7 @@ class CommandPalette(QDialog):
         self._field = SearchField(self.tr("Find an account, contact, deal or command"))
         self._list = TableView(self.tr("Found"), edge=SPACE_12, headings=False)
         self._list.setModel(self._model)
-        self._list.horizontalHeader().setStretchLastSection(False)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.opened.connect(self._on_opened)
         self._field.textChanged.connect(self._on_typed)
@@ -97,8 +98,8 @@ class CommandPalette(QDialog):
 
     def _lay_columns(self, width: int) -> None:
         header = self._list.horizontalHeader()
-        icons = scaled(self.font(), 40)
-        notes = scaled(self.font(), 150)
+        icons = scaled(self.font(), _ICON_COLUMN)
+        notes = scaled(self.font(), 180)
         for column, size in enumerate((icons, width - icons - notes - 2, notes)):
             header.resizeSection(column, size)
 

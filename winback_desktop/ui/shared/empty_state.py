@@ -45,7 +45,8 @@ class EmptyState(QWidget):
         column.addWidget(heading, 0, centre)
         words = Text(text, Role.TEXT, Tone.NEUTRAL, wrap=True)
         words.setAlignment(centre)
-        words.setFixedWidth(scaled(self.font(), _WIDTH))
+        width = scaled(self.font(), _WIDTH)
+        words.setFixedSize(width, words.heightForWidth(width))
         column.addWidget(words, 0, centre)
         column.addSpacing(SPACE_16)
         if button:
