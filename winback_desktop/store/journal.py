@@ -20,6 +20,16 @@ _SLICE: Final = 500
 Progress = Callable[[int, int], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """A step that was taken back, or done again, in a transaction that is still open."""
+
+    redo: bool
+    first: int
+    last: int
+    changes: Changes
+
+
 @dataclass(slots=True)
 class Step:
     """One undoable change: its name and where its inverses lie in the log."""
@@ -28,6 +38,12 @@ class Step:
     first: int
     last: int
     merge: str | None = None
+
+
+def _literal(column: str) -> str:
+    """The old value as SQL; a text with a NUL character goes by its bytes, because quote() would cut it."""
+    old = f'OLD."{column}"'
+    return f"iif(instr({old}, char(0)), 'CAST(x''' || hex({old}) || ''' AS TEXT)', quote({old}))"
 
 
 class Journal:
@@ -46,11 +62,11 @@ class Journal:
 
     def _watch(self, table: str) -> None:
         columns = [row[1] for row in self._connection.execute(f"PRAGMA table_info({table})")]
-        quoted = " || ',' || ".join(f'quote(OLD."{column}")' for column in columns)
+        quoted = " || ',' || ".join(_literal(column) for column in columns)
         names = ", ".join(f'"{column}"' for column in columns)
         differences = {column: f'OLD."{column}" IS NOT NEW."{column}"' for column in columns}
         changed = " || ".join(
-            f"""CASE WHEN {differs} THEN ',"{column}"=' || quote(OLD."{column}") ELSE '' END"""
+            f"""CASE WHEN {differs} THEN ',"{column}"=' || {_literal(column)} ELSE '' END"""
             for column, differs in differences.items()
         )
         any_differs = " OR ".join(differences.values())
@@ -60,8 +76,8 @@ class Journal:
             {into} ('{table}', NEW.rowid, NULL); END"""
         )
         self._connection.execute(
-            f"""CREATE TEMP TRIGGER journal_{table}_update AFTER UPDATE ON main.{table} WHEN {any_differs} BEGIN
-            {into} ('{table}', NEW.rowid,
+            f"""CREATE TEMP TRIGGER journal_{table}_update AFTER UPDATE ON main.{table}
+            WHEN {any_differs} BEGIN {into} ('{table}', NEW.rowid,
             'UPDATE {table} SET ' || substr({changed}, 2) || ' WHERE rowid=' || NEW.rowid); END"""
         )
         self._connection.execute(
@@ -110,21 +126,14 @@ class Journal:
         if self._undo:
             self._undo[-1].merge = None
 
-    def undo(self, progress: Progress | None = None) -> Changes:
-        """Take the last step back inside the open transaction."""
-        return self._reverse(self._undo, self._redo, progress)
-
-    def redo(self, progress: Progress | None = None) -> Changes:
-        """Do the last undone step again inside the open transaction."""
-        return self._reverse(self._redo, self._undo, progress)
-
     def size(self, redo: bool = False) -> int:
         """How many row changes the next undo (or redo) reverses."""
         steps = self._redo if redo else self._undo
         return steps[-1].last - steps[-1].first + 1 if steps else 0
 
-    def _reverse(self, source: list[Step], target: list[Step], progress: Progress | None) -> Changes:
-        step = source[-1]
+    def reverse(self, redo: bool = False, progress: Progress | None = None) -> Reversal:
+        """Take the last step back (or do it again) in the open transaction; `settle` it after the commit."""
+        step = (self._redo if redo else self._undo)[-1]
         first = self.mark()
         total = step.last - step.first + 1
         for begin in range(step.last, step.first - 1, -_SLICE):
@@ -133,10 +142,13 @@ class Journal:
                 progress(step.last - begin, total)
         last = self.mark() - 1
         changes = self._changes(first, last)
-        source.pop()
-        target.append(Step(step.label, first, last))
         self._connection.execute("DELETE FROM inverse WHERE seq BETWEEN ? AND ?", (step.first, step.last))
-        return changes
+        return Reversal(redo, first, last, changes)
+
+    def settle(self, reversal: Reversal) -> None:
+        """Move the reversed step to the other stack."""
+        source, target = (self._redo, self._undo) if reversal.redo else (self._undo, self._redo)
+        target.append(Step(source.pop().label, reversal.first, reversal.last))
 
     def _reverse_slice(self, first: int, last: int) -> None:
         inverses = self._connection.execute(
@@ -169,6 +181,7 @@ class Journal:
         return Changes(rows)
 
     def _drop(self, steps: list[Step], keep: int = 0) -> None:
-        for step in steps[: len(steps) - keep]:
+        surplus = steps[: max(0, len(steps) - keep)]
+        for step in surplus:
             self._connection.execute("DELETE FROM inverse WHERE seq BETWEEN ? AND ?", (step.first, step.last))
-        del steps[: len(steps) - keep]
+        del steps[: len(surplus)]

@@ -59,10 +59,10 @@ _INSERT: Final = (
 )
 
 
-def _trigger(table: str, event: str, of: str, row: str, deals: str) -> str:
-    """The trigger that writes anew the documents of the deals that one row belongs to."""
-    affected = deals.format(row=row)
-    noted = f"AND {row}.note <> ''" if table == "touch" and event != "UPDATE" else ""
+def _trigger(table: str, event: str, of: str, rows: tuple[str, ...], deals: str) -> str:
+    """The trigger that writes anew the documents of the deals that one row belongs to, or belonged to."""
+    affected = " UNION ".join(deals.format(row=row) for row in rows)
+    noted = f"AND {rows[0]}.note <> ''" if table == "touch" and event != "UPDATE" else ""
     name = f"search_{table}_{event.lower()}"
     return (
         f"CREATE TRIGGER {name} AFTER {event}{of} ON {table} WHEN 1 {noted} BEGIN"
@@ -75,23 +75,27 @@ def triggers() -> list[tuple[str, str]]:
     """Name and definition of each trigger that keeps the documents true."""
     made = []
     for table, columns, deals in _SOURCES:
-        made.append(_trigger(table, "INSERT", "", "NEW", deals))
-        made.append(_trigger(table, "UPDATE", f" OF {', '.join(columns)}", "NEW", deals))
-        made.append(_trigger(table, "DELETE", "", "OLD", deals))
+        # A row that moves to another deal or account leaves the documents of the one that it was at.
+        moved = ("NEW", "OLD") if any(column.endswith("_id") for column in columns) else ("NEW",)
+        made.append(_trigger(table, "INSERT", "", ("NEW",), deals))
+        made.append(_trigger(table, "UPDATE", f" OF {', '.join(columns)}", moved, deals))
+        made.append(_trigger(table, "DELETE", "", ("OLD",), deals))
     return [(sql.split()[2], sql) for sql in made]
 
 
 @contextmanager
-def filled_at_end(connection: Any, pump: Callable[[], None] | None = None) -> Iterator[None]:
+def filled_at_end(
+    connection: Any, pump: Callable[[], None] | None = None, *, compared: bool = False
+) -> Iterator[None]:
     """Lift the triggers during a bulk write in the open transaction, then index what came and drop what went.
 
-    Meant for writes that add or delete deals; one that also changes existing ones calls `refresh` for them.
-    `pump` is called between slices of a few milliseconds.
+    Meant for writes that add or delete deals; one that also changes existing ones calls `refresh` for them,
+    or lets all documents be `compared` with the index. `pump` is called between slices of a few milliseconds.
     """
     for name, _ in triggers():
         connection.execute(f"DROP TRIGGER {name}")
     yield
-    gone = _ids(connection, "SELECT id FROM deal_search_content EXCEPT SELECT id FROM deal")
+    gone = without_deal(connection)
     (left,) = connection.execute("SELECT count(*) FROM deal").fetchone()
     if len(gone) * _FILLS_PER_DROP > left:
         connection.execute("DROP TABLE deal_search")
@@ -99,10 +103,34 @@ def filled_at_end(connection: Any, pump: Callable[[], None] | None = None) -> It
         connection.execute(FORGET_ERASED_WORDS)
     else:
         _in_slices(gone, partial(_drop, connection), pump)
-    missing = _ids(connection, "SELECT id FROM deal EXCEPT SELECT id FROM deal_search_content")
-    _in_slices(missing, partial(_fill, connection), pump)
+    if compared:
+        refresh(connection, out_of_step(connection, pump), pump)
+    else:
+        missing = _ids(connection, "SELECT id FROM deal EXCEPT SELECT id FROM deal_search_content")
+        _in_slices(missing, partial(_fill, connection), pump)
     for _, sql in triggers():
         connection.execute(sql)
+
+
+def out_of_step(connection: Any, pump: Callable[[], None] | None = None) -> list[int]:
+    """Deals whose document in the index is missing or says something else than it should."""
+    found: list[int] = []
+    differs = " OR ".join(f"document.{name} IS NOT c{place}" for place, name in enumerate(COLUMNS))
+
+    def compare(ids: str) -> None:
+        query = (
+            "SELECT document.id FROM deal_document AS document LEFT JOIN deal_search_content AS indexed"
+            f" ON indexed.id = document.id WHERE document.id IN ({ids}) AND (indexed.id IS NULL OR {differs})"
+        )
+        found.extend(_ids(connection, query))
+
+    _in_slices(_ids(connection, "SELECT id FROM deal ORDER BY id"), compare, pump)
+    return found
+
+
+def without_deal(connection: Any) -> list[int]:
+    """Documents in the index whose deal is gone."""
+    return _ids(connection, "SELECT id FROM deal_search_content EXCEPT SELECT id FROM deal")
 
 
 def _ids(connection: Any, query: str) -> list[int]:

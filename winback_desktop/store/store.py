@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+import peewee
 from playhouse.sqlcipher_ext import SqlCipherDatabase, sqlcipher
 
 from winback_desktop.domain.errors import Damaged, Refused
 from winback_desktop.domain.records import Changes
-from winback_desktop.store import migrate, search, tables
+from winback_desktop.store import identity, migrate, search, tables
 from winback_desktop.store.journal import Journal, Progress
 
 SQLITE_AT_LEAST: Final = (3, 51, 3)  # older ones can lose a WAL commit (3.7.0 to 3.51.2)
 _BULK: Final = 2_000
 
-_PRAGMAS: Final = (
+_WRITING: Final = (
     ("cipher_log_level", "NONE"),
     ("journal_mode", "wal"),
     ("synchronous", "full"),
@@ -28,6 +29,7 @@ _PRAGMAS: Final = (
     ("busy_timeout", 5_000),
     ("cache_size", -16_000),
 )
+_READING: Final = (*(pair for pair in _WRITING if pair[0] != "journal_mode"), ("query_only", 1))
 
 
 def sqlite_version() -> str:
@@ -35,40 +37,67 @@ def sqlite_version() -> str:
     return str(sqlcipher.sqlite_version)
 
 
-def open_database(path: Path) -> Any:
-    """A connection with the pragmas of this program; folder and file are for their owner only."""
+def open_database(path: Path, *, read_only: bool = False) -> Any:
+    """A connection with the pragmas of this program; folder and file are for their owner only.
+
+    Refused or Damaged, before a byte is changed, for a file that is not this program's to open.
+    """
     if sqlcipher.sqlite_version_info < SQLITE_AT_LEAST:
         raise Damaged(f"This program needs SQLite 3.51.3 or newer; here it is {sqlite_version()}.")
-    if not path.parent.exists():
-        path.parent.mkdir(mode=0o700, parents=True)
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    database = SqlCipherDatabase(str(path), pragmas=_PRAGMAS)
-    try:
+    found = identity.refuse_foreign(path)
+    if read_only:
+        if found is None:
+            raise Refused(f"There is no store at {path}.")
+        if found.version < tables.SCHEMA_VERSION:
+            raise Refused(f"{path.name} is from an older Winback. Open it once in the window to update it.")
+    else:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    database = SqlCipherDatabase(str(path), pragmas=_READING if read_only else _WRITING)
+    with _explained(path):
         database.connect()
-    except sqlcipher.DatabaseError as error:
-        raise Damaged(f"{path} is not a Winback store: {error}.") from error
     return database
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Say what is wrong with a store that SQLite cannot open."""
+    try:
+        yield
+    except (peewee.DatabaseError, sqlcipher.DatabaseError) as error:
+        if "locked" in str(error):
+            raise Refused(f"Another program is using {path}. Close it there first.") from error
+        raise Damaged(f"{path} is damaged: {error}.") from error
 
 
 class Store:
     """The store that the program works on; the thread that made it is its only writer."""
 
-    def __init__(self, path: Path, backup: Callable[[Path], object] | None = None) -> None:
-        """Open the file, made if it is missing; an older one is migrated after a call of `backup`."""
+    def __init__(
+        self, path: Path, backup: Callable[[Path], object] | None = None, *, read_only: bool = False
+    ) -> None:
+        """Open the file, made if it is missing; an older one is migrated after a call of `backup`.
+
+        Refused for a newer store, Damaged for what is none; neither is changed.
+        """
         self.path = path
-        self.database = open_database(path)
+        self.read_only = read_only
+        self.on_changed: list[Callable[[Changes], None]] = []
+        self._backup = backup
+        self._journal: Journal | None = None
+        self._writing = False
+        self._open()
+
+    def _open(self) -> None:
+        self.database = open_database(self.path, read_only=self.read_only)
         try:
-            migrate.bring_up_to_date(self.database, path, backup)
+            with _explained(self.path):
+                migrate.bring_up_to_date(self.database, self.path, self._backup)
         except BaseException:
             self.database.close()
             raise
         self.connection = self.database.connection()
-        self.on_changed: list[Callable[[Changes], None]] = []
-        self._journal: Journal | None = None
-        self._readers: list[Any] = []
-        self._lock = threading.Lock()
-        self._writing = False
 
     @property
     def journal(self) -> Journal:
@@ -139,19 +168,23 @@ class Store:
         bulk = journal.size(redo) > _BULK
         with self._transaction():
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
-            step = journal.redo if redo else journal.undo
             if bulk:
-                with search.filled_at_end(self.connection):
-                    changes = step(progress)
+                size = journal.size(redo)
+                pump = partial(progress, size, size) if progress else None
+                with search.filled_at_end(self.connection, pump, compared=True):
+                    reversal = journal.reverse(redo, progress)
             else:
-                changes = step(progress)
-        self._announce(changes)
-        return changes
+                reversal = journal.reverse(redo, progress)
+        journal.settle(reversal)
+        self._announce(reversal.changes)
+        return reversal.changes
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         if self._writing:
             raise RuntimeError("a write inside a write")
+        if self.read_only:
+            raise RuntimeError("a write into a store that was opened for reading")
         self._writing = True
         try:
             with self.database.atomic("IMMEDIATE"):
@@ -176,8 +209,30 @@ class Store:
         finally:
             connection.close()
 
+    def exchange(self, swap: Callable[[], None]) -> None:
+        """Let go of the file, call `swap` to put another in its place, and open that.
+
+        What could be undone is forgotten, and every table is announced as changed. Refused, with
+        nothing done, while another connection uses the file.
+        """
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            # Only the last connection may leave WAL; the log of the old file must not meet the new one.
+            self.connection.execute("PRAGMA journal_mode = delete")
+        except sqlcipher.OperationalError as error:
+            self.connection.execute("PRAGMA busy_timeout = 5000")
+            raise Refused("Something else is reading the store just now. Try again in a moment.") from error
+        self.database.close()
+        try:
+            swap()
+        finally:
+            self._journal = None
+            self._open()
+            self._announce(Changes({table._meta.table_name: None for table in tables.ALL}))
+
     def close(self) -> None:
         """Write the log back into the file and let go of it."""
         if not self.database.is_closed():
-            self.connection.execute("PRAGMA optimize")
+            if not self.read_only:
+                self.connection.execute("PRAGMA optimize")
             self.database.close()

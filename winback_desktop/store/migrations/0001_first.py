@@ -284,3 +284,4 @@ def up(migrator: Any, db: Any) -> None:
     """Make everything; statements end in two semicolons because triggers hold single ones."""
     for statement in SCHEMA.split(";;")[:-1]:
         db.execute_sql(statement)
+    db.execute_sql("PRAGMA user_version = 1")

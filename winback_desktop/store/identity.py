@@ -1,0 +1,91 @@
+"""Whose file it is, read from its first bytes, so that a file that is refused stays as it was."""
+
+from __future__ import annotations
+
+import struct
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from playhouse.sqlcipher_ext import sqlcipher
+
+from winback_desktop.domain.errors import Damaged, Refused
+from winback_desktop.store.tables import APPLICATION_ID, SCHEMA_VERSION
+
+# https://www.sqlite.org/fileformat.html: magic, schema cookie, user version, application id.
+_HEADER: Final = struct.Struct(">16s24xI16xI4xI")
+_MAGIC: Final = b"SQLite format 3\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a database says of itself."""
+
+    application: int
+    version: int
+    empty: bool
+
+
+def wal_of(path: Path) -> Path:
+    """The log beside a store that holds what is not yet in its file."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def shared_memory_of(path: Path) -> Path:
+    """The index of that log."""
+    return path.with_name(f"{path.name}-shm")
+
+
+def has_log(path: Path) -> bool:
+    """Whether something of this database is not yet in its file."""
+    wal = wal_of(path)
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def open_untouched(path: Path) -> Any:
+    """A connection that changes nothing, neither in the file nor beside it where no log is there."""
+    mode = "mode=ro" if has_log(path) else "immutable=1"
+    connection = sqlcipher.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    return connection
+
+
+def identify(path: Path) -> Identity | None:
+    """What the file says of itself; None when it is missing or empty.
+
+    Damaged when it is no database at all.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        return None
+    with path.open("rb") as file:
+        begin = file.read(_HEADER.size)
+    if len(begin) < _HEADER.size or not begin.startswith(_MAGIC):
+        raise Damaged(f"{path.name} is not a Winback store: it does not begin like one. Nothing was changed.")
+    _, cookie, version, application = _HEADER.unpack(begin)
+    if not has_log(path):
+        return Identity(application, version, empty=cookie == 0)
+    try:
+        with closing(open_untouched(path)) as connection:
+            cookie, version, application = (
+                connection.execute(f"PRAGMA {name}").fetchone()[0]
+                for name in ("schema_version", "user_version", "application_id")
+            )
+    except sqlcipher.DatabaseError as error:
+        raise Damaged(f"{path.name} cannot be read: {error}. Nothing was changed.") from error
+    return Identity(application, version, empty=cookie == 0)
+
+
+def refuse_foreign(path: Path) -> Identity | None:
+    """Refused for a newer store, Damaged for another program's file; either stays as it is."""
+    found = identify(path)
+    if found is None or (found.empty and found.version == 0):
+        return None
+    if found.application != APPLICATION_ID:
+        raise Damaged(f"{path.name} is a database of another program. Nothing was changed.")
+    if found.version > SCHEMA_VERSION:
+        raise Refused(
+            f"{path.name} was written by a newer Winback (store version {found.version}, this program knows "
+            f"{SCHEMA_VERSION}). Nothing was changed. Install the newer program, or open another store."
+        )
+    return found
