@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from playhouse.sqlcipher_ext import sqlcipher
 
+from winback_desktop.store import tables
+
 _DEALS: Final = """
 SELECT deal.id AS id, account.name AS account, contact.name AS contact, contact.email AS email,
   contact.phone AS phone, deal.name AS deal, kind, state, product, value, currency, lost_on, entered_on,
@@ -102,9 +104,10 @@ def important_dates(connection: Any) -> Iterator[Mapping[str, Any]]:
     )
 
 
-def everything(connection: Any, tables: list[str]) -> dict[str, list[Mapping[str, Any]]]:
-    """All rows of these tables as they are stored."""
-    return {table: list(_as_mappings(connection.execute(f"SELECT * FROM {table}"))) for table in tables}
+def everything(connection: Any) -> dict[str, list[Mapping[str, Any]]]:
+    """All rows of all tables as they are stored: docs/schema.md says what their columns mean."""
+    names = [table._meta.table_name for table in tables.ALL]
+    return {name: list(_as_mappings(connection.execute(f"SELECT * FROM {name}"))) for name in names}
 
 
 def _as_mappings(cursor: Any) -> Iterator[Mapping[str, Any]]:
