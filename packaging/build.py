@@ -25,6 +25,7 @@ ROOT = HERE.parent
 DIST = ROOT / "dist"
 PROGRAM = DIST / "winback"
 ICON = ROOT / "resources" / "icons" / "winback.svg"
+ICON_ENDINGS = {"win32": ".ico", "darwin": ".icns"}
 ICON_SIZES = (48, 128, 256)
 SELF_TESTS = (["--version"],)
 
@@ -40,6 +41,8 @@ def run(*command: str | Path) -> str:
 def freeze() -> None:
     """Make the program folder."""
     work = ROOT / "build" / "pyinstaller"
+    if sys.platform in ICON_ENDINGS:
+        draw_icon(256, ROOT / "build" / f"winback{ICON_ENDINGS[sys.platform]}")
     recipe = HERE / "pyinstaller" / "winback.spec"
     options: list[str | Path] = [
         "--noconfirm",
