@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from winback_desktop.domain.debrief import OWN_QUESTION_POSITION
+from winback_desktop.domain.debrief import OWN_QUESTION_POSITION, DebriefRow
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Answer, Debrief, DebriefKind, DebriefState, Kind
 from winback_desktop.store import rows, tables
@@ -33,29 +32,6 @@ _LOST_LATELY: Final = """
       AND kind <> 'won' AND state <> 'won_back'
       AND NOT EXISTS (SELECT 1 FROM debrief WHERE debrief.deal_id = deal.id))
 """
-
-
-@dataclass(frozen=True, slots=True)
-class DebriefRow:
-    """One row of the list; `debrief_id` is empty while a deal only waits to be asked about."""
-
-    deal_id: int
-    debrief_id: int | None
-    state: DebriefState
-    account: str
-    deal: str
-    deal_kind: Kind
-    kind: DebriefKind | None
-    value: Decimal | None
-    currency: str
-    lost_on: date | None
-    competitor: str | None
-    interviewer: str = ""
-    contact: str = ""
-    asked_on: date | None = None
-    done_on: date | None = None
-    answered: int = 0
-    asked: int = 0
 
 
 def load(store: Store, debrief_id: int) -> Debrief:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from playhouse.sqlcipher_ext import sqlcipher
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from winback_desktop.store import tables
 

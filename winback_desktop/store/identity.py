@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from playhouse.sqlcipher_ext import sqlcipher
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from winback_desktop.domain.errors import Damaged, Refused
-from winback_desktop.store.tables import APPLICATION_ID, SCHEMA_VERSION
+
+SCHEMA_VERSION: Final = 1
+APPLICATION_ID: Final = 0x57424B31  # "WBK1", what `file` and the operating system know the store by
 
 # https://www.sqlite.org/fileformat.html: magic, schema cookie, user version, application id.
 _HEADER: Final = struct.Struct(">16s24xI16xI4xI")

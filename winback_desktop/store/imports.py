@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from playhouse.sqlcipher_ext import sqlcipher
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from winback_desktop.store import tables
 from winback_desktop.store.store import Store

@@ -6,9 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from winback_desktop.store.tables import APPLICATION_ID, SCHEMA_VERSION
+from winback_desktop.store.identity import APPLICATION_ID, SCHEMA_VERSION
 
 SCRIPTS: Final = Path(__file__).parent / "migrations"
+
+
+def is_up_to_date(connection: Any) -> bool:
+    """Whether no migration is missing."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0]) >= SCHEMA_VERSION
 
 
 def bring_up_to_date(

@@ -5,31 +5,36 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from datetime import date
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 
-import peewee
-from playhouse.sqlcipher_ext import SqlCipherDatabase, sqlcipher
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from winback_desktop.domain.errors import Damaged, Refused
 from winback_desktop.domain.records import Changes
-from winback_desktop.store import identity, migrate, search, tables
+from winback_desktop.store import identity, migrate, search
 from winback_desktop.store.journal import Journal, Progress
 
 SQLITE_AT_LEAST: Final = (3, 51, 3)  # older ones can lose a WAL commit (3.7.0 to 3.51.2)
 _BULK: Final = 2_000
 
+_ALWAYS: Final = ("cipher_log_level = NONE", "busy_timeout = 5000", "cache_size = -16000")
 _WRITING: Final = (
-    ("cipher_log_level", "NONE"),
-    ("journal_mode", "wal"),
-    ("synchronous", "full"),
-    ("foreign_keys", 1),
-    ("secure_delete", 1),
-    ("busy_timeout", 5_000),
-    ("cache_size", -16_000),
+    *_ALWAYS,
+    "journal_mode = wal",
+    "synchronous = full",
+    "foreign_keys = on",
+    "secure_delete = on",
 )
-_READING: Final = (*(pair for pair in _WRITING if pair[0] != "journal_mode"), ("query_only", 1))
+_READING: Final = (*_ALWAYS, "query_only = on")
+_OURS: Final = (
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'deal_search%'"
+    " AND name NOT IN ('schema_migration', 'sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4')"
+)
+
+sqlcipher.register_adapter(date, date.isoformat)
 
 
 def sqlite_version() -> str:
@@ -37,7 +42,7 @@ def sqlite_version() -> str:
     return str(sqlcipher.sqlite_version)
 
 
-def open_database(path: Path, *, read_only: bool = False) -> Any:
+def open_connection(path: Path, *, read_only: bool = False) -> Any:
     """A connection with the pragmas of this program; folder and file are for their owner only.
 
     Refused or Damaged, before a byte is changed, for a file that is not this program's to open.
@@ -48,16 +53,25 @@ def open_database(path: Path, *, read_only: bool = False) -> Any:
     if read_only:
         if found is None:
             raise Refused(f"There is no store at {path}.")
-        if found.version < tables.SCHEMA_VERSION:
+        if found.version < identity.SCHEMA_VERSION:
             raise Refused(f"{path.name} is from an older Winback. Open it once in the window to update it.")
     else:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    database = SqlCipherDatabase(str(path), pragmas=_READING if read_only else _WRITING)
     with _explained(path):
-        database.connect()
-    return database
+        return _connect(path, _READING if read_only else _WRITING)
+
+
+def _connect(path: Path, pragmas: tuple[str, ...], **options: Any) -> Any:
+    connection = sqlcipher.connect(str(path), isolation_level=None, **options)
+    try:
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 @contextmanager
@@ -65,7 +79,7 @@ def _explained(path: Path) -> Iterator[None]:
     """Say what is wrong with a store that SQLite cannot open."""
     try:
         yield
-    except (peewee.DatabaseError, sqlcipher.DatabaseError) as error:
+    except sqlcipher.DatabaseError as error:
         if "locked" in str(error):
             raise Refused(f"Another program is using {path}. Close it there first.") from error
         raise Damaged(f"{path} is damaged: {error}.") from error
@@ -88,23 +102,46 @@ class Store:
         self._journal: Journal | None = None
         self._writing = False
         self._open()
+        self._is_open = True
 
     def _open(self) -> None:
-        self.database = open_database(self.path, read_only=self.read_only)
+        self.connection = open_connection(self.path, read_only=self.read_only)
         try:
             with _explained(self.path):
-                migrate.bring_up_to_date(self.database, self.path, self._backup)
+                if not migrate.is_up_to_date(self.connection):
+                    migrate.bring_up_to_date(self.database, self.path, self._backup)
         except BaseException:
-            self.database.close()
+            self._let_go()
             raise
-        self.connection = self.database.connection()
+
+    @cached_property
+    def database(self) -> Any:
+        """The same connection for peewee, which is loaded by the first record that needs it."""
+        from playhouse.sqlcipher_ext import SqlCipherDatabase  # 25 ms that the first screen does not need
+
+        given = self.connection
+
+        class OverThisConnection(SqlCipherDatabase):  # type: ignore[misc]  # playhouse ships no types
+            def _connect(self) -> Any:
+                return given
+
+        database = OverThisConnection(str(self.path))
+        database.connect()
+        return database
+
+    def _let_go(self) -> None:
+        self.__dict__.pop("database", None)
+        self.connection.close()
 
     @property
     def journal(self) -> Journal:
         """The undo log, set up by the first write so that opening stays fast."""
         if self._journal is None:
-            self._journal = Journal(self.connection, [table._meta.table_name for table in tables.ALL])
+            self._journal = Journal(self.connection, self._tables())
         return self._journal
+
+    def _tables(self) -> list[str]:
+        return [name for (name,) in self.connection.execute(_OURS)]
 
     @property
     def undo_label(self) -> str | None:
@@ -187,8 +224,15 @@ class Store:
             raise RuntimeError("a write into a store that was opened for reading")
         self._writing = True
         try:
-            with self.database.atomic("IMMEDIATE"):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
                 yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                # SQLite has already rolled back where the disk is full
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
         finally:
             self._writing = False
 
@@ -200,10 +244,7 @@ class Store:
     @contextmanager
     def read_in_worker(self) -> Iterator[Any]:
         """A connection of the calling thread's own that cannot write; `interrupt()` ends a long query."""
-        connection = sqlcipher.connect(str(self.path), isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA busy_timeout = 5000")
-        connection.execute("PRAGMA cache_size = -16000")
-        connection.execute("PRAGMA query_only = ON")
+        connection = _connect(self.path, _READING, check_same_thread=False)
         try:
             yield connection
         finally:
@@ -222,17 +263,18 @@ class Store:
         except sqlcipher.OperationalError as error:
             self.connection.execute("PRAGMA busy_timeout = 5000")
             raise Refused("Something else is reading the store just now. Try again in a moment.") from error
-        self.database.close()
+        self._let_go()
         try:
             swap()
         finally:
             self._journal = None
             self._open()
-            self._announce(Changes({table._meta.table_name: None for table in tables.ALL}))
+            self._announce(Changes(dict.fromkeys(self._tables())))
 
     def close(self) -> None:
         """Write the log back into the file and let go of it."""
-        if not self.database.is_closed():
+        if self._is_open:
             if not self.read_only:
                 self.connection.execute("PRAGMA optimize")
-            self.database.close()
+            self._is_open = False
+            self._let_go()

@@ -26,9 +26,6 @@ from playhouse.fields import EnumField
 
 from winback_desktop.domain import records
 
-SCHEMA_VERSION: Final = 1
-APPLICATION_ID: Final = 0x57424B31  # "WBK1", what `file` and the operating system know the store by
-
 
 class MoneyField(IntegerField):
     """An amount in hundredths of its currency."""
