@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from winback_desktop.ui.shared.cells import CELL_ROLE, RECORD_ROLE, Cell
 from winback_desktop.ui.shared.keys import KeyHints
@@ -18,6 +27,12 @@ from winback_desktop.ui.theme import RADIUS_CARD, SPACE_8, SPACE_12, SPACE_16, c
 _WIDTH = 560
 _HEIGHT = 420
 _ICON_COLUMN = 48
+_LEFT_FOR_GOOD = (
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
 
 
 class Entry(NamedTuple):
@@ -29,17 +44,17 @@ class Entry(NamedTuple):
     value: object
 
 
-class CommandPalette(QDialog):
-    """A frameless dialog fed by `find(text)`, which must answer at once (it is called at each key).
+class CommandPalette(QWidget):
+    """Lies over the window, fed by `find(text)`, which must answer at once (it is called at each key).
 
-    `chosen(object)` carries the value of the entry taken.
+    `chosen(object)` carries the value of the entry taken. Escape or a click elsewhere hides it.
     """
 
     chosen = Signal(object)
 
     def __init__(self, find: Callable[[str], Sequence[Entry]], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        super().__init__(parent)
+        self.hide()
         self.setAccessibleName(self.tr("Find anything"))
         self._room = parent
         self._find = find
@@ -50,6 +65,7 @@ class CommandPalette(QDialog):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.opened.connect(self._on_opened)
+        self._field.installEventFilter(self)
         self._field.textChanged.connect(self._on_typed)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -72,20 +88,27 @@ class CommandPalette(QDialog):
         self._lay_columns(width)
         self._field.clear()
         self._on_typed("")
-        corner = QPoint((self._room.width() - width) // 2, self._room.height() // 8)
-        self.move(self._room.mapToGlobal(corner))
+        self.move((self._room.width() - width) // 2, self._room.height() // 8)
         self.show()
+        self.raise_()
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() in _LEFT_FOR_GOOD:
+            self.hide()
+        # The field keeps the focus; the keys that choose go to the list.
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
         row = self._list.currentIndex().row()
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            step = 1 if event.key() == Qt.Key.Key_Down else -1
-            self._take(row + step)
+            self._take(row + (1 if event.key() == Qt.Key.Key_Down else -1))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_opened(self._list.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.hide()
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = colours(self.palette())

@@ -26,7 +26,7 @@ def money(value: Decimal | None, currency: str) -> str:
     if value is None:
         return ""
     places = 0 if value == value.to_integral_value() else 2
-    return _locale().toCurrencyString(float(value), sign(currency), places).strip()
+    return _amount(value, currency, places)
 
 
 def short_money(value: Decimal, currency: str) -> str:
@@ -34,14 +34,21 @@ def short_money(value: Decimal, currency: str) -> str:
     for size, letter in ((_MILLION, "M"), (_THOUSAND, "k")):
         if abs(value) >= size:
             places = 1 if letter == "M" else 0
-            text = _locale().toCurrencyString(float(value / size), sign(currency), places)
-            return QCoreApplication.translate("Money", "{0} {1}").format(text.strip(), letter)
+            text = _amount(value / size, currency, places)
+            return QCoreApplication.translate("Money", "{0} {1}").format(text, letter)
     return money(value, currency)
 
 
 def sign(currency: str) -> str:
     """The sign of a currency by its ISO code, or the code and a space."""
     return _SIGNS.get(currency.upper(), f"{currency} " if currency else "")
+
+
+def _amount(value: Decimal, currency: str, places: int) -> str:
+    if not currency:
+        # With an empty sign Qt would write the locale's own currency.
+        return _locale().toString(float(value), "f", places)
+    return _locale().toCurrencyString(float(value), sign(currency), places).strip()
 
 
 def _locale() -> QLocale:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from winback_desktop.ui.shared.button import Button, Kind
@@ -63,6 +63,10 @@ class Toast(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         if self.isVisible():
             self._timer.start(_SECONDS * 1000)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = colours(self.palette())
