@@ -1,4 +1,4 @@
-"""An open store with the services on it: the same for the window and for the commands."""
+"""An open store that no other Winback may open meanwhile: the same for the window and the commands."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from winback_desktop.domain.errors import Refused
-from winback_desktop.services.deals import DealService
-from winback_desktop.services.touches import TouchService
 from winback_desktop.store.store import Store
 
 Today = Callable[[], date]
@@ -23,7 +21,7 @@ class StoreInUse(Refused):
 
 
 class Session:
-    """One store, opened for writing by this process alone, and what can be done with it."""
+    """One store, opened for writing by this process alone."""
 
     def __init__(self, path: Path, today: Today) -> None:
         """Lock and open the store; StoreInUse, Refused or Damaged when that cannot be."""
@@ -39,8 +37,6 @@ class Session:
         except BaseException:
             self._lock.release()
             raise
-        self.deals = DealService(self.store, today)
-        self.touches = TouchService(self.store, today)
 
     def close(self) -> None:
         """Close the store and let others open it."""

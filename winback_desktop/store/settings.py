@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from winback_desktop.domain.records import DEFAULT_CADENCE, Cadence, CadenceStep, Length
-from winback_desktop.store import rows, tables
+from winback_desktop.domain.records import Length, LengthUnit
 from winback_desktop.store.store import Store
 
 
@@ -36,18 +35,7 @@ def remove(store: Store, name: str) -> None:
 
 def product_lengths(store: Store) -> dict[str, Length]:
     """The usual contract length of each product that has one."""
-    query = tables.Product.select().where(tables.Product.length_count.is_null(False)).dicts()
-    return {
-        row["name"]: Length(row["length_count"], row["length_unit"]) for row in query.execute(store.database)
-    }
-
-
-def cadences(store: Store) -> dict[int, Cadence]:
-    """The rep's own cadences by id; `DEFAULT_CADENCE` stands for a deal without one."""
-    found = {}
-    for row in tables.Cadence.select().dicts().execute(store.database):
-        where = tables.CadenceStep.cadence == row["id"]
-        order = (tables.CadenceStep.position,)
-        steps = rows.find(store.database, CadenceStep, tables.CadenceStep, where, order=order)
-        found[row["id"]] = Cadence(row["name"], tuple(steps), row["interval_months"], row["id"])
-    return found or {DEFAULT_CADENCE.id: DEFAULT_CADENCE}
+    found = store.connection.execute(
+        "SELECT name, length_count, length_unit FROM product WHERE length_count IS NOT NULL"
+    )
+    return {name: Length(count, LengthUnit(unit)) for name, count, unit in found}

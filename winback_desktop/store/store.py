@@ -250,6 +250,15 @@ class Store:
         finally:
             connection.close()
 
+    def has_work_for(self, today: date) -> bool:
+        """Whether a deal's stored cycle has ended or its rest is over."""
+        found = self.connection.execute(
+            "SELECT 1 FROM deal WHERE cycle_end <= :today AND kind <> 'won'"
+            " UNION ALL SELECT 1 FROM deal WHERE state = 'icy' AND rests_until <= :today LIMIT 1",
+            {"today": today},
+        )
+        return found.fetchone() is not None
+
     def exchange(self, swap: Callable[[], None]) -> None:
         """Let go of the file, call `swap` to put another in its place, and open that.
 

@@ -1,0 +1,87 @@
+"""What the rep can do, each service made when a screen first asks for it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from winback_desktop.app import late
+from winback_desktop.services.history import HistoryService
+from winback_desktop.services.session import Session
+from winback_desktop.services.today import TodayService
+
+if TYPE_CHECKING:
+    from winback_desktop.services.calendar import CalendarService
+    from winback_desktop.services.deals import DealService
+    from winback_desktop.services.debriefs import DebriefService
+    from winback_desktop.services.exports import ExportService
+    from winback_desktop.services.imports import ImportService
+    from winback_desktop.services.prospects import ProspectService
+    from winback_desktop.services.sample_data import SampleDataService
+    from winback_desktop.services.touch_drafts import TouchDraftService
+    from winback_desktop.services.touches import TouchService
+
+
+class Services:
+    """The services of one open store; those of the first screen are made at once."""
+
+    def __init__(self, session: Session) -> None:
+        self._store = session.store
+        self._today = session.today
+        self.today = TodayService(session.store, session.today)
+        self.history = HistoryService(session.store)
+
+    @cached_property
+    def deals(self) -> DealService:
+        """What is done with deals."""
+        service: DealService = late.load("services.deals").DealService(self._store, self._today)
+        return service
+
+    @cached_property
+    def touches(self) -> TouchService:
+        """What is done with touches."""
+        service: TouchService = late.load("services.touches").TouchService(self._store, self._today)
+        return service
+
+    @cached_property
+    def prospects(self) -> ProspectService:
+        """The list of deals."""
+        service: ProspectService = late.load("services.prospects").ProspectService(self._store, self._today)
+        return service
+
+    @cached_property
+    def calendar(self) -> CalendarService:
+        """What is on which day."""
+        service: CalendarService = late.load("services.calendar").CalendarService(self._store, self._today)
+        return service
+
+    @cached_property
+    def debriefs(self) -> DebriefService:
+        """Loss reviews, exit interviews, silence letters."""
+        service: DebriefService = late.load("services.debriefs").DebriefService(self._store, self._today)
+        return service
+
+    @cached_property
+    def drafts(self) -> TouchDraftService:
+        """What was typed of a touch that is not logged yet."""
+        service: TouchDraftService = late.load("services.touch_drafts").TouchDraftService(self._store)
+        return service
+
+    @cached_property
+    def sample_data(self) -> SampleDataService:
+        """Fictional deals to try the program with."""
+        module = late.load("services.sample_data")
+        service: SampleDataService = module.SampleDataService(self._store, self._today)
+        return service
+
+    @cached_property
+    def imports(self) -> ImportService:
+        """Files that come in."""
+        service: ImportService = late.load("services.imports").ImportService(self._store, self._today)
+        return service
+
+    @cached_property
+    def exports(self) -> ExportService:
+        """Files that go out."""
+        service: ExportService = late.load("services.exports").ExportService(self._store, self._today)
+        return service
