@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -62,6 +64,29 @@ class Progress:
     def complete(self) -> bool:
         """Whether every question has an answer."""
         return self.answered == self.total
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefRow:
+    """One row of the list; `debrief_id` is empty while a deal only waits to be asked about."""
+
+    deal_id: int
+    debrief_id: int | None
+    state: DebriefState
+    account: str
+    deal: str
+    deal_kind: Kind
+    kind: DebriefKind | None
+    value: Decimal | None
+    currency: str
+    lost_on: date | None
+    competitor: str | None
+    interviewer: str = ""
+    contact: str = ""
+    asked_on: date | None = None
+    done_on: date | None = None
+    answered: int = 0
+    asked: int = 0
 
 
 def kind_for(deal_kind: Kind) -> DebriefKind:

@@ -15,7 +15,7 @@ from winback_desktop.domain import debrief as rules
 from winback_desktop.domain import touches as touch_rules
 from winback_desktop.domain import words
 from winback_desktop.domain.call_notes import NamedReason
-from winback_desktop.domain.debrief import OWN_QUESTION_POSITION, Notice
+from winback_desktop.domain.debrief import OWN_QUESTION_POSITION, DebriefRow, Notice
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import (
     Account,
@@ -38,7 +38,6 @@ from winback_desktop.paths import resource
 from winback_desktop.services.planning import Planner, Preferences
 from winback_desktop.store import accounts, deals, debriefs, touches
 from winback_desktop.store.accounts import Person
-from winback_desktop.store.debriefs import DebriefRow
 from winback_desktop.store.store import Store
 
 LISTED_AT_MOST: Final = 500
@@ -60,10 +59,11 @@ Place = Part | int
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the list shows, by state: the first rows and how many there are in all."""
+    """What the list shows, by state: the first rows, how many there are in all, and how many are begun."""
 
     rows: Mapping[DebriefState, tuple[DebriefRow, ...]]
     counts: Mapping[DebriefState, int]
+    open: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,11 @@ class DebriefService:
             }
             since = today - _ASKED_ABOUT
             found[DebriefState.WAITING] = debriefs.waiting(connection, since, today, limit)
+            begun = debriefs.count_begun(connection)
         return Overview(
             {state: tuple(rows) for state, (rows, _) in found.items()},
             {state: count for state, (_, count) in found.items()},
+            begun,
         )
 
     def start(self, deal_id: int) -> int:
@@ -191,7 +193,7 @@ class DebriefService:
 
     def set_asked_on(self, debrief_id: int, on: date | None) -> None:
         """Say on which day they were asked."""
-        with self._store.write("Date the conversation"):
+        with self._store.write("Date the conversation", merge=f"debrief {debrief_id} asked on"):
             debriefs.save(self._store, replace(debriefs.load(self._store, debrief_id), asked_on=on))
 
     def name_reasons(self, debrief_id: int, place: Place, found: list[NamedReason]) -> int:

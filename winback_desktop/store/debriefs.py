@@ -131,6 +131,14 @@ def with_state(connection: Any, state: DebriefState, limit: int) -> tuple[list[D
     return [_as_row(row) for row in found], count
 
 
+def count_begun(connection: Any) -> int:
+    """How many debriefs are begun and not done."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM debrief WHERE state IN ('waiting', 'in_work')"
+    ).fetchone()
+    return int(count)
+
+
 def _as_row(row: tuple[Any, ...]) -> DebriefRow:
     deal_id, debrief_id, state, account, deal, deal_kind, value, currency, lost_on, competitor = row[:10]
     kind, interviewer, contact, asked_on, done_on, answered, asked = row[10:]

@@ -1,0 +1,223 @@
+"""The form's conductor: steps, reasons, who asks whom, and every typed word on its way to the disk."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from winback_desktop.domain import call_notes
+from winback_desktop.domain.call_notes import NamedReason
+from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.records import Changes, Channel
+from winback_desktop.services.debriefs import DebriefDetail, DebriefService, Part
+from winback_desktop.ui.debriefs.autosave import Autosave
+from winback_desktop.ui.debriefs.form import DebriefForm
+from winback_desktop.ui.debriefs.steps_model import Step, first_open, steps_of
+from winback_desktop.ui.shared.dates import full_day
+from winback_desktop.ui.theme import Tone
+
+_SHOWN = ("debrief", "answer", "deal", "account", "contact", "loss_reason", "employment", "touch")
+
+
+class FormController(QObject):
+    """Works one debrief at a time. Facts: `closed`, `finished`, `gone(str)` when it is no longer there."""
+
+    closed = Signal()
+    finished = Signal(str)
+    gone = Signal(str)
+
+    def __init__(self, service: DebriefService, form: DebriefForm, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._service = service
+        self._form = form
+        self._detail: DebriefDetail | None = None
+        self._steps: list[Step] = []
+        self._position = 0
+        self._kept = ""
+        self._named: set[str] = set()
+        self._autosave = Autosave(self._write, self)
+        self._connect()
+
+    @property
+    def debrief_id(self) -> int | None:
+        """Which debrief is open."""
+        return self._detail.debrief.id if self._detail else None
+
+    def open(self, debrief_id: int) -> None:
+        """Show a debrief at its first open step; Refused when it is gone."""
+        detail = self._service.detail(debrief_id)
+        if debrief_id != self.debrief_id:
+            self._form.timer.reset()
+            self._form.saved.clear()
+            self._form.follow_up.clear()
+        self._detail, self._steps = detail, steps_of(detail)
+        self._form.show_trouble("", "")
+        self._show_step(first_open(detail, self._steps))
+
+    def flush(self) -> bool:
+        """Keep what is typed now; returns whether all is kept."""
+        return self._detail is None or self._autosave.flush()
+
+    def leave(self) -> bool:
+        """Keep what is typed and the reasons that it names; returns whether all is kept."""
+        if not self.flush():
+            return False
+        self._name_reasons()
+        return True
+
+    def follow(self, changes: Changes) -> None:
+        """Show what was written, by whomever; what the rep is typing stays as it is."""
+        if self._detail is None or not changes.concern(*_SHOWN):
+            return
+        try:
+            self._detail = self._service.detail(self._detail.debrief.id)
+        except Refused as error:
+            self._forget()
+            self.gone.emit(str(error))
+            return
+        self._steps = steps_of(self._detail)
+        kept = self._detail.text(self._steps[self._position].place)
+        if kept != self._kept and self._form.answer.text() == self._kept:
+            self._kept = kept
+            self._form.answer.follow(kept)
+        self._form.show_detail(self._detail, self._steps, self._position)
+
+    def _connect(self) -> None:
+        form, who = self._form, self._form.side.who
+        form.answer.typed.connect(self._autosave.touch)
+        form.answer.left.connect(self._on_left)
+        form.answer.line_ended.connect(self._on_line_ended)
+        form.answer.reason_requested.connect(self._on_reason_requested)
+        form.hidden.connect(self._on_left)
+        form.step_requested.connect(self._on_step_requested)
+        form.self_analysis_requested.connect(self._on_self_analysis_requested)
+        form.finish_requested.connect(self._on_finish_requested)
+        form.back_requested.connect(self._on_back_requested)
+        form.follow_up.day_chosen.connect(self._on_day_chosen)
+        form.follow_up.plan_requested.connect(self._on_plan_requested)
+        who.interviewer_named.connect(self._on_interviewer_named)
+        who.contact_named.connect(self._on_contact_named)
+        who.asked_on_set.connect(self._on_asked_on_set)
+        self._autosave.saved.connect(self._on_saved)
+        self._autosave.failed.connect(self._on_failed)
+
+    def _write(self) -> bool:
+        text = self._form.answer.text()
+        if self._detail is None or text == self._kept:
+            return False
+        before, self._kept = self._kept, text
+        try:
+            self._service.write(self._detail.debrief.id, self._steps[self._position].place, text)
+        except BaseException:
+            self._kept = before
+            raise
+        return True
+
+    def _show_step(self, position: int) -> None:
+        if self._detail is None:
+            return
+        self._position = position
+        self._kept = self._detail.text(self._steps[position].place)
+        self._named = {reason.text.casefold() for reason in call_notes.reasons_in(self._kept)}
+        self._form.show_step(self._detail, self._steps, position)
+
+    def _name_reasons(self, without_line: int | None = None) -> None:
+        """Note the reasons in the open text that it did not name before; a line being typed can wait."""
+        lines = self._form.answer.text().split("\n")
+        found = [
+            reason
+            for number, line in enumerate(lines)
+            if number != without_line and (reason := call_notes.reason_in(line)) is not None
+        ]
+        new = [reason for reason in found if reason.text.casefold() not in self._named]
+        self._named |= {reason.text.casefold() for reason in new}
+        self._note_reasons(new)
+
+    def _note_reasons(self, reasons: list[NamedReason]) -> None:
+        if reasons and self._detail is not None and self.flush():
+            place = self._steps[self._position].place
+            self._service.name_reasons(self._detail.debrief.id, place, reasons)
+
+    def _forget(self) -> None:
+        self._detail = None
+        self._autosave.forget()
+
+    def _on_left(self) -> None:
+        self.flush()
+
+    def _on_line_ended(self) -> None:
+        self._name_reasons(self._form.answer.textCursor().blockNumber())
+
+    def _on_reason_requested(self, selected: str) -> None:
+        text = call_notes.bare_reason(selected)
+        if text:
+            self._note_reasons([NamedReason(text, "")])
+
+    def _on_step_requested(self, position: int) -> None:
+        if position != self._position and self.leave():
+            self._show_step(position)
+
+    def _on_self_analysis_requested(self) -> None:
+        places = [step.place for step in self._steps]
+        self._on_step_requested(places.index(Part.DID_WELL))
+
+    def _on_finish_requested(self) -> None:
+        if self._detail is None or not self.leave():
+            return
+        try:
+            self._service.finish(self._detail.debrief.id)
+        except Refused as error:
+            self._form.show_trouble(self.tr("Not finished."), str(error))
+            return
+        title = f"{self._detail.question_set.title} · {self._detail.account.name}"
+        self._forget()
+        self.finished.emit(title)
+
+    def _on_back_requested(self) -> None:
+        if self.leave():
+            self._forget()
+            self.closed.emit()
+
+    def _on_interviewer_named(self, name: str) -> None:
+        if self._detail is not None:
+            self._service.name_interviewer(self._detail.debrief.id, name)
+
+    def _on_contact_named(self, name: str) -> None:
+        if self._detail is not None:
+            self._service.name_contact(self._detail.debrief.id, name)
+
+    def _on_asked_on_set(self, day: date | None) -> None:
+        if self._detail is not None:
+            self._service.set_asked_on(self._detail.debrief.id, day)
+
+    def _on_day_chosen(self, day: date | None) -> None:
+        if self._detail is None:
+            return
+        if day is None:
+            self._form.follow_up.show_detail(self._detail)
+            return
+        try:
+            warning = self._service.follow_up_warning(self._detail.debrief.id, day)
+        except Refused as error:
+            warning = str(error)
+        self._form.follow_up.say(warning or full_day(day), Tone.AMBER if warning else Tone.NEUTRAL)
+
+    def _on_plan_requested(self, channel: Channel, day: date) -> None:
+        if self._detail is None or not self.flush():
+            return
+        try:
+            self._service.plan_follow_up(self._detail.debrief.id, channel, day)
+        except Refused as error:
+            self._form.follow_up.say(str(error), Tone.AMBER)
+            return
+        self._form.follow_up.clear()
+
+    def _on_saved(self) -> None:
+        self._form.saved.set_saved()
+        self._form.show_trouble("", "")
+
+    def _on_failed(self, error: Exception) -> None:
+        self._form.saved.set_failed()
+        text = self.tr("What you typed last is not on the disk: {0} It is tried again every second.")
+        self._form.show_trouble(self.tr("Not saved."), text.format(f"{error}.".replace("..", ".")))

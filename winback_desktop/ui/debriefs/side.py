@@ -1,0 +1,210 @@
+"""The right of the form: our own words, the reasons so far, what helps if they hesitate, who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from winback_desktop.domain.records import LossReason, SaidBy, Standing
+from winback_desktop.services.debriefs import DebriefDetail
+from winback_desktop.ui.shared.card import Card
+from winback_desktop.ui.shared.chip import chip_size, paint_chip
+from winback_desktop.ui.shared.date_field import DateField
+from winback_desktop.ui.shared.text import SectionLabel, Text
+from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, Role, Tone, colours, scaled
+
+_WIDTH: Final = 250
+_CHIP_GAP: Final = 6
+_LONGEST: Final = 220
+_TONES: Final = {Standing.STANDS: Tone.RED, Standing.LIFTED: Tone.VIOLET, Standing.UNKNOWN: Tone.NEUTRAL}
+
+
+class SideColumn(QScrollArea):
+    """The cards beside the answer; it scrolls where the window is small."""
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(scaled(self.font(), _WIDTH))
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self._own = Text("", Role.TEXT, Tone.NEUTRAL, wrap=True)
+        self._chips = ReasonChips()
+        self._hesitate = Text("", Role.TEXT, Tone.NEUTRAL, wrap=True)
+        self._hesitate_card = _card(self.tr("If they hesitate"), self._hesitate)
+        self.who = WhoCard(today)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_12)
+        column.addWidget(_card(self.tr("What you said yourself"), self._own))
+        column.addWidget(_card(self.tr("Reasons found so far"), self._chips))
+        column.addWidget(self._hesitate_card)
+        column.addWidget(self.who)
+        column.addStretch()
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)
+
+    def show_detail(self, detail: DebriefDetail) -> None:
+        """Show what belongs to this debrief."""
+        debrief = detail.debrief
+        said = " ".join(part.strip() for part in (debrief.did_well, debrief.fell_short) if part.strip())
+        self._own.setText(_shortened(said) or self.tr("Nothing yet. It comes before their answers."))
+        self._own.setToolTip(said if len(said) > _LONGEST else "")
+        self._chips.set_reasons(grouped(detail.reasons))
+        words = detail.question_set.if_they_hesitate
+        self._hesitate.setText(f"“{words}”")
+        self._hesitate_card.setVisible(bool(words))
+        self.who.show_detail(detail)
+
+
+class WhoCard(Card):
+    """Who asks whom, and when; told by `interviewer_named`, `contact_named` and `asked_on_set`."""
+
+    interviewer_named = Signal(str)
+    contact_named = Signal(str)
+    asked_on_set = Signal(object)
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._interviewer = QLineEdit()
+        self._interviewer.setPlaceholderText(self.tr("Best: not who lost it"))
+        self._interviewer.editingFinished.connect(self._on_interviewer)
+        self._contact_name = QLineEdit()
+        self._contact_name.setPlaceholderText(self.tr("Choose, or type a name"))
+        self._contact = QComboBox()
+        self._contact.setEditable(True)
+        self._contact.setLineEdit(self._contact_name)
+        self._contact.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._contact.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._contact.setMinimumContentsLength(8)
+        self._contact.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._contact_name.editingFinished.connect(self._on_contact)
+        self._contact.activated.connect(self._on_contact)
+        self._asked_on = DateField(today)
+        self._asked_on.date_changed.connect(self._on_asked_on)
+        self._shown: tuple[str, str, date | None] = ("", "", None)
+        for words, field in (
+            (self.tr("Asked by"), self._interviewer),
+            (self.tr("Contact asked"), self._contact),
+            (self.tr("Asked on"), self._asked_on),
+        ):
+            self._add(words, field)
+
+    def show_detail(self, detail: DebriefDetail) -> None:
+        """Show who asks whom; a field that the rep is typing in is left alone."""
+        debrief, contact = detail.debrief, detail.contact
+        shown = (debrief.interviewer, contact.contact.name if contact else "", debrief.asked_on)
+        names = [one.contact.name for one in detail.people if one.employment.until is None]
+        if names != [self._contact.itemText(position) for position in range(self._contact.count())]:
+            self._contact.clear()
+            self._contact.addItems(names)
+        if shown[0] != self._shown[0] or not self._interviewer.hasFocus():
+            self._interviewer.setText(shown[0])
+        if shown[1] != self._shown[1] or not self._contact_name.hasFocus():
+            self._contact.setEditText(shown[1])
+        if not self._asked_on.hasFocus():
+            self._asked_on.set_day(shown[2])
+        self._shown = shown
+
+    def _add(self, words: str, field: QWidget) -> None:
+        label = SectionLabel(words)
+        label.setBuddy(field)
+        field.setAccessibleName(words)
+        if self.content.count():
+            self.content.addSpacing(SPACE_4)
+        self.content.addWidget(label)
+        self.content.addWidget(field)
+
+    def _on_interviewer(self) -> None:
+        if self._interviewer.text().strip() != self._shown[0]:
+            self.interviewer_named.emit(self._interviewer.text())
+
+    def _on_contact(self) -> None:
+        if self._contact.currentText().strip() != self._shown[1]:
+            self.contact_named.emit(self._contact.currentText())
+
+    def _on_asked_on(self, day: date | None) -> None:
+        if self._asked_on.is_valid() and day != self._shown[2]:
+            self.asked_on_set.emit(day)
+
+
+class ReasonChips(QWidget):
+    """Loss reasons as chips in as many lines as they need; painted, one widget."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chips: list[tuple[str, Tone]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_reasons([])
+
+    def set_reasons(self, reasons: Sequence[tuple[str, Standing]]) -> None:
+        """Show these reasons with their standing."""
+        none_yet = (self.tr("None yet: # names one"), Tone.NEUTRAL)
+        self._chips = [(words, _TONES[standing]) for words, standing in reasons] or [none_yet]
+        self.setAccessibleName(", ".join(words for words, _ in self._chips))
+        self.setToolTip("\n".join(words for words, _ in self._chips))
+        self._fit()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1, self._lay_out(None))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._lay_out(QPainter(self))
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._lay_out(None))
+
+    def _lay_out(self, painter: QPainter | None) -> int:
+        theme = colours(self.palette())
+        x = y = height = 0
+        for words, tone in self._chips:
+            size = chip_size(words, self.font())
+            height = size.height()
+            width = min(size.width(), self.width())
+            if x and x + width > self.width():
+                x, y = 0, y + height + _CHIP_GAP
+            if painter is not None:
+                paint_chip(painter, QPoint(x, y), words, tone, self.font(), theme, width)
+            x += width + SPACE_8
+        return y + height
+
+
+def grouped(reasons: Sequence[LossReason]) -> list[tuple[str, Standing]]:
+    """Each reason once, with whose it is: yours, theirs or both; theirs say how it stands."""
+    found: dict[str, list[LossReason]] = {}
+    for reason in reasons:
+        found.setdefault(reason.text.strip().casefold(), []).append(reason)
+    return [_as_chip(same) for same in found.values()]
+
+
+def _as_chip(same: list[LossReason]) -> tuple[str, Standing]:
+    theirs = [reason for reason in same if reason.said_by is SaidBy.BUYER]
+    ours = len(theirs) < len(same)
+    translate = QCoreApplication.translate
+    words = translate("ReasonChips", "{0} · yours")
+    if theirs:
+        words = translate("ReasonChips", "{0} · both" if ours else "{0} · theirs")
+    return words.format(same[0].text), (theirs or same)[0].standing
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(maxsplit=1)[0]} …"
+
+
+def _card(title: str, widget: QLabel | QWidget) -> Card:
+    card = Card()
+    card.content.addWidget(SectionLabel(title))
+    card.content.addWidget(widget)
+    return card
