@@ -7,10 +7,11 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 from winback_desktop import options
-from winback_desktop.domain.errors import WinbackError
+from winback_desktop.domain.errors import Damaged, WinbackError
 from winback_desktop.files.convert import Choices
 from winback_desktop.services.exports import ExportService, What, checked
 from winback_desktop.services.imports import ImportResult, ImportService
@@ -61,10 +62,7 @@ def import_files(found: Namespace) -> int:
     try:
         for path in found.files:
             try:
-                if found.dry_run:
-                    results.append(service.preview(path, choices).result)
-                else:
-                    results.append(service.run(path, choices, progress=_show_progress))
+                results.append(_imported(service, path, choices, dry_run=found.dry_run))
             except WinbackError as error:
                 say(str(error))
     finally:
@@ -77,6 +75,15 @@ def import_files(found: Namespace) -> int:
     )
     complete = len(results) == len(found.files) and not any(result.rejected for result in results)
     return DONE if complete else SOME_REJECTED
+
+
+def _imported(service: ImportService, path: Path, choices: Choices, *, dry_run: bool) -> ImportResult:
+    if not dry_run:
+        return service.run(path, choices, progress=_show_progress)
+    preview = service.preview(path, choices)
+    if preview.head.problem:
+        raise Damaged(preview.head.problem)
+    return preview.result
 
 
 def export_file(found: Namespace) -> int:

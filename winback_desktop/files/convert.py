@@ -40,6 +40,10 @@ _KINDS: Final = {kind.value.replace("_", " "): kind for kind in Kind}
 _STATES: Final = {state.value.replace("_", " "): state for state in State}
 
 
+class NothingNamed(Damaged):
+    """No column is taken for what the file should hold; another choice of columns may mend it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the rep decided in the preview; empty means as recognised."""
@@ -120,9 +124,7 @@ def _demand(work: _Work) -> None:
             "an account or a deal" if work.system.holds is Holds.DEALS else f"the {work.system.holds.value}"
         )
         shown = ", ".join(work.table.headers[:8])
-        raise Damaged(
-            f"No column names {wanted}. The headers found are: {shown}. Choose the columns by hand."
-        )
+        raise NothingNamed(f"No column names {wanted}. The headers are: {shown}. Say which column is which.")
 
 
 def _understand(work: _Work) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from winback_desktop.domain.records import Kind
 from winback_desktop.files.columns import text_of
-from winback_desktop.files.convert import converted
-from winback_desktop.files.deal_rows import Converted
+from winback_desktop.files.convert import NothingNamed, converted
+from winback_desktop.files.deal_rows import Converted, DealRow
 from winback_desktop.files.reading import read_table
 from winback_desktop.files.recognise import recognised_recipe
 from winback_desktop.files.systems import Holds, System
@@ -22,7 +23,7 @@ SAMPLE_ROWS: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What was made out of the file before its rows are matched."""
+    """What was made out of a file before its rows are matched; `problem` is why that cannot be imported."""
 
     recognised: Recognised
     system: str
@@ -32,7 +33,10 @@ class Head:
     fields: tuple[str, ...]
     columns: Mapping[str, str]
     sample: tuple[tuple[str, ...], ...]
+    sample_numbers: tuple[int, ...]
     count: int
+    won: int
+    problem: str
     converted: Converted
 
 
@@ -40,8 +44,13 @@ def work(request: Request) -> Iterator[object]:
     """A Head, then Batches: a single one that only counts for a preview, else as many as it takes."""
     table = read_table(request.path, request.sheet)
     recipe = recognised_recipe(table.headers)
-    found = converted(table, recipe, request.choices)
     columns = dict(request.choices.columns if request.choices.columns is not None else recipe.columns)
+    try:
+        found = converted(table, recipe, request.choices)
+    except NothingNamed as error:
+        yield _head(table, recipe.system, columns, _nothing(table, recipe.system), str(error))
+        yield Batch()
+        return
     yield _head(table, recipe.system, columns, found)
     matcher = Matcher(request, recipe.system, columns)
     batch = Batch()
@@ -57,7 +66,13 @@ def work(request: Request) -> Iterator[object]:
     yield batch
 
 
-def _head(table: Table, system: System, columns: Mapping[str, str], found: Converted) -> Head:
+def _nothing(table: Table, system: System) -> Converted:
+    return Converted(system.holds, system.key, len(table.rows), (), {}, (), (), {}, ())
+
+
+def _head(
+    table: Table, system: System, columns: Mapping[str, str], found: Converted, problem: str = ""
+) -> Head:
     return Head(
         recognised=table.recognised,
         system=system.key,
@@ -67,6 +82,9 @@ def _head(table: Table, system: System, columns: Mapping[str, str], found: Conve
         fields=tuple(system.columns),
         columns=columns,
         sample=tuple(tuple(map(text_of, row)) for row in table.rows[:SAMPLE_ROWS]),
+        sample_numbers=tuple(table.numbers[:SAMPLE_ROWS]),
         count=len(found.rows),
+        won=sum(1 for row in found.rows if isinstance(row, DealRow) and row.kind is Kind.WON),
+        problem=problem,
         converted=replace(found, rows=()),
     )

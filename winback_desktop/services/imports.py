@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final, cast
 
-from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.errors import Damaged, Refused
 from winback_desktop.files.child import MEMORY_LIMIT, Child
 from winback_desktop.files.convert import Choices
 from winback_desktop.files.tables import Rejection
@@ -120,7 +120,10 @@ class ImportService:
         return PreviewRun(self._request(path, choices, sheet))
 
     def preview(self, path: Path, choices: Choices | None = None, sheet: str = "") -> Preview:
-        """What importing this file would do; Damaged or Refused if it cannot be imported."""
+        """What importing this file would do; Damaged or Refused if it cannot be read.
+
+        A file whose columns say nothing gives a preview with a `head.problem`.
+        """
         run = self.start_preview(path, choices, sheet)
         try:
             while True:
@@ -146,6 +149,8 @@ class ImportService:
         with Child(work, request, memory=MEMORY_LIMIT) as child:
             items = _items(child, tell)
             head = cast("Head", next(items))
+            if head.problem:
+                raise Damaged(head.problem)
             total = Batch()
             bulk = head.count >= BULK_FROM
             with self._store.write(f"Import {path.name}", bulk=bulk, pump=_Pump(tell, head.count)):
