@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driver import Driver, said, wait_for
@@ -136,12 +136,12 @@ def test_a_letter_is_a_shortcut_but_not_while_typing(house: House, qtbot: QtBot)
 def test_the_menus_show_every_action_with_its_shortcut(house: House) -> None:
     for command in Command:
         house.actions.answer(command, print)
-    house.window._show_menu_bar(True)
+    house.window._menus.show_bar(True)
     titles = [action.text() for action in house.window.menuBar().actions()]
     assert titles == ["&File", "&Edit", "&Deal", "&View", "&Help"]
     entries = [
         action
-        for menu in house.window._menus
+        for menu in house.window._menus.all()
         for action in menu.actions()
         if not action.isSeparator() and action.isVisible()
     ]
@@ -155,15 +155,17 @@ def test_the_menus_show_every_action_with_its_shortcut(house: House) -> None:
 def test_alt_and_the_menu_button_open_the_menus(house: House, qtbot: QtBot) -> None:
     house.actions.answer(Command.IMPORT, print)
     house.driver.press("Menu")
-    popup = house.window.findChildren(QMenu)[-1].window()
-    wait_for(lambda: house.window._popup is not None and house.window._popup.isVisible(), "the menu")
+    popup = house.window._menus._popup
     assert popup is not None
-    assert house.window._popup is not None
-    house.window._popup.close()
-    QTest.keyPress(house.window, Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
-    wait_for(house.window._popup.isVisible, "the menu")
-    assert house.window._popup.activeAction().text() == "&File"
-    house.window._popup.close()
+    wait_for(popup.isVisible, "the menus")
+    popup.close()
+    QTest.keyPress(house.window, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
+    wait_for(popup.isVisible, "the menus")
+    assert popup.activeAction().text() == "&Edit"
+    popup.close()
+    QTest.keyClick(house.window, Qt.Key.Key_Alt)
+    wait_for(popup.isVisible, "the menus")
+    popup.close()
 
 
 def test_a_theme_is_asked_for_and_remembered(house: House, qtbot: QtBot) -> None:

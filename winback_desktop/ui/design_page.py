@@ -47,6 +47,11 @@ _ICONS = (
     "ellipsis", "circle-check", "circle-question-mark", "circle-dot", "flag", "triangle-alert", "tag",
     "trash-2", "undo-2", "redo-2", "settings", "clock", "handshake", "user-plus", "list-filter",
 )  # fmt: skip
+# Samples, not words of the program: nobody translates them.
+_NO_DAY = "31 Feb"
+_TICKS = ("Only mine", "Won deals too")
+_DOTS = ("Call", "E-mail")
+_PLACEHOLDER = "Type while you talk; it is saved as you type."
 _ROWS = (
     (Cell("Cancity", below="GTX Pro · lost to Gusto", bold=True),
      Cell("Call", chip=Tone.AMBER, below="Today"),
@@ -87,27 +92,30 @@ class DesignPage(QDialog):
                 Button("Start recon block · 20 min", "timer", Kind.PRIMARY),
             )
         )
-        sections: tuple[tuple[str, QLayout | QWidget], ...] = (
-            ("Figures", _figures()),
-            ("Buttons", _buttons()),
-            ("Choices", _choices()),
-            ("Chips", _chips()),
-            ("Contract strip: accent, amber from 75 %, red in the last tenth, not known", _strips()),
-            ("Rows of Today", _table(tall=True)),
-            ("Fields", _fields(today)),
-            ("Messages", _messages()),
-            ("Type", _type()),
-            ("Icons", _Icons()),
-            ("Colours", _Swatches()),
-            ("Empty", _empty()),
-        )
-        for title, part in sections:
+        for title, part in _sections(today):
             column.addSpacing(SPACE_8)
             column.addWidget(SectionLabel(title))
             if isinstance(part, QWidget):
                 column.addWidget(part)
             else:
                 column.addLayout(part)
+
+
+def _sections(today: Callable[[], date]) -> tuple[tuple[str, QLayout | QWidget], ...]:
+    return (
+        ("Figures", _figures()),
+        ("Buttons", _buttons()),
+        ("Choices", _choices()),
+        ("Chips", _chips()),
+        ("Contract strip: accent, amber from 75 %, red in the last tenth, not known", _strips()),
+        ("Rows of Today", _table(tall=True)),
+        ("Fields", _fields(today)),
+        ("Messages", _messages()),
+        ("Type", _type()),
+        ("Icons", _Icons()),
+        ("Colours", _Swatches()),
+        ("Empty", _empty()),
+    )
 
 
 def _row(*widgets: QWidget, gap: int = SPACE_12) -> QHBoxLayout:
@@ -207,14 +215,14 @@ def _fields(today: Callable[[], date]) -> QLayout:
     combo = QComboBox()
     combo.addItems(["Lost sale", "Gone silent", "Former customer"])
     wrong = DateField(today)
-    wrong.setText("31 Feb")
-    wrong.textEdited.emit("31 Feb")
-    ticked = QCheckBox("Only mine")
+    wrong.setText(_NO_DAY)
+    wrong.textEdited.emit(_NO_DAY)
+    ticked = QCheckBox(_TICKS[0])
     ticked.setChecked(True)
-    dotted = QRadioButton("Call")
+    dotted = QRadioButton(_DOTS[0])
     dotted.setChecked(True)
     notes = QPlainTextEdit()
-    notes.setPlaceholderText("Type while you talk; it is saved as you type.")
+    notes.setPlaceholderText(_PLACEHOLDER)
     notes.setFixedHeight(64)
     off = QLineEdit("Disabled")
     off.setEnabled(False)
@@ -230,7 +238,7 @@ def _fields(today: Callable[[], date]) -> QLayout:
             off,
         )
     )
-    both.addLayout(_row(ticked, QCheckBox("Won deals too"), dotted, QRadioButton("E-mail")))
+    both.addLayout(_row(ticked, QCheckBox(_TICKS[1]), dotted, QRadioButton(_DOTS[1])))
     both.addWidget(notes)
     return both
 

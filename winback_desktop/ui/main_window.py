@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -17,18 +17,17 @@ from PySide6.QtGui import (
     QKeySequence,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from winback_desktop.ui.actions import SPECS, Actions, Command, Menu
+from winback_desktop.ui.actions import SPECS, Actions, Command
+from winback_desktop.ui.menus import Menus
 from winback_desktop.ui.rail import Rail
 from winback_desktop.ui.settings import Settings
-from winback_desktop.ui.shared.icons import icon
 from winback_desktop.ui.shared.toast import Toast
 from winback_desktop.ui.theme import Mode
 
 _SIZE = QSize(1280, 800)
 _SMALLEST = QSize(960, 600)
-_TAP_MS = 500
 
 
 class Place(NamedTuple):
@@ -61,9 +60,6 @@ class MainWindow(QMainWindow):
         self._actions = actions
         self._settings = settings
         self._toast: Toast | None = None
-        self._popup: QMenu | None = None
-        self._menus: list[QMenu] = []
-        self._alt_at: int | None = None
         self.setWindowTitle("Winback")
         self.setMinimumSize(_SMALLEST)
         self.setAcceptDrops(True)
@@ -75,7 +71,6 @@ class MainWindow(QMainWindow):
             [(place.title, f"Ctrl+{number}", place.key) for number, place in enumerate(places, start=1)],
             self._on_place_action,
         )
-        mode = settings.theme()
         self._theme_actions = self._choices(
             [
                 (self.tr("System theme"), "Ctrl+Alt+S", Mode.SYSTEM),
@@ -84,11 +79,15 @@ class MainWindow(QMainWindow):
             ],
             self._on_theme_action,
         )
+        mode = settings.theme()
         for action in self._theme_actions.actions():
             action.setChecked(action.data() == mode)
         self.addActions([actions.action(spec.command) for spec in SPECS])
+        self._menus = Menus(self, actions, self._place_actions, self._theme_actions, self._rail.menu_button)
+        self._rail.menu_button.clicked.connect(self._on_menu_pressed)
         if settings.menu_bar():
-            self._show_menu_bar(True)
+            self._menus.show_bar(True)
+        self._menus.bar_toggled.connect(settings.set_menu_bar)
         if settings.geometry().isEmpty() or not self.restoreGeometry(settings.geometry()):
             self.resize(_SIZE)
 
@@ -148,22 +147,12 @@ class MainWindow(QMainWindow):
         self.files_dropped.emit(files)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._alt_at = event.timestamp() if event.key() == Qt.Key.Key_Alt else None
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and not self._bar_shown():
-            for menu in self._menus_made():
-                if QKeySequence.mnemonic(menu.title()) == QKeySequence(event.keyCombination()):
-                    self._open_menu(menu)
-                    return
-        super().keyPressEvent(event)
+        if not self._menus.take_press(event):
+            super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        pressed_at, self._alt_at = self._alt_at, None
-        if event.key() == Qt.Key.Key_Alt and pressed_at is not None and not self._bar_shown():
-            # Slower than a tap, it was Alt+Tab to another window and back.
-            if event.timestamp() - pressed_at < _TAP_MS:
-                self._open_menu(None)
-            return
-        super().keyReleaseEvent(event)
+        if not self._menus.take_release(event):
+            super().keyReleaseEvent(event)
 
     def _build(self) -> None:
         middle = QWidget()
@@ -174,7 +163,6 @@ class MainWindow(QMainWindow):
         row.addWidget(self._stack, 1)
         self.setCentralWidget(middle)
         self._rail.chosen.connect(self.show_place)
-        self._rail.menu_button.clicked.connect(self._on_menu_pressed)
 
     def _choices(self, rows: Sequence[tuple[str, str, str]], slot: Callable[[QAction], None]) -> QActionGroup:
         group = QActionGroup(self)
@@ -187,62 +175,6 @@ class MainWindow(QMainWindow):
         self.addActions(group.actions())
         return group
 
-    def _menus_made(self) -> list[QMenu]:
-        # Made at the first use: five menus that most starts never open.
-        if not self._menus:
-            titles = {
-                Menu.FILE: self.tr("&File"),
-                Menu.EDIT: self.tr("&Edit"),
-                Menu.DEAL: self.tr("&Deal"),
-                Menu.VIEW: self.tr("&View"),
-                Menu.HELP: self.tr("&Help"),
-            }
-            self._menus = [self._made(which, title) for which, title in titles.items()]
-        return self._menus
-
-    def _made(self, which: Menu, title: str) -> QMenu:
-        menu = QMenu(title, self)
-        if which is Menu.VIEW:
-            menu.addActions(self._place_actions.actions())
-            menu.addSeparator()
-            menu.addActions(self._theme_actions.actions())
-            menu.addSeparator()
-            bar = menu.addAction(icon("menu"), self.tr("Menu bar"))
-            bar.setShortcut(QKeySequence("Ctrl+M"))
-            bar.setCheckable(True)
-            bar.setChecked(self._bar_shown())
-            bar.toggled.connect(self._show_menu_bar)
-        for spec in SPECS:
-            if spec.menu is which:
-                if spec.ruled:
-                    menu.addSeparator()
-                menu.addAction(self._actions.action(spec.command))
-        return menu
-
-    def _bar_shown(self) -> bool:
-        return self.menuWidget() is not None and self.menuBar().isVisibleTo(self)
-
-    def _show_menu_bar(self, shown: bool) -> None:
-        bar = self.menuBar()
-        if shown and not bar.actions():
-            for menu in self._menus_made():
-                bar.addMenu(menu)
-        bar.setVisible(shown)
-        self._rail.menu_button.setVisible(not shown)
-        self._settings.set_menu_bar(shown)
-
-    def _open_menu(self, first: QMenu | None) -> None:
-        if self._popup is None:
-            self._popup = QMenu(self)
-            for menu in self._menus_made():
-                self._popup.addMenu(menu)
-        button = self._rail.menu_button
-        self._popup.popup(button.mapToGlobal(QPoint(0, button.height())))
-        self._popup.setActiveAction((first or self._menus_made()[0]).menuAction())
-
-    def _on_menu_pressed(self) -> None:
-        self._open_menu(None)
-
     def _on_place_action(self, action: QAction) -> None:
         self.show_place(action.data())
 
@@ -250,6 +182,9 @@ class MainWindow(QMainWindow):
         mode = Mode(action.data())
         self._settings.set_theme(mode)
         self.theme_requested.emit(mode)
+
+    def _on_menu_pressed(self) -> None:
+        self._menus.open()
 
     def _on_undo_asked(self) -> None:
         self._actions.trigger(Command.UNDO)

@@ -53,9 +53,7 @@ class FormDialog(QDialog):
         self._error.hide()
         column.addWidget(self._error)
         self.primary = Button(primary, kind=Kind.DANGER if danger else Kind.PRIMARY)
-        self.primary.setDefault(True)
         self.cancel = Button(self.tr("Cancel"))
-        self.cancel.clicked.connect(self.reject)
         if accepts:
             self.primary.clicked.connect(self.accept)
         column.addSpacing(SPACE_8)
@@ -104,6 +102,8 @@ class FormDialog(QDialog):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE_12)
+        self.primary.setDefault(True)
+        self.cancel.clicked.connect(self.reject)
         row.addStretch(1)
         row.addWidget(self.cancel)
         row.addWidget(self.primary)
