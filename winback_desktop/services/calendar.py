@@ -109,6 +109,7 @@ class _Counted:
     planned: int = 0
     done: int = 0
     windows: int = 0
+    windows_shown: int = 0
     ends: int = 0
     dates: int = 0
 
@@ -210,9 +211,9 @@ class CalendarService:
                 one.done += sort.number
             if _category(sort, today) in shown:
                 one.sorts.append(sort)
-        if Category.WINDOWS in shown:
-            for day, count in calendar.window_counts(self._store, first, last).items():
-                by_text[day].windows = count
+        for day, count in calendar.window_counts(self._store, first, last).items():
+            by_text[day].windows = count
+            by_text[day].windows_shown = count if Category.WINDOWS in shown else 0
         if Category.THEIRS in shown:
             for day, count in calendar.contract_end_counts(self._store, first, last).items():
                 by_text[day].ends = count
@@ -221,7 +222,7 @@ class CalendarService:
         return {one.on: one for one in by_text.values()}
 
     def _day(self, one: _Counted, limit: int) -> Day:
-        total = sum(sort.number for sort in one.sorts) + one.windows + one.ends + one.dates
+        total = sum(sort.number for sort in one.sorts) + one.windows_shown + one.ends + one.dates
         entries: list[Entry] = []
         for some in self._parts(one, limit):
             entries += some
@@ -232,7 +233,7 @@ class CalendarService:
     def _parts(self, one: _Counted, limit: int) -> Iterator[list[Entry]]:
         """What there is to do, what begins or ends, and what was done, as far as somebody asks."""
         yield from (self._touches(one.on, sort, limit) for sort in one.sorts if sort.planned)
-        if one.windows:
+        if one.windows_shown:
             yield self._windows(one.on, limit)
         if one.ends:
             yield self._contract_ends(one.on, limit)

@@ -1,0 +1,1 @@
+"""Calendar: month, week and agenda of touches, windows and dates."""

@@ -1,0 +1,129 @@
+"""The table of days as it looks: weekday names, painted cells, where which chip lies."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from winback_desktop.services.calendar import Entry
+from winback_desktop.ui.calendar.model import GridModel
+from winback_desktop.ui.calendar.painting import DayDelegate, Line, lines, room
+from winback_desktop.ui.shared.text import paint_text
+from winback_desktop.ui.theme import SPACE_8, Role, colours, role_font, scaled
+
+_HEADER_HEIGHT: Final = 29
+_WHEEL_STEP: Final = 120
+
+
+class WeekdayHeader(QHeaderView):
+    """The names of the weekdays."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.setHighlightSections(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), scaled(self.font(), _HEADER_HEIGHT))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        theme = colours(self.palette())
+        painter.save()
+        painter.fillRect(rect, QColor(theme.surface))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(theme.line))
+        name = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal)
+        area = rect.adjusted(scaled(self.font(), SPACE_8), 0, 0, 0)
+        paint_text(painter, area, str(name), role_font(self.font(), Role.LABEL), QColor(theme.dim))
+        painter.restore()
+
+
+class DayTable(QTableView):
+    """Weeks of days without any scrolling; the wheel turns pages.
+
+    Facts: `room_changed()` (more or fewer chips fit a day now). Wishes: `page_wanted(int)`,
+    `tip_wanted(Entry | None, QPoint)` (the pointer rests here, in global pixels).
+    """
+
+    room_changed = Signal()
+    page_wanted = Signal(int)
+    tip_wanted = Signal(object, QPoint)
+
+    def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Days"))
+        self._days = model
+        self._cells = DayDelegate(self)
+        self._wheel = 0
+        self._room = 0
+        self._today = date.min
+        self.setModel(model)
+        self.setItemDelegate(self._cells)
+        self.setHorizontalHeader(WeekdayHeader(self))
+        self.horizontalHeader().setMinimumSectionSize(1)
+        weeks = self.verticalHeader()
+        weeks.setVisible(False)
+        weeks.setMinimumSectionSize(1)
+        weeks.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def set_look(self, *, tall: bool, today: date) -> None:
+        """Show chips of two lines (a week) or of one (a month); days before today take no touch."""
+        self._cells.tall = tall
+        self._today = today
+
+    def room(self, weeks: int) -> int:
+        """How many chips fit one day when so many weeks are shown."""
+        return room(self.viewport().height() // weeks, self.font(), self._cells.tall)
+
+    def day(self) -> date | None:
+        """The day under the cursor."""
+        index = self.currentIndex()
+        return self._days.box(index).day.on if index.isValid() else None
+
+    def entry(self) -> Entry | None:
+        """The chosen entry."""
+        return self._cells.chosen
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._wheel += event.angleDelta().y()
+        if abs(self._wheel) >= _WHEEL_STEP:
+            self.page_wanted.emit(-1 if self._wheel > 0 else 1)
+            self._wheel = 0
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            _, line = self._hit(event.pos())
+            self.tip_wanted.emit(line.entry if line is not None else None, event.globalPos())
+            return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        places = self.room(max(1, self._days.rowCount()))
+        if places != self._room:
+            self._room = places
+            self.room_changed.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def _hit(self, at: QPoint) -> tuple[QModelIndex, Line | None]:
+        index = self.indexAt(at)
+        if not index.isValid():
+            return index, None
+        shown = lines(self.visualRect(index), self._days.box(index), self.font(), self._cells.tall)
+        return index, next((line for line in shown if line.rect.contains(at)), None)
