@@ -202,6 +202,8 @@ DEAL_SYSTEMS: Final = (
         ),
         outcomes=_CHURN,
         otherwise=STILL_A_CUSTOMER,
+        # What they did not have is no product.
+        empty_marks=EMPTY_MARKS | {"no"},
         account_prefix="Customer ",
     ),
     System(

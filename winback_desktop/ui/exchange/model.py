@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from winback_desktop.services.import_work import Head
 from winback_desktop.services.imports import Preview
 from winback_desktop.ui.exchange.words import field_names
 from winback_desktop.ui.shared.cells import CELL_ROLE, Cell
@@ -70,8 +71,9 @@ def show_sample(model: RowsModel, preview: Preview) -> None:
     """The first rows: what is imported first, under the field's name, the rest dim."""
     head = preview.head
     names = field_names()
-    taken = {header: names.get(field, field) for field, header in head.columns.items()}
-    places = sorted(range(len(head.headers)), key=lambda at: head.headers[at] not in taken)
+    order = {header: place for place, header in enumerate(_by_importance(head))}
+    taken = {head.columns[field]: names.get(field, field) for field in reversed(_fields_shown(head))}
+    places = sorted(range(len(head.headers)), key=lambda at: order.get(head.headers[at], len(order)))
     headings = tuple(taken.get(head.headers[at], head.headers[at]) for at in places)
     rows = [
         (
@@ -81,6 +83,15 @@ def show_sample(model: RowsModel, preview: Preview) -> None:
         for number, cells in zip(head.sample_numbers, head.sample, strict=True)
     ]
     model.set_rows((QCoreApplication.translate("Import", "Row"), *headings), rows)
+
+
+def _fields_shown(head: Head) -> list[str]:
+    """The fields that have a column, what a deal is known by before its numbers in the source."""
+    return sorted(head.columns, key=lambda field: (field.endswith("_id"), head.fields.index(field)))
+
+
+def _by_importance(head: Head) -> list[str]:
+    return list(dict.fromkeys(head.columns[field] for field in _fields_shown(head)))
 
 
 def show_rejected(model: RowsModel, preview: Preview) -> None:

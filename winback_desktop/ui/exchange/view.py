@@ -102,7 +102,10 @@ class ImportDialog(QDialog):
         self._lay_columns()
         self._show_banner(preview)
         touched = preview.added + preview.updated
-        self._import.set_text(self.tr("Import {what}").format(what=held(head.holds, touched)))
+        if touched:
+            self._import.set_text(self.tr("Import {what}").format(what=held(head.holds, touched)))
+        else:
+            self._import.set_text(self.tr("Nothing to import"))
         self._import.setEnabled(touched > 0)
         self._stack.setCurrentIndex(1)
         if touched:
@@ -178,7 +181,7 @@ class ImportDialog(QDialog):
             self._of_new(preview),
             self.tr("changed in the source"),
             self.tr("as imported before"),
-            reason,
+            reason or self.tr("no row is left out"),
             self.tr("each with its reason") if result.rejected else self.tr("every row can be read"),
         )
         figures = (result.added, result.updated, result.unchanged, skipped, len(result.rejected))
