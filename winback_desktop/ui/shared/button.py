@@ -175,11 +175,11 @@ class Button(QPushButton):
         painter.setFont(self._font())
         painter.setPen(ink)
         painter.drawText(
-            QRect(0, 0, self.width(), middle + SPACE_4 // 2 + 1),
+            QRect(0, 0, self.width(), middle),
             Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom,
             self._words(),
         )
-        cap = QRect((self.width() - size.width()) // 2, middle + SPACE_4, size.width(), size.height())
+        cap = QRect((self.width() - size.width()) // 2, middle + SPACE_4 - 1, size.width(), size.height())
         paint_cap(painter, cap, self._key, base, self._soft(theme), self._cap_line(theme))
 
     def _content_width(self) -> int:
