@@ -43,7 +43,7 @@ def program() -> tuple[Module, ...]:
 
 def screens() -> tuple[Module, ...]:
     """Read what the user sees."""
-    return modules(f"{PACKAGE}/ui")
+    return modules(f"{PACKAGE}/ui", f"{PACKAGE}/app")
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
