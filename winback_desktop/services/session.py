@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from winback_desktop.domain.errors import Refused
+from winback_desktop.services.backups import back_up
 from winback_desktop.store.store import Store
 
 Today = Callable[[], date]
@@ -20,25 +22,34 @@ class StoreInUse(Refused):
     """Another Winback has this store open."""
 
 
-class Session:
-    """One store, opened for writing by this process alone."""
+def lock(path: Path) -> FileLock:
+    """Take the lock of a store, which its `release` gives back; StoreInUse where another has it."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    taken = FileLock(f"{path}{LOCK_ENDING}", mode=0o600)
+    try:
+        taken.acquire(timeout=0)
+    except Timeout as error:
+        raise StoreInUse(f"{path} is open in another Winback. Close it there first.") from error
+    return taken
 
-    def __init__(self, path: Path, today: Today) -> None:
-        """Lock and open the store; StoreInUse, Refused or Damaged when that cannot be."""
+
+class Session:
+    """One store, opened for writing by this process alone, or only for reading beside another one."""
+
+    def __init__(self, path: Path, today: Today, *, read_only: bool = False) -> None:
+        """Lock and open the store, backed up before it is brought up to date; reading needs no lock.
+
+        StoreInUse, Refused or Damaged when that cannot be; the store is as it was then.
+        """
         self.today = today
-        self._lock = FileLock(f"{path}{LOCK_ENDING}", mode=0o600)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout as error:
-            raise StoreInUse(f"{path} is open in another Winback. Close it there first.") from error
-        try:
-            self.store = Store(path)
-        except BaseException:
-            self._lock.release()
-            raise
+        self._held = ExitStack()
+        with ExitStack() as held:
+            if not read_only:
+                held.callback(lock(path).release)
+            self.store = Store(path, back_up, read_only=read_only)
+            self._held = held.pop_all()
 
     def close(self) -> None:
         """Close the store and let others open it."""
         self.store.close()
-        self._lock.release()
+        self._held.close()

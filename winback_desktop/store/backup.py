@@ -7,7 +7,6 @@ of the last 14 days and the newest of each of the last 8 weeks; nothing is delet
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -76,7 +75,7 @@ def examine(file: Path) -> Contents:
         fault = first_fault(connection)
         if fault is not None:
             raise Damaged(f"{file.name} is damaged: {fault}.")
-        return Contents(found.version, _count(connection))
+        return Contents(found.version, count_rows(connection))
 
 
 def first_fault(connection: Any) -> str | None:
@@ -122,10 +121,14 @@ def copy_sound(source: Path, target: Path, progress: Progress | None) -> Content
     """Copy a store as it is at this moment and make sure that the copy is sound and complete."""
     durable.create_private(target)
     try:
-        with _explained(source), closing(_reader(source)) as reading, closing(_writer(target)) as writing:
+        with (
+            _explained(source),
+            closing(identity.open_for_reading(source)) as reading,
+            closing(_writer(target)) as writing,
+        ):
             # One open transaction shows one moment, whatever is written meanwhile.
             reading.execute("BEGIN")
-            expected = _count(reading)
+            expected = count_rows(reading)
             reading.backup(writing, pages=_PAGES, progress=_steps(progress))
             writing.execute("PRAGMA journal_mode = delete")
         found = _complete(target, expected)
@@ -141,16 +144,6 @@ def _complete(copy: Path, expected: Mapping[str, int]) -> Contents:
     if found.rows != expected:
         raise Damaged(f"{copy.name} is not a complete copy. The disk may be failing.")
     return found
-
-
-def _reader(path: Path) -> Any:
-    if identity.has_log(path) or not os.access(path, os.W_OK):
-        return identity.open_untouched(path)
-    connection = sqlcipher.connect(str(path), isolation_level=None)
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute("PRAGMA busy_timeout = 5000")
-    connection.execute("PRAGMA query_only = ON")
-    return connection
 
 
 def _writer(path: Path) -> Any:
@@ -171,7 +164,7 @@ def _steps(progress: Progress | None) -> Callable[[int, int, int], None] | None:
     return step
 
 
-def _count(connection: Any) -> dict[str, int]:
+def count_rows(connection: Any) -> dict[str, int]:
     """How many rows each table has; the index of the search is as long as there are deals."""
     found = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'deal_search%'"

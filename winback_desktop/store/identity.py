@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from contextlib import closing
 from dataclasses import dataclass
@@ -50,6 +51,16 @@ def open_untouched(path: Path) -> Any:
     mode = "mode=ro" if has_log(path) else "immutable=1"
     connection = sqlcipher.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
     connection.execute("PRAGMA cipher_log_level = NONE")
+    return connection
+
+
+def open_for_reading(path: Path) -> Any:
+    """A connection that changes nothing in a store that may be in use; it waits for who writes just now."""
+    if has_log(path) or not os.access(path, os.W_OK):
+        return open_untouched(path)
+    connection = sqlcipher.connect(str(path), isolation_level=None)
+    for pragma in ("cipher_log_level = NONE", "busy_timeout = 5000", "query_only = ON"):
+        connection.execute(f"PRAGMA {pragma}")
     return connection
 
 
