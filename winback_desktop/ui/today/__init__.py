@@ -1,0 +1,1 @@
+"""The first screen: what is worth doing today, and why."""

@@ -1,0 +1,224 @@
+"""The first screen's conductor: asks beside the window, shows the answer, passes wishes on."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, Signal
+
+from winback_desktop.domain.records import Changes
+from winback_desktop.domain.today import Group, Row
+from winback_desktop.services.sample_data import SampleDataService
+from winback_desktop.services.today import PAGE, Loaded, TodayService
+from winback_desktop.services.touches import TouchService
+from winback_desktop.ui.actions import Actions, Command
+from winback_desktop.ui.settings import Settings
+from winback_desktop.ui.shared.announcer import Announcer
+from winback_desktop.ui.shared.background import Background
+from winback_desktop.ui.shared.dates import human_day
+from winback_desktop.ui.today import figures
+from winback_desktop.ui.today.model import TodayModel
+from winback_desktop.ui.today.view import TodayPage
+
+_TABLES: Final = (
+    "account",
+    "deal",
+    "touch",
+    "loss_reason",
+    "change",
+    "win_back",
+)
+_GROUP_KEY: Final = "today/group"
+_LOAD: Final = "today"
+_MORE: Final = "today: more"
+
+
+class TodayController(QObject):
+    """`widget` is the page.
+
+    Wishes: `open_deal_requested`, `log_touch_requested`, `debrief_requested` (with a deal's id),
+    `new_deal_requested`, `import_requested`. Facts: `counted(int)` for the rail, `said(str, bool)` for a
+    passing message that can be undone or not.
+    """
+
+    open_deal_requested = Signal(int)
+    log_touch_requested = Signal(int)
+    debrief_requested = Signal(int)
+    new_deal_requested = Signal()
+    import_requested = Signal()
+    counted = Signal(int)
+    said = Signal(str, bool)
+
+    def __init__(
+        self,
+        service: TodayService,
+        touches: TouchService,
+        sample: SampleDataService,
+        *,
+        announcer: Announcer,
+        background: Background,
+        settings: Settings,
+        first: Loaded | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """`first` is what `service.load()` answered before there was a window."""
+        super().__init__(parent)
+        self._service = service
+        self._touches = touches
+        self._sample = sample
+        self._background = background
+        self._settings = settings
+        self._actions: Actions | None = None
+        self._group = _group_of(settings.text(_GROUP_KEY))
+        self._loaded: Loaded | None = None
+        self._model = TodayModel(self)
+        self.widget = TodayPage(self._model)
+        self._connect()
+        announcer.changed.connect(self._on_changed)
+        if first is not None and first.group is self._group:
+            self._show(first)
+        else:
+            self.refresh()
+
+    def answer(self, actions: Actions) -> None:
+        """Answer the commands for the chosen deal while the page is shown."""
+        self._actions = actions
+        actions.answer(Command.LOG_TOUCH, self.log_selected, self.widget)
+        actions.answer(Command.OPEN_DEAL, self.open_selected, self.widget)
+        actions.answer(Command.START_DEBRIEF, self.debrief_selected, self.widget)
+        self._enable()
+
+    def refresh(self) -> None:
+        """Read everything anew, e.g. on a new day; the list stays until the answer is there."""
+        group, limit = self._group, max(PAGE, self._model.rowCount())
+
+        def load() -> Loaded:
+            return self._service.load(group, limit)
+
+        self._background.ask(_LOAD, load, self._show)
+
+    def selected(self) -> Row | None:
+        """The chosen row."""
+        return self._model.row_at(self.widget.table.currentIndex())
+
+    def log_selected(self) -> None:
+        """Wish to log a touch on the chosen deal."""
+        row = self.selected()
+        if row is not None:
+            self.log_touch_requested.emit(row.candidate.deal_id)
+
+    def open_selected(self) -> None:
+        """Wish to open the chosen deal."""
+        self._on_row_opened(self.widget.table.currentIndex())
+
+    def debrief_selected(self) -> None:
+        """Wish to debrief the chosen deal."""
+        row = self.selected()
+        if row is not None:
+            self.debrief_requested.emit(row.candidate.deal_id)
+
+    def _connect(self) -> None:
+        page = self.widget
+        page.group_requested.connect(self._on_group_requested)
+        page.row_opened.connect(self._on_row_opened)
+        page.log_requested.connect(self.log_selected)
+        page.plan_requested.connect(self._on_plan_requested)
+        page.resume_requested.connect(self._on_resume_requested)
+        page.sample_requested.connect(self._on_sample_requested)
+        page.import_requested.connect(self.import_requested)
+        page.new_deal_requested.connect(self.new_deal_requested)
+        self._model.more_requested.connect(self._on_more_requested)
+
+    def _show(self, loaded: Loaded) -> None:
+        kept = self.selected()
+        place = self.widget.table.currentIndex().row()
+        self._loaded = loaded
+        self._background.drop(_MORE)
+        total = loaded.counts.of(loaded.group)
+        self._model.set_rows(loaded.rows, total, loaded.today, loaded.mark)
+        self._show_around(loaded)
+        if not loaded.any_deals:
+            self.widget.show_welcome()
+        elif loaded.rows:
+            self.widget.show_list()
+            self._choose(kept, place)
+        else:
+            self.widget.show_nothing_due(*self._nothing(loaded))
+        self._enable()
+        self.counted.emit(loaded.counts.all)
+
+    def _show_around(self, loaded: Loaded) -> None:
+        page, counts = self.widget, loaded.counts
+        page.set_subtitle(figures.subtitle(loaded))
+        page.set_cards(*figures.cards(loaded.figures, counts))
+        page.set_group(loaded.group, {group: counts.of(group) for group in Group})
+        page.set_missing(figures.missing(counts))
+        waiting = loaded.waiting
+        words = self.tr("A touch with {0} is not logged yet.")
+        page.set_resume(words.format(waiting.account) if waiting else "")
+
+    def _nothing(self, loaded: Loaded) -> tuple[str, str]:
+        if loaded.group is not Group.ALL and loaded.counts.all:
+            return self.tr("Nothing here"), self.tr("No deal is in this group today.")
+        text = self.tr("No touch is planned.")
+        if loaded.upcoming:
+            day = human_day(loaded.upcoming.on, loaded.today)
+            text = self.tr("Next: {0}, {1}").format(day, loaded.upcoming.account)
+        return self.tr("Nothing is due."), text
+
+    def _choose(self, kept: Row | None, place: int) -> None:
+        """The same row as before; where it is gone, the one that took its place."""
+        found = self._model.place_of(kept) if kept else -1
+        row = found if found >= 0 else min(max(place, 0), self._model.rowCount() - 1)
+        index = self._model.index(row, 0)
+        flag = QItemSelectionModel.SelectionFlag
+        self.widget.table.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+        if row:
+            self.widget.table.scrollTo(index)
+
+    def _enable(self) -> None:
+        if self._actions is None:
+            return
+        chosen = self.selected() is not None
+        for command in (Command.LOG_TOUCH, Command.OPEN_DEAL, Command.START_DEBRIEF):
+            self._actions.set_enabled(command, chosen, self.widget)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.concern(*_TABLES):
+            self.refresh()
+
+    def _on_group_requested(self, group: Group) -> None:
+        self._group = group
+        self._settings.set_text(_GROUP_KEY, group.value)
+        self.widget.table.scrollToTop()
+        self.refresh()
+
+    def _on_row_opened(self, index: QModelIndex) -> None:
+        row = self._model.row_at(index)
+        if row is not None:
+            self.open_deal_requested.emit(row.candidate.deal_id)
+
+    def _on_plan_requested(self) -> None:
+        deal_ids = self._service.unplanned()
+        self._touches.plan_missing(deal_ids)
+        self.said.emit(self.tr("Planned the missing touches"), True)
+
+    def _on_resume_requested(self) -> None:
+        if self._loaded and self._loaded.waiting:
+            self.log_touch_requested.emit(self._loaded.waiting.deal_id)
+
+    def _on_sample_requested(self) -> None:
+        self._sample.add()
+        self.said.emit(self.tr("Added sample data"), True)
+
+    def _on_more_requested(self) -> None:
+        group, offset = self._group, self._model.rowCount()
+
+        def more() -> Any:
+            return self._service.more(group, offset)
+
+        self._background.ask(_MORE, more, self._model.add_rows)
+
+
+def _group_of(text: str) -> Group:
+    return Group(text) if text in tuple(Group) else Group.ALL

@@ -1,0 +1,93 @@
+"""What the four cards and the line under the title say; honest where there is nothing yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from winback_desktop.domain.today import Amount, Counts, Figures
+from winback_desktop.services.today import Loaded
+from winback_desktop.ui.shared.dates import weekday_and_day
+from winback_desktop.ui.shared.money import money, short_money
+
+NOTHING_YET: Final = "–"
+
+_LONG_FROM: Final = 10_000_000
+
+
+def subtitle(loaded: Loaded) -> str:
+    """`Sunday 22 November · 5 due, 1 late, 4 windows open`."""
+    counts = loaded.counts
+    parts = []
+    if counts.due:
+        parts.append(_tr("{0} due").format(f"{counts.due:,}"))
+    if counts.late:
+        parts.append(_tr("{0} late").format(f"{counts.late:,}"))
+    if counts.windows:
+        words = _tr("1 window open") if counts.windows == 1 else _tr("{0} windows open")
+        parts.append(words.format(f"{counts.windows:,}"))
+    if not parts:
+        parts.append(_tr("nothing due") if loaded.any_deals else _tr("a good day to begin"))
+    return f"{weekday_and_day(loaded.today)} · {', '.join(parts)}"
+
+
+def cards(figures: Figures, counts: Counts) -> tuple[tuple[str, str], ...]:
+    """Figure and note of each card."""
+    return _won(figures), _windows(figures, counts), _lifted(figures), _kept(figures)
+
+
+def missing(counts: Counts) -> str:
+    """How many deals lack a next touch; empty for none."""
+    if not counts.missing:
+        return ""
+    words = _tr("1 deal has no next touch.") if counts.missing == 1 else _tr("{0} deals have no next touch.")
+    return words.format(f"{counts.missing:,}")
+
+
+def _won(figures: Figures) -> tuple[str, str]:
+    count = sum(amount.count for amount in figures.won)
+    worked = _tr("{0} of {1} worked").format(f"{count:,}", f"{figures.worked:,}")
+    if not count:
+        return NOTHING_YET, worked if figures.worked else _tr("no deal worked yet this year")
+    return _sum(figures.won), worked
+
+
+def _windows(figures: Figures, counts: Counts) -> tuple[str, str]:
+    if not counts.windows:
+        return NOTHING_YET, _tr("no window is open today")
+    return f"{counts.windows:,}", _tr("worth {0}").format(_sum(figures.windows))
+
+
+def _lifted(figures: Figures) -> tuple[str, str]:
+    if not figures.lifted:
+        return NOTHING_YET, _tr("no reason is lifted yet")
+    if not figures.untold:
+        return "0", _tr("all {0} lifted are told").format(f"{figures.lifted:,}")
+    since = _tr("since {0}").format(figures.since) if figures.since else ""
+    return f"{figures.untold:,}", since
+
+
+def _kept(figures: Figures) -> tuple[str, str]:
+    if not figures.planned:
+        return NOTHING_YET, _tr("no planned touch in 90 days")
+    return f"{100 * figures.kept // figures.planned} %", _tr("regularity, 90 days")
+
+
+def _sum(amounts: Iterable[Amount]) -> str:
+    """The amounts of each currency; more than two are too many to read."""
+    worth = [amount for amount in amounts if amount.value]
+    shown = " + ".join(
+        short_money(amount.value, amount.currency)
+        if len(worth) > 1 or amount.value >= _LONG_FROM
+        else money(amount.value, amount.currency)
+        for amount in worth[:2]
+    )
+    if len(worth) > 2:
+        return _tr("{0} and more").format(shown)
+    return shown or NOTHING_YET
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Today", text)
