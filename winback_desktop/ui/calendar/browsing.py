@@ -135,7 +135,7 @@ class Browser(QObject):
         last = turned(Mode.MONTH, self._anchor, 1) - _DAY
         days = list(self._calendar.days(self._anchor, last, page.legend.shown(), 0).values())
         page.header.set_title(title(self._mode, self._anchor, self._anchor))
-        page.header.set_subtitle(self.tr("{0}, in the month that follows").format(summary(days)))
+        page.header.set_subtitle(self.tr("A month ahead: {0}").format(summary(days)))
 
     def _ask_for_days_off(self) -> None:
         # The library's import alone takes longer than a frame.

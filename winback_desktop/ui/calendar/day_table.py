@@ -7,9 +7,10 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QPainter, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
 from winback_desktop.services.calendar import Entry
+from winback_desktop.ui.calendar.entries import load
 from winback_desktop.ui.calendar.model import GridModel
 from winback_desktop.ui.calendar.painting import DayDelegate, Line, lines, room
 from winback_desktop.ui.shared.text import paint_text
@@ -105,8 +106,13 @@ class DayTable(QTableView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            _, line = self._hit(event.pos())
+            index, line = self._hit(event.pos())
             self.tip_wanted.emit(line.entry if line is not None else None, event.globalPos())
+            words = ""
+            if index.isValid() and line is None:
+                box = self._days.box(index)
+                words = "\n".join(part for part in (box.day_off, load(box.day)) if part)
+            QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().viewportEvent(event)
 

@@ -67,10 +67,15 @@ def chip_text(entry: Entry) -> str:
 
 
 def second_line(entry: Entry) -> str:
-    """What stands under a chip's words where there is room: the outcome or the why, else the deal."""
+    """What stands under a chip's words where there is room: the outcome, or why it is there."""
+    translate = QCoreApplication.translate
     if entry.done and entry.outcome is not None:
         return outcome(entry.outcome)
-    return entry.text or entry.deal
+    if entry.what is What.WINDOW:
+        return translate("Calendar", "The latest day to be back in front of them")
+    if entry.what is What.CONTRACT_END:
+        return translate("Calendar", "By then they will have decided")
+    return "" if entry.what is What.IMPORTANT_DATE else entry.text
 
 
 def outcome(value: Outcome) -> str:
@@ -114,8 +119,8 @@ def day_sentence(day: Day, day_off: str, ghosts: Sequence[Entry] = ()) -> str:
 
 
 def load(day: Day) -> str:
-    """How much there is to do on a day, or was done: `5 touches`; empty without any."""
-    number = day.planned or day.done
+    """How many touches a day has, planned and done: `5 touches`; empty without any."""
+    number = day.planned + day.done
     if not number:
         return ""
     if number == 1:
@@ -135,7 +140,7 @@ def summary(days: Sequence[Day], busiest_as: str = "dddd d") -> str:
     translate = QCoreApplication.translate
     planned = sum(day.planned for day in days)
     windows = sum(day.windows for day in days)
-    said = [translate("Calendar", "nothing planned")]
+    said = [translate("Calendar", "Nothing planned")]
     if planned:
         number = QLocale().toString(planned)
         one = translate("Calendar", "1 touch planned")
@@ -148,8 +153,7 @@ def summary(days: Sequence[Day], busiest_as: str = "dddd d") -> str:
     if busiest is not None and planned > busiest.planned > 0:
         day = QLocale().toString(QDate(busiest.on.year, busiest.on.month, busiest.on.day), busiest_as)
         said.append(translate("Calendar", "busiest {0}").format(day))
-    text = " · ".join(said)
-    return text[:1].upper() + text[1:]
+    return " · ".join(said)
 
 
 def _date_kind(entry: Entry) -> str:

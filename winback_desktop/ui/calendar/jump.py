@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QPalette, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from winback_desktop.ui.shared.button import Button, Kind
@@ -140,6 +141,10 @@ class DateField(QFrame):
             self._picker = QCalendarWidget()
             self._picker.setAccessibleName(self.tr("Calendar"))
             self._picker.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+            weekend = QTextCharFormat()
+            weekend.setForeground(self.palette().brush(QPalette.ColorRole.PlaceholderText))
+            for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+                self._picker.setWeekdayTextFormat(weekday, weekend)
             self._picker.activated.connect(self._on_picked)
             self._picker.clicked.connect(self._on_picked)
             self._column.addWidget(self._picker)

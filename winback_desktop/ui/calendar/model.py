@@ -31,6 +31,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 _DAY: Final = timedelta(days=1)
 _SATURDAY: Final = 6
+_A_FULL_DAY: Final = 5  # touches; where no day has more, one touch does not look like a full day
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,7 @@ def _agenda_rows(days: Sequence[Day], today: date) -> list[tuple[Entry, str]]:
 
 def boxes(days: Sequence[Day], month: date | None, today: date, days_off: Mapping[date, str]) -> list[Box]:
     """The days as the grid shows them; those outside of `month` are faint, none where it is None."""
-    busiest = max((day.planned + day.done for day in days), default=0)
+    busiest = max([_A_FULL_DAY, *(day.planned + day.done for day in days)])
     return [
         Box(
             day,
@@ -223,7 +224,7 @@ def boxes(days: Sequence[Day], month: date | None, today: date, days_off: Mappin
             free=day.on.isoweekday() >= _SATURDAY or day.on in days_off,
             in_month=month is None or (day.on.year, day.on.month) == (month.year, month.month),
             is_today=day.on == today,
-            share=(day.planned + day.done) / busiest if busiest else 0.0,
+            share=(day.planned + day.done) / busiest,
         )
         for day in days
     ]

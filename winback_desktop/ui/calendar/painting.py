@@ -16,6 +16,7 @@ from winback_desktop.ui.calendar.model import BOX_ROLE, Box
 from winback_desktop.ui.shared.icons import paint_icon
 from winback_desktop.ui.shared.text import paint_text
 from winback_desktop.ui.theme import (
+    RADIUS_CONTROL,
     SPACE_4,
     SPACE_8,
     SPACE_12,
@@ -29,7 +30,7 @@ from winback_desktop.ui.theme import (
 
 _HEAD: Final = 26  # the line with the day's number
 _CHIP: Final = 17
-_TALL_CHIP: Final = 34
+_TALL_CHIP: Final = 49
 _GAP: Final = 2
 _SIDE: Final = 6
 _RADIUS: Final = 4
@@ -143,16 +144,24 @@ def paint_entry(
     font = role_font(base, Role.LABEL, QFont.Weight.Normal if entry.done else QFont.Weight.Medium)
     paint_text(painter, _first_line(area, tall), chip_text(entry), font, ink)
     if tall:
-        below = role_font(base, Role.LABEL, QFont.Weight.Normal)
-        paint_text(painter, _second_line(area), second_line(entry), below, QColor(theme.dim))
+        _paint_below(painter, area, second_line(entry), base, theme)
 
 
 def _first_line(area: QRect, tall: bool) -> QRect:
-    return QRect(area.left(), area.top() + 1, area.width(), area.height() // 2) if tall else area
+    return QRect(area.left(), area.top() + 2, area.width(), area.height() // 3) if tall else area
 
 
-def _second_line(area: QRect) -> QRect:
-    return QRect(area.left(), area.center().y(), area.width(), area.height() // 2)
+def _paint_below(painter: QPainter, area: QRect, text: str, base: QFont, theme: Colours) -> None:
+    """Two more lines, broken between words."""
+    font = role_font(base, Role.LABEL, QFont.Weight.Normal)
+    metrics = QFontMetrics(font)
+    first = _first_line(area, True)
+    place = QRect(area.left(), first.bottom(), area.width(), 2 * metrics.height())
+    # Lines break early, so that two of them hold less than twice the width.
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() * 7 // 4)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.dim))
+    painter.drawText(place, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, shown)
 
 
 def _paint_ground(painter: QPainter, rect: QRect, box: Box, theme: Colours) -> None:
@@ -213,10 +222,8 @@ def _paint_more(painter: QPainter, line: Line, base: QFont, theme: Colours) -> N
 
 def _outline(painter: QPainter, rect: QRect, ink: QColor) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    pen = QPen(ink, 2)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    painter.setPen(pen)
-    painter.drawRect(QRectF(rect).adjusted(1, 1, -2, -2))
+    painter.setPen(QPen(ink, 2))
+    painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -3, -3), RADIUS_CONTROL, RADIUS_CONTROL)
 
 
 def paint_flying(

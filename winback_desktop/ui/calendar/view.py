@@ -115,7 +115,7 @@ class CalendarPage(QWidget):
         row.addStretch(1)
         row.addWidget(keys)
         column.addLayout(row)
-        column.setSpacing(SPACE_8)
+        column.addSpacing(SPACE_8 - column.spacing())
         card = Card(padding=0, clip=True)
         card.content.addWidget(self._stack)
         column.addWidget(card, 1)
