@@ -96,7 +96,7 @@ def test_the_strip_turns_amber_at_the_mark_and_red_in_the_last_tenth(
 ) -> None:
     image = strip_image(life, closing)
     assert image.pixelColor(20, 10).name().upper() == colour
-    assert image.pixelColor(150, 4).name().upper() == theme.LIGHT.dim, "the mark stands out above the bar"
+    assert image.pixelColor(150, 4).name().upper() == theme.LIGHT.text, "the mark stands out above the bar"
     end = image.pixelColor(196, 10).name().upper()
     assert end == (colour if life == 140.0 else theme.LIGHT.line)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from winback_desktop.ui.shared.text import ElidedText
 from winback_desktop.ui.theme import PAGE_MARGIN, SPACE_12, Role, Tone
 
-PAGE_TOP = 15
+PAGE_TOP = 17
 
 
 def page_layout(page: QWidget) -> QVBoxLayout:
@@ -29,7 +29,7 @@ class PageHeader(QWidget):
         self._title = ElidedText(title, Role.TITLE)
         self._subtitle = ElidedText(subtitle, Role.TEXT, Tone.NEUTRAL)
         words = QVBoxLayout()
-        words.setSpacing(3)
+        words.setSpacing(5)
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
         self._row = QHBoxLayout(self)
