@@ -40,7 +40,7 @@ def paint_contract_strip(
     mark = round(bar.x() + bar.width() * mark_percent / _WHOLE) - _MARK_WIDTH // 2
     painter.fillRect(
         QRectF(mark, bar.y() - _MARK_OVERHANG, _MARK_WIDTH, BAR_HEIGHT + 2 * _MARK_OVERHANG),
-        QColor(theme.dim),
+        QColor(theme.text),
     )
     painter.restore()
 
