@@ -52,7 +52,5 @@ def _text(path: Path, content: dict[str, Any], name: str, *, required: bool = Tr
 
 def _words(path: Path, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise Damaged(
-            f"{path.name} has something that is not text, or is empty, where words belong: {value!r}."
-        )
+        raise Damaged(f"{path.name} has {value!r} where words belong.")
     return value
