@@ -59,13 +59,16 @@ class SampleDataService:
         """Whether there is sample data in the store."""
         return sample.is_there(self._store)
 
-    def add(self) -> int:
-        """Add the sample accounts; returns how many. Refused where they are there already."""
+    def add(self, pump: Callable[[], None] | None = None) -> int:
+        """Add the sample accounts; returns how many. Refused where they are there already.
+
+        `pump` is called between accounts, which take some milliseconds each.
+        """
         if self.is_loaded():
             raise Refused("The sample data is there already.")
         content = sample_file.read(resource("sample", _FILE))
-        with self._store.write("Add sample data", bulk=True):
-            _Adding(self._store, self._today(), content).run()
+        with self._store.write("Add sample data", bulk=True, pump=pump):
+            _Adding(self._store, self._today(), content).run(pump)
         return len(content.accounts)
 
     def remove(self) -> None:
@@ -89,7 +92,7 @@ class _Adding:
     def _planner(self) -> Planner:
         return Planner.load(self._store)
 
-    def run(self) -> None:
+    def run(self, pump: Callable[[], None] | None) -> None:
         """Write everything."""
         batch_id = sample.begin(self._store, _FILE, datetime.now())  # noqa: DTZ005  # as imports are dated
         for name, length in self._content.products.items():
@@ -107,6 +110,8 @@ class _Adding:
             sample.add_history(self._store, self._history(entry, deal))
             self._plan(entry, deal)
             self._add_debrief(entry, deal)
+            if pump is not None:
+                pump()
 
     def _deal(self, entry: SampleAccount, account_id: int, number: int) -> Deal:
         start = self._start(entry)

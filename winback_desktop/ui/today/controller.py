@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QItemSelectionModel, QModelIndex, QObject, Signal
 
 from winback_desktop.domain.records import Changes
 from winback_desktop.domain.today import Group, Row
@@ -79,6 +79,11 @@ class TodayController(QObject):
             self._show(first)
         else:
             self.refresh()
+
+    @property
+    def count(self) -> int | None:
+        """How much waits, for the rail; None until the first answer is there."""
+        return self._loaded.counts.all if self._loaded else None
 
     def answer(self, actions: Actions) -> None:
         """Answer the commands for the chosen deal while the page is shown."""
@@ -208,7 +213,7 @@ class TodayController(QObject):
             self.log_touch_requested.emit(self._loaded.waiting.deal_id)
 
     def _on_sample_requested(self) -> None:
-        self._sample.add()
+        self._sample.add(_let_the_window_live)
         self.said.emit(self.tr("Added sample data"), True)
 
     def _on_more_requested(self) -> None:
@@ -218,6 +223,10 @@ class TodayController(QObject):
             return self._service.more(group, offset)
 
         self._background.ask(_MORE, more, self._model.add_rows)
+
+
+def _let_the_window_live() -> None:
+    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 def _group_of(text: str) -> Group:

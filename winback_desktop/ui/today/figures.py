@@ -65,7 +65,7 @@ def _lifted(figures: Figures) -> tuple[str, str]:
         return NOTHING_YET, _tr("no reason is lifted yet")
     if not figures.untold:
         return "0", _tr("all {0} lifted are told").format(f"{figures.lifted:,}")
-    since = _tr("since {0}").format(figures.since) if figures.since else ""
+    since = _tr("latest: {0}").format(figures.since) if figures.since else ""
     return f"{figures.untold:,}", since
 
 

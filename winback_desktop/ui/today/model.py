@@ -143,9 +143,9 @@ class TodayModel(QAbstractTableModel):
     def _touch(self, row: Row) -> Cell:
         candidate = row.candidate
         on = row.recheck.on if row.recheck else candidate.planned_on
-        late = "" if on is None else how_late(on, self._today)
+        late = "" if on is None or row.recheck else how_late(on, self._today)
         day = self.tr("Not planned") if on is None else late or human_day(on, self._today)
-        loud = Tone.RED if late and not row.recheck else Tone.NEUTRAL
+        loud = Tone.RED if late else Tone.NEUTRAL
         return Cell(self._chip(row), below=day, below_tone=loud, chip=self._tone(row))
 
     def _chip(self, row: Row) -> str:

@@ -19,7 +19,7 @@ from winback_desktop.ui.shared.segmented import Look, Segmented
 from winback_desktop.ui.shared.stat_card import StatCard
 from winback_desktop.ui.shared.table import TableView
 from winback_desktop.ui.shared.text import Text
-from winback_desktop.ui.theme import CARD_PADDING, HAIRLINE, SPACE_12, Role, Tone, scaled
+from winback_desktop.ui.theme import CARD_PADDING, HAIRLINE, PAGE_MARGIN, SPACE_12, Role, Tone, scaled
 from winback_desktop.ui.today.model import Column, TodayModel
 
 GROUPS: Final = tuple(Group)
@@ -218,6 +218,6 @@ class TodayPage(QWidget):
         self._card.setMaximumHeight(self._model.rowCount() * row + 2 * HAIRLINE)
 
     def _set_widths(self) -> None:
-        widths = _WIDE if self.table.width() >= scaled(self.font(), _WIDE_FROM) else _NARROW
+        widths = _WIDE if self.width() - 2 * PAGE_MARGIN >= scaled(self.font(), _WIDE_FROM) else _NARROW
         for column, width in widths.items():
             self.table.setColumnWidth(column, scaled(self.font(), width))
