@@ -13,13 +13,20 @@ from typing import Any, Final
 from winback_desktop import options
 from winback_desktop.domain.errors import Damaged, WinbackError
 from winback_desktop.files.convert import Choices
+from winback_desktop.services import self_test
+from winback_desktop.services.backups import back_up, put_back
 from winback_desktop.services.exports import ExportService, What, checked
+from winback_desktop.services.health import Level, counted, look
 from winback_desktop.services.imports import ImportResult, ImportService
-from winback_desktop.services.session import Session
+from winback_desktop.services.session import Session, Today, lock
 
 DONE: Final = 0
 SOME_REJECTED: Final = 1
+PROBLEMS_FOUND: Final = 1
 NOTHING_CHANGED: Final = 2
+
+# Plain letters, for what a scheduled job's log can hold.
+_MARKS: Final = {Level.SOUND: "ok      ", Level.ADVICE: "advice  ", Level.PROBLEM: "PROBLEM "}
 
 
 def run(found: Namespace) -> int:
@@ -47,10 +54,14 @@ def tell(found: Namespace, result: dict[str, Any], words: str) -> None:
         print(words)
 
 
-def open_session(found: Namespace) -> Session:
+def open_session(found: Namespace, *, read_only: bool = False) -> Session:
     """Open the store that the options name, as on the day that they name."""
+    return Session(options.store_path(found), _clock(found), read_only=read_only)
+
+
+def _clock(found: Namespace) -> Today:
     day: date | None = found.today
-    return Session(options.store_path(found), (lambda: day) if day else date.today)
+    return (lambda: day) if day else date.today
 
 
 def import_files(found: Namespace) -> int:
@@ -87,8 +98,8 @@ def _imported(service: ImportService, path: Path, choices: Choices, *, dry_run: 
 
 
 def export_file(found: Namespace) -> int:
-    """Export to a file."""
-    session = open_session(found)
+    """Export to a file, also while the window has the store open."""
+    session = open_session(found, read_only=True)
     try:
         service = ExportService(session.store, session.today)
         what = checked(found.file, What(found.what) if found.what else None)
@@ -109,6 +120,65 @@ def export_file(found: Namespace) -> int:
     return DONE
 
 
+def check(found: Namespace) -> int:
+    """Look whether the store and its backups are sound; status 1 when something needs mending."""
+    if found.self_test:
+        return _self_test(found)
+    report = look(options.store_path(found), _clock(found)())
+    tell(found, report.as_json(), "\n".join(f"{_MARKS[one.level]}{one.words}" for one in report.findings))
+    return DONE if report.is_sound else PROBLEMS_FOUND
+
+
+def _self_test(found: Namespace) -> int:
+    """Try the program on a store of its own; the rep's store is left alone."""
+    tried = []
+    for step in self_test.steps():
+        say(f"{_MARKS[Level.PROBLEM if step.fault else Level.SOUND]}{step.name}: {step.fault or step.words}")
+        tried.append({"name": step.name, "words": step.words, "fault": step.fault})
+    passed = not any(step["fault"] for step in tried)
+    tell(found, {"passed": passed, "steps": tried}, "All is well." if passed else "Something is wrong.")
+    return DONE if passed else NOTHING_CHANGED
+
+
+def back_up_store(found: Namespace) -> int:
+    """Make a backup, also while the window has the store open."""
+    made = back_up(options.store_path(found), found.folder, progress=_show_pages)
+    result = {
+        "file": str(made.copy.path),
+        "bytes": made.copy.size,
+        "rows": made.contents.rows,
+        "removed": made.removed,
+    }
+    tell(
+        found, result, f"{made.copy.path}: {counted(made.contents.rows['deal'], 'deal')}, opened and checked."
+    )
+    return DONE
+
+
+def restore(found: Namespace) -> int:
+    """Put a backup in place of the store, which is backed up first."""
+    path = options.store_path(found)
+    held = lock(path)
+    try:
+        prepared = put_back(path, found.file, progress=_show_pages)
+    finally:
+        held.release()
+    kept = f" What was there before is in {prepared.kept}." if prepared.kept else ""
+    deals = counted(prepared.contents.rows["deal"], "deal")
+    result = {
+        "file": str(found.file),
+        "store": str(path),
+        "rows": prepared.contents.rows,
+        "kept": str(prepared.kept) if prepared.kept else None,
+    }
+    tell(found, result, f"{path} is as it was in {found.file.name}, with {deals}.{kept}")
+    return DONE
+
+
+def _show_pages(done: int, total: int) -> None:
+    _show_progress(done, total)
+
+
 def _in_words(result: ImportResult) -> str:
     counts = f"{result.added:,} added, {result.updated:,} updated, {result.unchanged:,} unchanged"
     skipped = "".join(f", {count:,} skipped ({reason})" for reason, count in result.skipped.items())
@@ -127,4 +197,10 @@ def _show_progress(done: int, total: int) -> bool:
     return True
 
 
-_COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {"import": import_files, "export": export_file}
+_COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
+    "import": import_files,
+    "export": export_file,
+    "check": check,
+    "backup": back_up_store,
+    "restore": restore,
+}

@@ -106,13 +106,13 @@ def _in_step(facts: Facts) -> Iterator[Finding]:
         "search",
         facts.not_found,
         "Search finds everything that it should.",
-        "Search is out of step for {deals}. Change and undo a note of one to mend it, or restore a backup.",
+        "Search is out of step for {deals}. Back up and restore that backup: this mends it.",
     )
     yield _finding(
         "touch days",
         facts.days_out_of_step,
         "The days of the next and the last touch agree with the touches.",
-        "The days of the next or last touch are wrong for {deals}. Log or move a touch of theirs to mend them.",
+        "Days of touches are wrong for {deals}. Back up and restore that backup: this mends them.",
     )
     yield _finding(
         "next touch",

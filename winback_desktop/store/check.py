@@ -20,6 +20,13 @@ SELECT count(*) FROM deal LEFT JOIN (SELECT deal_id, min(planned_on) FILTER (WHE
   max(done_on) AS last FROM touch GROUP BY deal_id) ON deal_id = deal.id
 WHERE next_touch_on IS NOT next OR last_touch_on IS NOT last
 """
+_MEND_DAYS: Final = """
+UPDATE deal SET
+  next_touch_on = (SELECT min(planned_on) FROM touch WHERE deal_id = deal.id AND done_on IS NULL),
+  last_touch_on = (SELECT max(done_on) FROM touch WHERE deal_id = deal.id)
+WHERE next_touch_on IS NOT (SELECT min(planned_on) FROM touch WHERE deal_id = deal.id AND done_on IS NULL)
+  OR last_touch_on IS NOT (SELECT max(done_on) FROM touch WHERE deal_id = deal.id)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,12 @@ def facts(path: Path, today: date) -> Facts:
             return _of_sound(connection, today)
     except sqlcipher.DatabaseError as error:
         return Facts(found.version, str(error))
+
+
+def mend(connection: Any) -> None:
+    """Put right what is computed: the search index and the days of the touches."""
+    search.refresh(connection, [*search.out_of_step(connection), *search.without_deal(connection)])
+    connection.execute(_MEND_DAYS)
 
 
 def _of_sound(connection: Any, today: date) -> Facts:

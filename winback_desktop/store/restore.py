@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from winback_desktop.domain.errors import Damaged, Refused
-from winback_desktop.store import backup, durable, identity
+from winback_desktop.store import backup, check, durable, identity
 from winback_desktop.store.backup import Contents
-from winback_desktop.store.identity import SCHEMA_VERSION
 from winback_desktop.store.journal import Progress
 from winback_desktop.store.store import Store
 
@@ -38,13 +38,13 @@ def prepare(
     ready = store.with_name(store.name + READY)
     durable.remove_database(ready)
     store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    contents = backup.copy_sound(source, ready, progress)
-    if contents.version < SCHEMA_VERSION:
-        Store(ready).close()
-        backup.leave_wal(ready)
-        contents = backup.examine(ready)
-        durable.write_through(ready)
-    return Prepared(source, ready, _keep(store, folder, now, progress), contents)
+    backup.copy_sound(source, ready, progress)
+    try:
+        _bring_up_to_date(ready)
+        return Prepared(source, ready, _keep(store, folder, now, progress), backup.examine(ready))
+    except BaseException:
+        durable.remove_database(ready)
+        raise
 
 
 def put_in_place(store: Path, prepared: Prepared) -> None:
@@ -57,6 +57,14 @@ def put_in_place(store: Path, prepared: Prepared) -> None:
 def discard(prepared: Prepared) -> None:
     """Throw away what was prepared."""
     durable.remove_database(prepared.ready)
+
+
+def _bring_up_to_date(ready: Path) -> None:
+    """Prove that the store can be opened, and mend what was out of step when it was backed up."""
+    with closing(Store(ready)) as store, store.write_computed() as connection:
+        check.mend(connection)
+    backup.leave_wal(ready)
+    durable.write_through(ready)
 
 
 def _keep(store: Path, folder: Path, now: datetime, progress: Progress | None) -> Path | None:
