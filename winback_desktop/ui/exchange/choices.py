@@ -54,24 +54,20 @@ class ChoicesPanel(QScrollArea):
         return self._sheet.currentData() or ""
 
     def show_preview(self, preview: Preview) -> None:
-        """Build the boxes for a file, or keep them if they are for the same columns."""
+        """Build the boxes for a file, or keep them, with the focus, if its columns are the same."""
         head = preview.head
-        kind = (head.headers, head.fields, head.recognised.sheets, tuple(head.converted.owners))
-        if kind == self._shown_for or (
-            self._shown_for and preview.choices.owner and kind[:3] == self._shown_for[:3]
-        ):
-            return
-        self._shown_for = kind
-        self._fill(preview)
-        self._build(preview)
+        kind = (head.headers, head.fields, head.recognised.sheets)
+        if kind != self._shown_for:
+            self._shown_for = kind
+            self._fill(preview)
+            self._build(preview)
+        elif not preview.choices.owner and not head.problem:
+            self._fill_owners(preview)
 
     def _fill(self, preview: Preview) -> None:
         head, choices = preview.head, preview.choices
-        _fill(
-            self._owner,
-            [(self.tr("Everyone"), ""), *((own, own) for own in head.converted.owners)],
-            choices.owner,
-        )
+        self._owner, self._sheet, self._dates, self._amounts = (self._combo() for _ in range(4))
+        self._fill_owners(preview)
         _fill(self._sheet, [(name, name) for name in head.recognised.sheets], head.recognised.sheet)
         orders = [
             (self.tr("Day first: 31.12.2026"), DateOrder.DAY_FIRST.value),
@@ -88,13 +84,17 @@ class ChoicesPanel(QScrollArea):
             _fill(box, [(self.tr("Not imported"), ""), *headers], head.columns.get(name, ""))
             self._fields[name] = box
 
+    def _fill_owners(self, preview: Preview) -> None:
+        owners = [(owner, owner) for owner in preview.head.converted.owners]
+        _fill(self._owner, [(self.tr("Everyone"), ""), *owners], preview.choices.owner)
+
     def _build(self, preview: Preview) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, SPACE_12, SPACE_8)
         column.setSpacing(SPACE_8)
         column.addWidget(SectionLabel(self.tr("Rows and forms")))
-        first = [(self.tr("Rows of"), self._owner)] if preview.head.converted.owners else []
+        first = [(self.tr("Rows of"), self._owner)]
         if len(preview.head.recognised.sheets) > 1:
             first.append((self.tr("Sheet"), self._sheet))
         first += [(self.tr("Dates"), self._dates), (self.tr("Amounts"), self._amounts)]

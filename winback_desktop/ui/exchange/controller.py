@@ -12,6 +12,7 @@ from winback_desktop.domain.errors import WinbackError
 from winback_desktop.files.child import Child
 from winback_desktop.services.exports import ExportService
 from winback_desktop.services.imports import Cancelled, ImportResult, ImportService, Preview, PreviewRun
+from winback_desktop.ui.actions import Actions, Command
 from winback_desktop.ui.exchange.view import ImportDialog
 from winback_desktop.ui.exchange.words import held
 from winback_desktop.ui.shared.dialog import inform
@@ -42,6 +43,11 @@ class ExchangeController(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOK_EVERY_MS)
         self._clock.timeout.connect(self._on_clock)
+
+    def answer(self, actions: Actions) -> None:
+        """Take the commands of imports and exports."""
+        actions.answer(Command.IMPORT, self.ask_import)
+        actions.answer(Command.EXPORT, self.ask_export)
 
     def ask_import(self) -> None:
         """Let the rep choose files to import."""

@@ -10,11 +10,12 @@ from winback_desktop.services.import_work import Head
 
 def field_names() -> dict[str, str]:
     """Each field that a column can be taken for."""
+    return _names_of_people() | _names_of_deals()
+
+
+def _names_of_people() -> dict[str, str]:
     translate = QCoreApplication.translate
     return {
-        "external_id": translate("Import", "ID in the source"),
-        "account": translate("Import", "Account"),
-        "account_id": translate("Import", "ID of the account"),
         "contact": translate("Import", "Contact"),
         "contact_id": translate("Import", "ID of the contact"),
         "first_name": translate("Import", "First name"),
@@ -22,6 +23,19 @@ def field_names() -> dict[str, str]:
         "email": translate("Import", "E-mail"),
         "phone": translate("Import", "Phone"),
         "title": translate("Import", "Job title"),
+        "industry": translate("Import", "Industry"),
+        "country": translate("Import", "Country"),
+        "website": translate("Import", "Website"),
+        "do_not_contact": translate("Import", "Do not contact"),
+    }
+
+
+def _names_of_deals() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        "external_id": translate("Import", "ID in the source"),
+        "account": translate("Import", "Account"),
+        "account_id": translate("Import", "ID of the account"),
         "deal": translate("Import", "Deal"),
         "kind": translate("Import", "Kind"),
         "state": translate("Import", "State"),
@@ -44,10 +58,6 @@ def field_names() -> dict[str, str]:
         "contract_end": translate("Import", "Contract end"),
         "tags": translate("Import", "Tags"),
         "note": translate("Import", "Notes"),
-        "industry": translate("Import", "Industry"),
-        "country": translate("Import", "Country"),
-        "website": translate("Import", "Website"),
-        "do_not_contact": translate("Import", "Do not contact"),
     }
 
 
