@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from winback_desktop.domain.ranking import Candidate
 from winback_desktop.domain.records import Kind
+
+DRAFT: Final = "touch_draft:"  # the setting that keeps a touch while it is typed, with its deal's number
 
 
 class Group(StrEnum):

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Final
 
 from winback_desktop.domain import contract
 from winback_desktop.domain.today import Counts, Figures, Group, Row, Upcoming, Waiting
-from winback_desktop.services.touch_drafts import NAME as DRAFT
-from winback_desktop.store import settings
 from winback_desktop.store import today as queries
 from winback_desktop.store.store import Store
 
@@ -50,7 +47,6 @@ class TodayService:
         with self._store.read_in_worker() as connection:
             connection.execute("BEGIN")
             counts = queries.counts(connection, today)
-            ratio = Fraction(settings.load_from(connection).get("ratio", contract.DEFAULT_RATIO))
             return Loaded(
                 today=today,
                 group=group,
@@ -58,9 +54,9 @@ class TodayService:
                 counts=counts,
                 figures=queries.figures(connection, today),
                 any_deals=counts.all > 0 or queries.any_deals(connection),
-                mark=float(100 * ratio),
+                mark=float(100 * queries.ratio(connection, contract.DEFAULT_RATIO)),
                 upcoming=queries.upcoming(connection, today) if not counts.all else None,
-                waiting=queries.waiting(connection, DRAFT),
+                waiting=queries.waiting(connection),
             )
 
     def more(self, group: Group, offset: int) -> tuple[Row, ...]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from winback_desktop.domain.records import Channel, Outcome
+from winback_desktop.domain.today import DRAFT
 from winback_desktop.store import settings
 from winback_desktop.store.store import Store
-
-NAME: Final = "touch_draft:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class TouchDrafts:
 
     def load(self, deal_id: int) -> TouchDraft | None:
         """What was typed and not logged; a draft that cannot be read counts as none."""
-        found = settings.load(self._store).get(f"{NAME}{deal_id}")
+        found = settings.load(self._store).get(f"{DRAFT}{deal_id}")
         if not isinstance(found, dict):
             return None
         try:
@@ -54,12 +53,12 @@ class TouchDrafts:
         values = {name: value for name, value in asdict(draft).items() if name != "deal_id"}
         plain = json.loads(json.dumps(values, default=str))
         with self._store.write_computed():
-            settings.save(self._store, f"{NAME}{draft.deal_id}", plain)
+            settings.save(self._store, f"{DRAFT}{draft.deal_id}", plain)
 
     def forget(self, deal_id: int) -> None:
         """Let a draft go."""
         with self._store.write_computed():
-            settings.remove(self._store, f"{NAME}{deal_id}")
+            settings.remove(self._store, f"{DRAFT}{deal_id}")
 
 
 def _as_draft(deal_id: int, found: dict[str, Any]) -> TouchDraft:

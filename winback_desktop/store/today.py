@@ -7,13 +7,25 @@ than everything else. Reasons to look at again stand between what is due and wha
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final
 
 from winback_desktop.domain.ranking import Band, Candidate
 from winback_desktop.domain.records import Channel, Kind, Origin
-from winback_desktop.domain.today import Amount, Counts, Figures, Group, Recheck, Row, Upcoming, Waiting
+from winback_desktop.domain.today import (
+    DRAFT,
+    Amount,
+    Counts,
+    Figures,
+    Group,
+    Recheck,
+    Row,
+    Upcoming,
+    Waiting,
+)
 
 REGULARITY_DAYS: Final = 90
 
@@ -199,14 +211,20 @@ def unplanned(connection: Any) -> list[int]:
     return [deal_id for (deal_id,) in found]
 
 
-def waiting(connection: Any, prefix: str) -> Waiting | None:
-    """The first deal with a setting of this name and the deal's number."""
+def ratio(connection: Any, otherwise: Fraction) -> Fraction:
+    """The share of a contract at which to be back, if the rep has chosen one (R1)."""
+    found = connection.execute("SELECT value FROM setting WHERE name = 'ratio'").fetchone()
+    return Fraction(json.loads(found[0])) if found else otherwise
+
+
+def waiting(connection: Any) -> Waiting | None:
+    """The first deal with a touch that was being typed."""
     found = connection.execute(
         "SELECT deal.id, account.name FROM setting"
         " JOIN deal ON deal.id = CAST(substr(setting.name, length(:prefix) + 1) AS INTEGER)"
         " JOIN account ON account.id = deal.account_id"
         " WHERE setting.name >= :prefix AND setting.name < :prefix || '~' ORDER BY setting.name LIMIT 1",
-        {"prefix": prefix},
+        {"prefix": DRAFT},
     ).fetchone()
     return Waiting(*found) if found else None
 

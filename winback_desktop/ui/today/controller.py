@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QItemSelectionModel, QModelIndex, QObject, Signal
 
 from winback_desktop.domain.records import Changes
 from winback_desktop.domain.today import Group, Row
-from winback_desktop.services.sample_data import SampleDataService
 from winback_desktop.services.today import PAGE, Loaded, TodayService
-from winback_desktop.services.touches import TouchService
 from winback_desktop.ui.actions import Actions, Command
 from winback_desktop.ui.settings import Settings
 from winback_desktop.ui.shared.announcer import Announcer
@@ -19,6 +18,10 @@ from winback_desktop.ui.shared.dates import human_day
 from winback_desktop.ui.today import figures
 from winback_desktop.ui.today.model import TodayModel
 from winback_desktop.ui.today.view import TodayPage
+
+if TYPE_CHECKING:  # two services that the first screen needs only when something is asked of them
+    from winback_desktop.services.sample_data import SampleDataService
+    from winback_desktop.services.touches import TouchService
 
 _TABLES: Final = (
     "account",
@@ -52,8 +55,8 @@ class TodayController(QObject):
     def __init__(
         self,
         service: TodayService,
-        touches: TouchService,
-        sample: SampleDataService,
+        get_touches: Callable[[], TouchService],
+        get_sample_data: Callable[[], SampleDataService],
         *,
         announcer: Announcer,
         background: Background,
@@ -64,8 +67,8 @@ class TodayController(QObject):
         """`first` is what `service.load()` answered before there was a window."""
         super().__init__(parent)
         self._service = service
-        self._touches = touches
-        self._sample = sample
+        self._get_touches = get_touches
+        self._get_sample_data = get_sample_data
         self._background = background
         self._settings = settings
         self._actions: Actions | None = None
@@ -205,7 +208,7 @@ class TodayController(QObject):
 
     def _on_plan_requested(self) -> None:
         deal_ids = self._service.unplanned()
-        self._touches.plan_missing(deal_ids)
+        self._get_touches().plan_missing(deal_ids)
         self.said.emit(self.tr("Planned the missing touches"), True)
 
     def _on_resume_requested(self) -> None:
@@ -213,7 +216,7 @@ class TodayController(QObject):
             self.log_touch_requested.emit(self._loaded.waiting.deal_id)
 
     def _on_sample_requested(self) -> None:
-        self._sample.add(_let_the_window_live)
+        self._get_sample_data().add(_let_the_window_live)
         self.said.emit(self.tr("Added sample data"), True)
 
     def _on_more_requested(self) -> None:
