@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from winback_desktop.services.exports import ExportService
 from winback_desktop.services.imports import ImportService
 from winback_desktop.store.store import Store
-from winback_desktop.ui.exchange.controller import ExchangeController
+from winback_desktop.ui.exchange.controller import ImportController
+from winback_desktop.ui.exchange.export_controller import ExportController
 from winback_desktop.ui.exchange.model import RowsModel
 from winback_desktop.ui.exchange.view import ImportDialog
 from winback_desktop.ui.shared.button import Button
@@ -39,13 +40,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def exchange(qtbot: QtBot, store: Store) -> Iterator[ExchangeController]:
+def exchange(qtbot: QtBot, store: Store) -> Iterator[ImportController]:
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
-    made = ExchangeController(
-        ImportService(store, lambda: TODAY), ExportService(store, lambda: TODAY), window
-    )
+    made = ImportController(ImportService(store, lambda: TODAY), window)
     yield made
     made.close()
 
@@ -57,7 +56,7 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def opened(qtbot: QtBot, exchange: ExchangeController, file: Path) -> ImportDialog:
+def opened(qtbot: QtBot, exchange: ImportController, file: Path) -> ImportDialog:
     exchange.import_files([file])
     dialog = exchange.dialog
     assert dialog is not None
@@ -93,7 +92,7 @@ def deals(store: Store) -> int:
     return int(count)
 
 
-def test_the_preview_says_what_would_happen(qtbot: QtBot, exchange: ExchangeController, file: Path) -> None:
+def test_the_preview_says_what_would_happen(qtbot: QtBot, exchange: ImportController, file: Path) -> None:
     dialog = opened(qtbot, exchange, file)
     assert dialog.windowTitle() == "Import deals.csv"
     assert (
@@ -112,7 +111,7 @@ def test_the_preview_says_what_would_happen(qtbot: QtBot, exchange: ExchangeCont
 
 
 def test_importing_tells_and_closes(
-    qtbot: QtBot, exchange: ExchangeController, store: Store, file: Path
+    qtbot: QtBot, exchange: ImportController, store: Store, file: Path
 ) -> None:
     dialog = opened(qtbot, exchange, file)
     with qtbot.waitSignal(exchange.said) as said:
@@ -126,7 +125,7 @@ def test_importing_tells_and_closes(
 
 
 def test_the_rep_chooses_otherwise(
-    qtbot: QtBot, exchange: ExchangeController, store: Store, file: Path
+    qtbot: QtBot, exchange: ImportController, store: Store, file: Path
 ) -> None:
     dialog = opened(qtbot, exchange, file)
     choose(qtbot, dialog, "Rows of", "Ann")
@@ -141,7 +140,7 @@ def test_the_rep_chooses_otherwise(
 
 
 def test_choices_that_name_nothing_can_be_mended(
-    qtbot: QtBot, exchange: ExchangeController, file: Path
+    qtbot: QtBot, exchange: ImportController, file: Path
 ) -> None:
     dialog = opened(qtbot, exchange, file)
     choose(qtbot, dialog, "Account", "Not imported")
@@ -153,9 +152,7 @@ def test_choices_that_name_nothing_can_be_mended(
     dialog.reject()
 
 
-def test_rejected_rows_stand_with_their_reasons(
-    qtbot: QtBot, exchange: ExchangeController, file: Path
-) -> None:
+def test_rejected_rows_stand_with_their_reasons(qtbot: QtBot, exchange: ImportController, file: Path) -> None:
     dialog = opened(qtbot, exchange, file)
     tables = {table.accessibleName(): table.model() for table in dialog.findChildren(QTableView)}
     rejected = tables["Rejected rows"]
@@ -169,7 +166,7 @@ def test_rejected_rows_stand_with_their_reasons(
     dialog.reject()
 
 
-def test_a_file_that_is_no_list_says_why(qtbot: QtBot, exchange: ExchangeController, tmp_path: Path) -> None:
+def test_a_file_that_is_no_list_says_why(qtbot: QtBot, exchange: ImportController, tmp_path: Path) -> None:
     path = tmp_path / "picture.csv"
     path.write_bytes(bytes(range(1, 32)) * 100)
     dialog = opened(qtbot, exchange, path)
@@ -180,7 +177,7 @@ def test_a_file_that_is_no_list_says_why(qtbot: QtBot, exchange: ExchangeControl
 
 
 def test_several_files_come_one_after_the_other(
-    qtbot: QtBot, exchange: ExchangeController, file: Path, tmp_path: Path
+    qtbot: QtBot, exchange: ImportController, file: Path, tmp_path: Path
 ) -> None:
     other = tmp_path / "more.csv"
     other.write_text(DEALS)
@@ -195,7 +192,7 @@ def test_several_files_come_one_after_the_other(
 
 
 def test_cancel_stops_an_import_and_keeps_the_preview(
-    qtbot: QtBot, exchange: ExchangeController, store: Store, tmp_path: Path
+    qtbot: QtBot, exchange: ImportController, store: Store, tmp_path: Path
 ) -> None:
     path = tmp_path / "many.csv"
     line = ",Acme,Big,Lost,1,2026-01-05,Ann\n"
@@ -214,11 +211,14 @@ def test_cancel_stops_an_import_and_keeps_the_preview(
     dialog.reject()
 
 
-def test_an_export_is_told(qtbot: QtBot, exchange: ExchangeController, file: Path, tmp_path: Path) -> None:
-    dialog = opened(qtbot, exchange, file)
-    button(dialog, "Import").click()
-    with qtbot.waitSignal(exchange.said, timeout=20_000) as said:
-        exchange.export_to(tmp_path / "out.csv")
+def test_an_export_is_told(qtbot: QtBot, store: Store, file: Path, tmp_path: Path) -> None:
+    ImportService(store, lambda: TODAY).run(file)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    exports = ExportController(ExportService(store, lambda: TODAY), window)
+    with qtbot.waitSignal(exports.said, timeout=20_000) as said:
+        exports.export_to(tmp_path / "out.csv")
     assert said.args == ["Exported 2 rows to out.csv", False]
     assert (tmp_path / "out.csv").read_text().startswith("Winback ID,")
 

@@ -1,4 +1,4 @@
-"""Imports and exports as the rep does them: choose, look, do, undo."""
+"""Imports as the rep does them: choose files, look, choose otherwise, import, undo."""
 
 from __future__ import annotations
 
@@ -9,34 +9,29 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from winback_desktop.domain.errors import WinbackError
-from winback_desktop.files.child import Child
-from winback_desktop.services.exports import ExportService
 from winback_desktop.services.imports import Cancelled, ImportResult, ImportService, Preview, PreviewRun
 from winback_desktop.ui.actions import Actions, Command
 from winback_desktop.ui.exchange.view import ImportDialog
 from winback_desktop.ui.exchange.words import held
-from winback_desktop.ui.shared.dialog import inform
 from winback_desktop.ui.shared.progress_dialog import ProgressDialog
 
 _LOOK_EVERY_MS = 25
 _EVENTS_MS = 5
 
 
-class ExchangeController(QObject):
+class ImportController(QObject):
     """`said(text, undoable)` tells what was done; `dialog` is the open preview, if any."""
 
     said = Signal(str, bool)
 
-    def __init__(self, imports: ImportService, exports: ExportService, window: QWidget) -> None:
+    def __init__(self, imports: ImportService, window: QWidget) -> None:
         super().__init__(window)
         self._imports = imports
-        self._exports = exports
         self._window = window
         self._waiting: list[Path] = []
         self._path = Path()
         self._run: PreviewRun | None = None
         self._preview: Preview | None = None
-        self._export: Child | None = None
         self._progress: ProgressDialog | None = None
         self._cancelled = False
         self.dialog: ImportDialog | None = None
@@ -45,9 +40,8 @@ class ExchangeController(QObject):
         self._clock.timeout.connect(self._on_clock)
 
     def answer(self, actions: Actions) -> None:
-        """Take the commands of imports and exports."""
+        """Take the command that imports."""
         actions.answer(Command.IMPORT, self.ask_import)
-        actions.answer(Command.EXPORT, self.ask_export)
 
     def ask_import(self) -> None:
         """Let the rep choose files to import."""
@@ -65,38 +59,12 @@ class ExchangeController(QObject):
         if self.dialog is None:
             self._next()
 
-    def ask_export(self) -> None:
-        """Let the rep choose a file to export to; its ending says what and how."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._window,
-            self.tr("Export"),
-            "winback-deals.xlsx",
-            self.tr(
-                "Deals as a spreadsheet (*.xlsx);;Deals as CSV (*.csv);;Calendar (*.ics);;"
-                "Contacts (*.vcf);;Everything as JSON (*.json)"
-            ),
-        )
-        if name:
-            self.export_to(Path(name))
-
-    def export_to(self, path: Path) -> None:
-        """Export in a child process, with progress."""
-        self._path = path
-        try:
-            self._export = self._exports.start(path)
-        except WinbackError as error:
-            inform(self._window, self.tr("Nothing was exported"), str(error))
-            return
-        self._show_progress(self.tr("Exporting to {file}").format(file=path.name))
-        self._clock.start()
-
     def close(self) -> None:
         """Stop what is still being read; for the end of the program."""
         self._clock.stop()
-        for child in (self._run, self._export):
-            if child is not None:
-                child.stop()
-        self._run = self._export = None
+        if self._run is not None:
+            self._run.stop()
+            self._run = None
 
     def _next(self) -> None:
         if not self._waiting:
@@ -122,16 +90,12 @@ class ExchangeController(QObject):
         self._clock.start()
 
     def _on_clock(self) -> None:
-        if self._run is not None:
-            self._look_at_preview(self._run)
-        elif self._export is not None:
-            self._look_at_export(self._export)
-        else:
+        """Look whether the preview is there; the clock runs only while one is awaited."""
+        if self._run is None:
             self._clock.stop()
-
-    def _look_at_preview(self, run: PreviewRun) -> None:
+            return
         try:
-            preview = run.poll()
+            preview = self._run.poll()
         except WinbackError as error:
             self._run = None
             if self.dialog is not None:
@@ -141,28 +105,6 @@ class ExchangeController(QObject):
             self._run, self._preview = None, preview
             if self.dialog is not None:
                 self.dialog.show_preview(preview)
-
-    def _look_at_export(self, child: Child) -> None:
-        try:
-            counts = list(child.received()) if child.ready() else []
-        except WinbackError as error:
-            self._end_export()
-            inform(self._window, self.tr("Nothing was exported"), str(error))
-            return
-        if self._cancelled:
-            self._end_export()
-        for count in counts:
-            self._end_export()
-            self.said.emit(
-                self.tr("Exported {count} rows to {file}").format(count=f"{count:,}", file=self._path.name),
-                False,
-            )
-
-    def _end_export(self) -> None:
-        if self._export is not None:
-            self._export.stop()
-            self._export = None
-        self._hide_progress()
 
     def _on_choices_changed(self) -> None:
         self._look(again=True)
