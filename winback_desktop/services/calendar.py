@@ -202,15 +202,7 @@ class CalendarService:
     def _count(self, first: date, last: date, shown: Collection[Category]) -> dict[date, _Counted]:
         stretch = [first + number * _DAY for number in range((last - first).days + 1)]
         by_text = {on.isoformat(): _Counted(on) for on in stretch}
-        today = self._today().isoformat()
-        for sort in calendar.touch_counts(self._store, first, last):
-            one = by_text[sort.day]
-            if sort.planned:
-                one.planned += sort.number
-            else:
-                one.done += sort.number
-            if _category(sort, today) in shown:
-                one.sorts.append(sort)
+        self._count_touches(by_text, first, last, shown)
         for day, count in calendar.window_counts(self._store, first, last).items():
             by_text[day].windows = count
             by_text[day].windows_shown = count if Category.WINDOWS in shown else 0
@@ -220,6 +212,21 @@ class CalendarService:
             for day, count in calendar.important_date_counts(self._store, first, last).items():
                 by_text[day].dates = count
         return {one.on: one for one in by_text.values()}
+
+    def _count_touches(
+        self, by_text: Mapping[str, _Counted], first: date, last: date, shown: Collection[Category]
+    ) -> None:
+        whole = ALL.issubset(shown)
+        read = calendar.touch_counts if whole else calendar.touch_counts_by_sort
+        today = self._today().isoformat()
+        for sort in read(self._store, first, last):
+            one = by_text[sort.day]
+            if sort.planned:
+                one.planned += sort.number
+            else:
+                one.done += sort.number
+            if whole or _category(sort, sort.channel, sort.origin, today) in shown:
+                one.sorts.append(sort)
 
     def _day(self, one: _Counted, limit: int) -> Day:
         total = sum(sort.number for sort in one.sorts) + one.windows_shown + one.ends + one.dates
@@ -242,9 +249,8 @@ class CalendarService:
         yield from (self._touches(one.on, sort, limit) for sort in one.sorts if not sort.planned)
 
     def _touches(self, on: date, sort: TouchCount, limit: int) -> list[Entry]:
-        category = _category(sort, self._today().isoformat())
-        rows = calendar.touches_on(self._store, sort, limit)
-        return [_touch_entry(on, sort, category, row) for row in rows]
+        today = self._today().isoformat()
+        return [_touch_entry(on, sort, row, today) for row in calendar.touches_on(self._store, sort, limit)]
 
     def _windows(self, on: date, limit: int) -> list[Entry]:
         rows = calendar.windows_on(self._store, on.isoformat(), limit)
@@ -274,16 +280,16 @@ class CalendarService:
         ]
 
 
-def _touch_entry(on: date, sort: TouchCount, category: Category, row: TouchRow) -> Entry:
+def _touch_entry(on: date, sort: TouchCount, row: TouchRow, today: str) -> Entry:
     return Entry(
         What.TOUCH,
         on,
-        category,
+        _category(sort, row.channel, row.origin, today),
         row.account,
         row.deal_id,
         row.deal,
         row.id,
-        Channel(sort.channel),
+        Channel(row.channel),
         Outcome(row.outcome) if row.outcome else None,
         done=not sort.planned,
         text=row.why,
@@ -291,10 +297,10 @@ def _touch_entry(on: date, sort: TouchCount, category: Category, row: TouchRow) 
     )
 
 
-def _category(sort: TouchCount, today: str) -> Category:
+def _category(sort: TouchCount, channel: str, origin: str, today: str) -> Category:
     if sort.planned and sort.day < today:
         return Category.LATE
-    return _category_of_texts(sort.channel, sort.origin)
+    return _category_of_texts(channel, origin)
 
 
 @cache

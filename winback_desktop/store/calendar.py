@@ -19,13 +19,13 @@ _BEFORE_LEAP_DAY: Final = "02-28"
 
 
 class TouchCount(NamedTuple):
-    """How many touches of one sort a day has; the day is an ISO text."""
+    """How many touches a day (an ISO text) has: of one sort, or with no channel and origin of all."""
 
     day: str
     planned: int
-    channel: str
-    origin: str
     number: int
+    channel: str = ""
+    origin: str = ""
 
 
 class TouchRow(NamedTuple):
@@ -35,6 +35,8 @@ class TouchRow(NamedTuple):
     deal_id: int
     account: str
     deal: str
+    channel: str
+    origin: str
     why: str
     outcome: str | None
     recontact_by: str | None
@@ -71,23 +73,37 @@ class ContractRow(NamedTuple):
 
 
 def touch_counts(store: Store, first: date, last: date) -> list[TouchCount]:
-    """The touches of each day by sort, planned ones first, calls before e-mails."""
+    """The touches of each day, planned ones first."""
     found = store.connection.execute(
-        f"SELECT {_DAY}, done_on IS NULL, channel, origin, count(*) FROM touch"
+        f"SELECT {_DAY}, done_on IS NULL, count(*) FROM touch"
+        f" WHERE {_DAY} BETWEEN ? AND ? GROUP BY {_DAY}, done_on",
+        (first.isoformat(), last.isoformat()),
+    )
+    return [TouchCount(*row) for row in found]
+
+
+def touch_counts_by_sort(store: Store, first: date, last: date) -> list[TouchCount]:
+    """The touches of each day by sort, planned ones first, calls before e-mails; twice as slow."""
+    found = store.connection.execute(
+        f"SELECT {_DAY}, done_on IS NULL, count(*), channel, origin FROM touch"
         f" WHERE {_DAY} BETWEEN ? AND ? GROUP BY {_DAY}, done_on, channel, origin",
         (first.isoformat(), last.isoformat()),
     )
     return [TouchCount(*row) for row in found]
 
 
-def touches_on(store: Store, sort: TouchCount, limit: int) -> list[TouchRow]:
-    """The first touches of one sort on its day, in the order in which they were entered."""
-    done = "done_on IS NULL" if sort.planned else f"done_on = {_DAY}"
+def touches_on(store: Store, counted: TouchCount, limit: int) -> list[TouchRow]:
+    """The first touches that were counted, calls before e-mails."""
+    where, values = [f"{_DAY} = ?"], [counted.day]
+    where.append("done_on IS NULL" if counted.planned else f"done_on = {_DAY}")
+    if counted.channel:
+        where.append("channel = ? AND origin = ?")
+        values += [counted.channel, counted.origin]
     found = store.connection.execute(
-        "SELECT touch.id, deal_id, account.name, deal.name, why, outcome, recontact_by"
+        "SELECT touch.id, deal_id, account.name, deal.name, channel, origin, why, outcome, recontact_by"
         " FROM touch JOIN deal ON deal.id = deal_id JOIN account ON account.id = account_id"
-        f" WHERE {_DAY} = ? AND {done} AND channel = ? AND origin = ? LIMIT ?",
-        (sort.day, sort.channel, sort.origin, limit),
+        f" WHERE {' AND '.join(where)} ORDER BY channel, origin LIMIT ?",
+        (*values, limit),
     )
     return [TouchRow(*row) for row in found]
 

@@ -45,6 +45,7 @@ class Browser(QObject):
         self._first = self._last = date.min
         self._kept: Entry | None = None
         self._off: dict[date, str] = {}
+        self._off_for: tuple[str, date, date] | None = None
         self._agenda = AgendaReader(calendar, page.entries)
         page.more_wanted.connect(self._agenda.more)
         page.back.clicked.connect(self.back)
@@ -140,7 +141,9 @@ class Browser(QObject):
     def _ask_for_days_off(self) -> None:
         # The library's import alone takes longer than a frame.
         country = self._calendar.country
-        if country:
+        asked = country, self._first, self._last
+        if country and asked != self._off_for:
+            self._off_for = asked
             work = partial(days_off, country, self._first, self._last)
             self._background.ask(_DAYS_OFF, work, self._on_days_off)
 

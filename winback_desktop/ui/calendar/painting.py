@@ -1,4 +1,8 @@
-"""How a day of the grid is laid out and painted."""
+"""How a day of the grid is laid out and painted.
+
+A month of a large store has 168 chips, so fonts, sizes and colours are made once and text is drawn from its
+baseline: half the cost of drawing it into a rectangle.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,6 @@ from winback_desktop.services.calendar import Entry, What
 from winback_desktop.ui.calendar.entries import TONES, chip_text, second_line
 from winback_desktop.ui.calendar.model import BOX_ROLE, Box
 from winback_desktop.ui.shared.icons import paint_icon
-from winback_desktop.ui.shared.text import paint_text
 from winback_desktop.ui.theme import (
     RADIUS_CONTROL,
     SPACE_4,
@@ -48,6 +51,45 @@ class Line:
     more: int = 0
 
 
+class Hand:
+    """A font at one size with its measures, to write single lines with."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self.metrics = QFontMetrics(font)
+        self._ascent = self.metrics.ascent()
+        self._height = self.metrics.height()
+
+    def write(self, painter: QPainter, area: QRect, text: str, ink: QColor) -> None:
+        """Write one line in the middle of `area`, from its left, elided."""
+        shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.setFont(self.font)
+        painter.setPen(ink)
+        top = area.top() + (area.height() - self._height + 1) // 2
+        painter.drawText(area.left(), top + self._ascent, shown)
+
+
+class Look:
+    """The fonts, sizes and colours of the grid for one base font and theme."""
+
+    def __init__(self, base: QFont, theme: Colours, tall: bool) -> None:
+        self.base, self.theme, self.tall = base, theme, tall
+        self.number = Hand(role_font(base, Role.TEXT))
+        self.today = Hand(role_font(base, Role.TEXT, QFont.Weight.Bold))
+        self.chip = Hand(role_font(base, Role.LABEL, QFont.Weight.Medium))
+        self.plain = Hand(role_font(base, Role.LABEL, QFont.Weight.Normal))
+        self.inks = {tone: theme.ink(tone) for tone in Tone}
+        self.grounds = {tone: theme.ground_of(tone) for tone in Tone}
+        self.surface, self.raised = QColor(theme.surface), QColor(theme.raised)
+        self.line, self.text, self.dim = QColor(theme.line), QColor(theme.text), QColor(theme.dim)
+        self.faint, self.accent = QColor(theme.faint), QColor(theme.accent)
+        self.pad = scaled(base, SPACE_8) - 2
+        self.check = scaled(base, SPACE_12)
+        self.pill = scaled(base, _PILL_HEIGHT)
+        self.load = scaled(base, _LOAD_WIDTH), scaled(base, _LOAD_HEIGHT)
+        self.edge = scaled(base, SPACE_8)
+
+
 def room(height: int, base: QFont, tall: bool) -> int:
     """How many chips a day of this height has room for; at least one."""
     pitch = scaled(base, _TALL_CHIP if tall else _CHIP) + _GAP
@@ -55,24 +97,25 @@ def room(height: int, base: QFont, tall: bool) -> int:
 
 
 def lines(rect: QRect, box: Box, base: QFont, tall: bool) -> list[Line]:
-    """The chips of a day from top to bottom; ghosts come last and are never left out."""
+    """The chips of a day from top to bottom; ghosts come last and are left out only where one chip fits."""
+    total = box.day.total
+    if not total and not box.ghosts:
+        return []
     places = room(rect.height(), base, tall)
     ghosts = box.ghosts[: max(0, places - 1)]
     left = places - len(ghosts)
-    fit = box.day.total if box.day.total <= left else left - 1
+    fit = total if total <= left else left - 1
     shown: list[Entry | None] = [*box.day.entries[:fit]]
-    more = box.day.total - len(shown)
+    more = total - len(shown)
     if more:
         shown.append(None)
     height = scaled(base, _TALL_CHIP if tall else _CHIP)
     top = rect.top() + scaled(base, _HEAD)
-    made = []
-    for number, entry in enumerate([*shown, *ghosts]):
-        place = QRect(
-            rect.left() + _SIDE, top + number * (height + _GAP), rect.width() - 2 * _SIDE - 1, height
-        )
-        made.append(Line(place, entry, more if entry is None else 0))
-    return made
+    x, width = rect.left() + _SIDE, rect.width() - 2 * _SIDE - 1
+    return [
+        Line(QRect(x, top + number * (height + _GAP), width, height), entry, more if entry is None else 0)
+        for number, entry in enumerate([*shown, *ghosts])
+    ]
 
 
 class DayDelegate(QStyledItemDelegate):
@@ -81,6 +124,7 @@ class DayDelegate(QStyledItemDelegate):
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
         self._view = view
+        self._look: Look | None = None
         self.tall = False
         self.chosen: Entry | None = None
         self.dragged: Entry | None = None
@@ -90,140 +134,61 @@ class DayDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         rect: QRect = option.rect
-        theme = colours(option.palette)
-        base: QFont = option.font
+        look = self._looks(option)
         box: Box = index.data(BOX_ROLE)
         painter.save()
-        _paint_ground(painter, rect, box, theme)
-        _paint_head(painter, rect, box, base, theme)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for line in lines(rect, box, base, self.tall):
-            self._paint_line(painter, line, base, theme)
+        _paint_ground(painter, rect, box, look)
+        _paint_head(painter, rect, box, look)
+        for line in lines(rect, box, look.base, self.tall):
+            self._paint_line(painter, line, look)
         if self.target is not None and self.target[0] == box.day.on:
-            _outline(painter, rect, theme.ink(self.target[1]))
+            _outline(painter, rect, look.inks[self.target[1]])
         elif self._view.currentIndex() == index and self._view.hasFocus():
-            _outline(painter, rect, QColor(theme.accent))
+            _outline(painter, rect, look.accent)
         painter.restore()
 
-    def _paint_line(self, painter: QPainter, line: Line, base: QFont, theme: Colours) -> None:
-        if line.entry is None:
-            _paint_more(painter, line, base, theme)
+    def _looks(self, option: QStyleOptionViewItem) -> Look:
+        base: QFont = option.font
+        theme = colours(option.palette)
+        made = self._look
+        if made is None or made.theme is not theme or made.tall != self.tall or made.base != base:
+            made = self._look = Look(base, theme, self.tall)
+        return made
+
+    def _paint_line(self, painter: QPainter, line: Line, look: Look) -> None:
+        entry = line.entry
+        if entry is None:
+            _fill(painter, line.rect, look.grounds[Tone.NEUTRAL])
+            area = line.rect.adjusted(look.pad, 0, -look.pad, 0)
+            look.chip.write(painter, area, f"+{line.more:,}", look.dim)
             return
-        if line.entry == self.dragged:
-            painter.setOpacity(0.4)
-        paint_entry(painter, line.rect, line.entry, base, theme, tall=self.tall)
+        painter.setOpacity(0.4 if entry == self.dragged else 1.0)
+        paint_entry(painter, line.rect, entry, look)
         painter.setOpacity(1.0)
-        if self.chosen is not None and line.entry == self.chosen:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.ink(TONES[line.entry.category]), 1))
-            painter.drawRoundedRect(QRectF(line.rect).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        if self.chosen is not None and entry == self.chosen:
+            _frame(painter, line.rect, QPen(look.inks[TONES[entry.category]], 1))
 
 
-def paint_entry(
-    painter: QPainter, rect: QRect, entry: Entry, base: QFont, theme: Colours, *, tall: bool = False
-) -> None:
+def paint_entry(painter: QPainter, rect: QRect, entry: Entry, look: Look) -> None:
     """Paint a chip: filled when planned, plain with a check when done, dashed when it is a ghost."""
     tone = TONES[entry.category]
-    ink = theme.ink(tone)
-    pad = scaled(base, SPACE_8) - 2
-    area = rect.adjusted(pad, 0, -pad, 0)
+    ink = look.inks[tone]
+    area = rect.adjusted(look.pad, 0, -look.pad, 0)
+    first = QRect(area.left(), area.top() + 2, area.width(), area.height() // 3) if look.tall else area
     if entry.done:
-        side = scaled(base, SPACE_12)
-        first = _first_line(area, tall)
+        side = look.check
         paint_icon(painter, QRect(rect.left() + 1, first.center().y() - side // 2, side, side), "check", ink)
-        area.setLeft(rect.left() + side + SPACE_4)
-        ink = QColor(theme.dim)
+        first.setLeft(rect.left() + side + SPACE_4)
+        area.setLeft(first.left())
+        ink = look.dim
     elif entry.what is What.GHOST:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(ink, 1, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        _frame(painter, rect, QPen(ink, 1, Qt.PenStyle.DashLine))
     else:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.ground_of(tone))
-        painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
-    font = role_font(base, Role.LABEL, QFont.Weight.Normal if entry.done else QFont.Weight.Medium)
-    paint_text(painter, _first_line(area, tall), chip_text(entry), font, ink)
-    if tall:
-        _paint_below(painter, area, second_line(entry), base, theme)
-
-
-def _first_line(area: QRect, tall: bool) -> QRect:
-    return QRect(area.left(), area.top() + 2, area.width(), area.height() // 3) if tall else area
-
-
-def _paint_below(painter: QPainter, area: QRect, text: str, base: QFont, theme: Colours) -> None:
-    """Two more lines, broken between words."""
-    font = role_font(base, Role.LABEL, QFont.Weight.Normal)
-    metrics = QFontMetrics(font)
-    first = _first_line(area, True)
-    place = QRect(area.left(), first.bottom(), area.width(), 2 * metrics.height())
-    # Lines break early, so that two of them hold less than twice the width.
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() * 7 // 4)
-    painter.setFont(font)
-    painter.setPen(QColor(theme.dim))
-    painter.drawText(place, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, shown)
-
-
-def _paint_ground(painter: QPainter, rect: QRect, box: Box, theme: Colours) -> None:
-    painter.fillRect(rect, QColor(theme.raised if box.free else theme.surface))
-    line = QColor(theme.line)
-    painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), line)
-    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line)
-
-
-def _paint_head(painter: QPainter, rect: QRect, box: Box, base: QFont, theme: Colours) -> None:
-    number = str(box.day.on.day)
-    font = role_font(base, Role.TEXT, QFont.Weight.Bold if box.is_today else QFont.Weight.Normal)
-    width = QFontMetrics(font).horizontalAdvance(number)
-    pad = scaled(base, SPACE_8) - 1
-    height = scaled(base, _PILL_HEIGHT)
-    pill = QRect(rect.left() + _SIDE, rect.top() + _SIDE - 1, width + 2 * pad, height)
-    ink = QColor(theme.text if box.in_month else theme.faint)
-    if box.is_today:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.accent))
-        painter.drawRoundedRect(pill, height / 2, height / 2)
-        ink = QColor(theme.on_accent)
-    painter.setFont(font)
-    painter.setPen(ink)
-    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, number)
-    end = rect.right() - scaled(base, SPACE_8)
-    if box.share > 0:
-        end = _paint_load(painter, end, pill, box, base, theme)
-    if box.day_off:
-        area = QRect(pill.right() + SPACE_4, pill.top(), end - pill.right() - SPACE_8, height)
-        paint_text(painter, area, box.day_off, role_font(base, Role.LABEL, QFont.Weight.Normal),
-                   QColor(theme.dim))  # fmt: skip
-
-
-def _paint_load(painter: QPainter, end: int, pill: QRect, box: Box, base: QFont, theme: Colours) -> int:
-    """The day's load as a bar beside the number, as long as its share of the busiest day's."""
-    full, height = scaled(base, _LOAD_WIDTH), scaled(base, _LOAD_HEIGHT)
-    track = QRectF(end - full, pill.center().y() - height / 2 + 1, full, height)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.line))
-    painter.drawRoundedRect(track, height / 2, height / 2)
-    painter.setBrush(QColor(theme.dim if box.in_month else theme.faint))
-    filled = max(float(height), full * box.share)
-    painter.drawRoundedRect(QRectF(track.left(), track.top(), filled, height), height / 2, height / 2)
-    return end - full - SPACE_4
-
-
-def _paint_more(painter: QPainter, line: Line, base: QFont, theme: Colours) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.ground_of(Tone.NEUTRAL))
-    painter.drawRoundedRect(line.rect, _RADIUS, _RADIUS)
-    pad = scaled(base, SPACE_8) - 2
-    font = role_font(base, Role.LABEL, QFont.Weight.Medium)
-    paint_text(painter, line.rect.adjusted(pad, 0, -pad, 0), f"+{line.more:,}", font, QColor(theme.dim))
-
-
-def _outline(painter: QPainter, rect: QRect, ink: QColor) -> None:
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(ink, 2))
-    painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -3, -3), RADIUS_CONTROL, RADIUS_CONTROL)
+        _fill(painter, rect, look.grounds[tone])
+    (look.plain if entry.done else look.chip).write(painter, first, chip_text(entry), ink)
+    if look.tall:
+        _paint_below(painter, QRect(area.left(), first.bottom(), area.width(), 0), second_line(entry), look)
 
 
 def paint_flying(
@@ -236,13 +201,78 @@ def paint_flying(
     elif tone is Tone.AMBER:
         said = QCoreApplication.translate("Calendar", "{0}: after their 75 % date").format(day)
     text = " → ".join(part for part in (chip_text(entry), said) if part)
-    font = role_font(base, Role.LABEL, QFont.Weight.DemiBold)
+    hand = Hand(role_font(base, Role.LABEL))
     pad = scaled(base, SPACE_8)
-    width = QFontMetrics(font).horizontalAdvance(text) + 2 * pad + 2
+    width = hand.metrics.horizontalAdvance(text) + 2 * pad + 2
     rect = QRect(at.x() + SPACE_8, at.y() + SPACE_8, width, scaled(base, _CHIP) + SPACE_4)
     rect.moveRight(min(rect.right(), painter.window().right() - SPACE_4))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(theme.ink(tone))
     painter.setBrush(theme.ground_of(tone))
     painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
-    paint_text(painter, rect.adjusted(pad, 0, -pad + 2, 0), text, font, theme.ink(tone))
+    hand.write(painter, rect.adjusted(pad, 0, -pad + 2, 0), text, theme.ink(tone))
+
+
+def _paint_below(painter: QPainter, place: QRect, text: str, look: Look) -> None:
+    """Two more lines, broken between words."""
+    metrics = look.plain.metrics
+    place.setHeight(2 * metrics.height())
+    # Lines break early, so that two of them hold less than twice the width.
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width() * 7 // 4)
+    painter.setFont(look.plain.font)
+    painter.setPen(look.dim)
+    painter.drawText(place, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, shown)
+
+
+def _paint_ground(painter: QPainter, rect: QRect, box: Box, look: Look) -> None:
+    painter.fillRect(rect, look.raised if box.free else look.surface)
+    painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), look.line)
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.line)
+
+
+def _paint_head(painter: QPainter, rect: QRect, box: Box, look: Look) -> None:
+    number = str(box.day.on.day)
+    hand = look.today if box.is_today else look.number
+    width = hand.metrics.horizontalAdvance(number)
+    pill = QRect(rect.left() + _SIDE, rect.top() + _SIDE - 1, width + 2 * look.pad + 2, look.pill)
+    ink = look.text if box.in_month else look.faint
+    if box.is_today:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.accent)
+        painter.drawRoundedRect(pill, look.pill / 2, look.pill / 2)
+        ink = QColor(look.theme.on_accent)
+    hand.write(painter, pill.adjusted(look.pad + 1, 0, 0, 0), number, ink)
+    end = rect.right() - look.edge
+    if box.share > 0:
+        end = _paint_load(painter, end, pill.center().y(), box, look)
+    if box.day_off:
+        area = QRect(pill.right() + SPACE_4, pill.top(), end - pill.right() - SPACE_8, look.pill)
+        look.plain.write(painter, area, box.day_off, look.dim)
+
+
+def _paint_load(painter: QPainter, end: int, middle: int, box: Box, look: Look) -> int:
+    """The day's load as a bar beside the number, as long as its share of the busiest day's."""
+    width, height = look.load
+    track = QRect(end - width, middle - height // 2, width, height)
+    painter.fillRect(track, look.line)
+    track.setWidth(max(height, round(width * box.share)))
+    painter.fillRect(track, look.dim if box.in_month else look.faint)
+    return end - width - SPACE_4
+
+
+def _fill(painter: QPainter, rect: QRect, ground: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
+
+
+def _frame(painter: QPainter, rect: QRect, pen: QPen) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen)
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+
+
+def _outline(painter: QPainter, rect: QRect, ink: QColor) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(ink, 2))
+    painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -3, -3), RADIUS_CONTROL, RADIUS_CONTROL)
