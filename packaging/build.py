@@ -27,7 +27,7 @@ PROGRAM = DIST / "winback"
 ICON = ROOT / "resources" / "icons" / "winback.svg"
 ICON_ENDINGS = {"win32": ".ico", "darwin": ".icns"}
 ICON_SIZES = (48, 128, 256)
-SELF_TESTS = (["--version"],)
+SELF_TESTS = (["--version"], ["check", "--self-test"])
 
 
 def run(*command: str | Path) -> str:
