@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from winback_desktop import paths
-from winback_desktop.domain.errors import WinbackError
+from winback_desktop.domain.errors import Refused, WinbackError
 from winback_desktop.store import backup, restore
 from winback_desktop.store.backup import Contents, Copy
 from winback_desktop.store.journal import Progress
@@ -23,6 +23,7 @@ __all__ = [
     "Made",
     "Prepared",
     "Progress",
+    "Stopped",
     "back_up",
     "put_back",
     "sound",
@@ -30,6 +31,10 @@ __all__ = [
 
 EVERY: Final = timedelta(days=1)
 Now = Callable[[], datetime]
+
+
+class Stopped(Refused):
+    """The rep stopped a backup or a restore; nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ class BackupService:
     def __init__(self, store: Store, now: Now = local_now) -> None:
         self._store = store
         self._now = now
+        self._writes = 0
 
     @property
     def store_path(self) -> Path:
@@ -98,9 +104,9 @@ class BackupService:
         """The store's own backups, the newest first."""
         return backup.copies(self.folder, self._store.path.stem)
 
-    def contents(self, file: Path) -> Contents:
-        """What is in a backup; Damaged when it is not sound, Refused when it is too new."""
-        return backup.examine(file)
+    def glance(self, file: Path) -> Contents:
+        """What is in a backup, not looked through yet; Damaged or Refused where that shows at once."""
+        return backup.glance(file)
 
     def wait(self, every: timedelta = EVERY) -> timedelta:
         """How long until the next backup by time is due; nothing when it is due now."""
@@ -117,13 +123,17 @@ class BackupService:
 
     def prepare_restore(self, source: Path, progress: Progress | None = None) -> Prepared:
         """Check a backup and back the present store up; nothing is exchanged yet."""
+        self._writes = self._store.writes
         return restore.prepare(self._store.path, source, self.folder, self._now(), progress)
 
     def restore(self, prepared: Prepared) -> None:
         """Put a prepared backup in place, in the thread of the store; everything is announced as changed.
 
-        Refused, with nothing changed, while something else reads the store.
+        Refused, with nothing changed, while something else reads the store, or when something was
+        written that the backup of the present store does not hold.
         """
+        if self._store.writes != self._writes:
+            raise Refused("Something was written meanwhile. Restore again, so that it is backed up too.")
 
         def swap() -> None:
             restore.put_in_place(self._store.path, prepared)

@@ -11,7 +11,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from winback_desktop.domain.errors import Refused
-from winback_desktop.services.backups import back_up
+from winback_desktop.services.backups import Prepared, Progress, back_up, put_back
 from winback_desktop.store.store import Store
 
 Today = Callable[[], date]
@@ -31,6 +31,18 @@ def lock(path: Path) -> FileLock:
     except Timeout as error:
         raise StoreInUse(f"{path} is open in another Winback. Close it there first.") from error
     return taken
+
+
+def restore_closed(path: Path, source: Path, progress: Progress | None = None) -> Prepared:
+    """Restore a store that is not open here, also one that is damaged or gone.
+
+    StoreInUse while another Winback has it open, Damaged or Refused when the backup cannot be used.
+    """
+    held = lock(path)
+    try:
+        return put_back(path, source, progress=progress)
+    finally:
+        held.release()
 
 
 class Session:

@@ -78,6 +78,15 @@ def examine(file: Path) -> Contents:
         return Contents(found.version, count_rows(connection))
 
 
+def glance(file: Path) -> Contents:
+    """Say what is in a store without looking through all of it; Damaged or Refused where that shows."""
+    found = identity.refuse_foreign(file)
+    if found is None:
+        raise Damaged(f"{file.name} is empty or missing.")
+    with _explained(file), closing(identity.open_untouched(file)) as connection:
+        return Contents(found.version, count_rows(connection))
+
+
 def first_fault(connection: Any) -> str | None:
     """The first thing that is wrong with a database, if anything is."""
     (words,) = connection.execute("PRAGMA integrity_check(1)").fetchone()

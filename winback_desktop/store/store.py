@@ -101,6 +101,7 @@ class Store:
         self._backup = backup
         self._journal: Journal | None = None
         self._writing = False
+        self.writes = 0  # how many changes were committed, to see whether one came between
         self._open()
         self._is_open = True
 
@@ -238,6 +239,7 @@ class Store:
 
     def _announce(self, changes: Changes) -> None:
         if changes:
+            self.writes += 1
             for listener in list(self.on_changed):
                 listener(changes)
 
