@@ -73,7 +73,8 @@ class Look:
     """The fonts, sizes and colours of the grid for one base font and theme."""
 
     def __init__(self, base: QFont, theme: Colours, tall: bool) -> None:
-        self.base, self.theme, self.tall = base, theme, tall
+        # A copy: what an option lends lies in memory that is gone after the paint.
+        self.base, self.theme, self.tall = QFont(base), theme, tall
         self.number = Hand(role_font(base, Role.TEXT))
         self.today = Hand(role_font(base, Role.TEXT, QFont.Weight.Bold))
         self.chip = Hand(role_font(base, Role.LABEL, QFont.Weight.Medium))
