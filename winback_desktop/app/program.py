@@ -14,9 +14,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from winback_desktop import options, paths
 from winback_desktop.app import late
-from winback_desktop.app.places import Places
+from winback_desktop.app.errands import Errands
+from winback_desktop.app.places import DEBRIEFS, PROSPECTS, Places
 from winback_desktop.app.services import Services
 from winback_desktop.domain.errors import WinbackError
+from winback_desktop.domain.records import Changes
+from winback_desktop.services.counts import Counts
 from winback_desktop.services.session import Session, StoreInUse
 from winback_desktop.ui import theme
 from winback_desktop.ui.actions import Actions, Command
@@ -48,9 +51,18 @@ class App(QObject):
         self.background = Background(self)
         self.actions = Actions(self)
         session.store.on_changed.append(self.announcer.announce)
-        self.places = Places(self.services, session.today, settings, self.announcer, self.background, self)
+        self.places = Places(
+            self.services,
+            session.today,
+            actions=self.actions,
+            announcer=self.announcer,
+            background=self.background,
+            settings=settings,
+            parent=self,
+        )
         self.window = MainWindow(self.places.all(), self.actions, settings)
-        self.places.enter(self.window, self.actions)
+        self.errands = Errands(self.services, session, self.window, self.actions, settings)
+        self.places.enter(self.window, self.errands)
         HistoryController(self.services.history, self.window, self.actions, self.announcer)
         self.actions.answer(Command.QUIT, self.window.close)
         self.window.theme_requested.connect(self._on_theme_requested)
@@ -58,22 +70,44 @@ class App(QObject):
         self._midnight.setSingleShot(True)
         self._midnight.timeout.connect(self._on_midnight)
         self._await_midnight()
+        self.announcer.changed.connect(self._on_changed)
 
     def show(self, file: Path | None = None) -> None:
         """Show the window at the place where it was left; with a file, its import preview."""
         self.window.show_place("today")
         self.window.show()
+        QTimer.singleShot(0, self._count)
         if file is not None:
-            self.places.preview_import([file])
+            self.errands.preview_import([file])
+
+    def come_forward(self, file: str) -> None:
+        """Another start found this window: come to the front, with the file that it was given."""
+        self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+        if file:
+            self.errands.preview_import([Path(file)])
 
     def close(self) -> None:
         """Delete the window while the application lives, let workers end, close the store."""
         self._midnight.stop()
         self.window.close()
+        self.errands.close()
         self.background.finish()
         self.window.deleteLater()
         self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.session.close()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.concern("deal", "debrief"):
+            self._count()
+
+    def _count(self) -> None:
+        self.background.ask("counts", self.services.counts.load, self._show_counts)
+
+    def _show_counts(self, counts: Counts) -> None:
+        self.window.set_count(PROSPECTS, counts.prospects)
+        self.window.set_count(DEBRIEFS, counts.debriefs)
 
     def _await_midnight(self) -> None:
         now = datetime.now().astimezone()
@@ -121,7 +155,7 @@ def run(found: Namespace) -> int:
         return _refuse(error)
     complaints = Complaints(app.window, log_file)
     doorbell = Doorbell(options.store_path(found), app)
-    doorbell.rung.connect(app.places.on_rung)
+    doorbell.rung.connect(app.come_forward)
     app.show(found.file)
     QTimer.singleShot(0, doorbell.listen)
     QTimer.singleShot(0, gc.enable)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from winback_desktop.app import late
+from winback_desktop.services.counts import CountService
 from winback_desktop.services.history import HistoryService
 from winback_desktop.services.session import Session
 from winback_desktop.services.today import TodayService
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from winback_desktop.services.imports import ImportService
     from winback_desktop.services.prospects import ProspectService
     from winback_desktop.services.sample_data import SampleDataService
-    from winback_desktop.services.touch_drafts import TouchDraftService
+    from winback_desktop.services.touch_drafts import TouchDrafts
     from winback_desktop.services.touches import TouchService
 
 
@@ -30,6 +31,7 @@ class Services:
         self._today = session.today
         self.today = TodayService(session.store, session.today)
         self.history = HistoryService(session.store)
+        self.counts = CountService(session.store)
 
     @cached_property
     def deals(self) -> DealService:
@@ -62,9 +64,9 @@ class Services:
         return service
 
     @cached_property
-    def drafts(self) -> TouchDraftService:
+    def drafts(self) -> TouchDrafts:
         """What was typed of a touch that is not logged yet."""
-        service: TouchDraftService = late.load("services.touch_drafts").TouchDraftService(self._store)
+        service: TouchDrafts = late.load("services.touch_drafts").TouchDrafts(self._store)
         return service
 
     @cached_property
