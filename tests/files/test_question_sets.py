@@ -18,8 +18,8 @@ SIX = (
 )
 THE_REPS_OWN = (
     "When choosing a vendor, how do you go about gathering your information? This way, if I ever get a "
-    "second chance to speak with you, I can honor your decision-making process and hopefully connect in a way that "
-    "you're more comfortable with."
+    "second chance to speak with you, I can honor your decision-making process and hopefully connect in a "
+    "way that you're more comfortable with."
 )
 
 

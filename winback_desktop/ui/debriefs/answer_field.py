@@ -108,13 +108,12 @@ class AnswerField(QTextEdit):
         shown = self.text()
         if text == shown:
             return
-        begin = _common(shown, text)
-        tail = _common(shown[begin:][::-1], text[begin:][::-1])
+        begin, end = _changed(shown, text, _characters(shown, self.textCursor().position()))
         cursor = QTextCursor(self.document())
         cursor.setPosition(_units(shown[:begin]))
-        cursor.setPosition(_units(shown[: len(shown) - tail]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(_units(shown[:end]), QTextCursor.MoveMode.KeepAnchor)
         self.blockSignals(True)
-        cursor.insertText(text[begin : len(text) - tail])
+        cursor.insertText(text[begin : len(text) - (len(shown) - end)])
         self._space_lines()
         self.blockSignals(False)
 
@@ -239,6 +238,15 @@ class _Marks(QSyntaxHighlighter):
         self.setCurrentBlockState(1 if goes_on else 0)
 
 
+def _changed(old: str, new: str, cursor: int) -> tuple[int, int]:
+    """Which stretch of the old text differs; of several that would do, the one at the cursor."""
+    begin = cursor - max(0, len(old) - len(new))
+    if begin >= 0 and old[:begin] == new[:begin] and new[begin:].endswith(old[cursor:]):
+        return begin, cursor
+    begin = _common(old, new)
+    return begin, len(old) - _common(old[begin:][::-1], new[begin:][::-1])
+
+
 def _common(one: str, other: str) -> int:
     """How many characters two texts share at their beginning."""
     count = 0
@@ -247,6 +255,11 @@ def _common(one: str, other: str) -> int:
             break
         count += 1
     return count
+
+
+def _characters(text: str, units: int) -> int:
+    """How many characters the first so many UTF-16 units of a text are."""
+    return len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", errors="ignore"))
 
 
 def _units(text: str) -> int:

@@ -1,28 +1,30 @@
-"""The form's conductor: steps, reasons, who asks whom, and every typed word on its way to the disk."""
+"""The form's conductor: the steps, the reasons, and every typed word on its way to the disk."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
 from winback_desktop.domain import call_notes
 from winback_desktop.domain.call_notes import NamedReason
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Changes, Channel
+from winback_desktop.domain.records import Changes
 from winback_desktop.services.debriefs import DebriefDetail, DebriefService, Part
+from winback_desktop.ui.debriefs.around_controller import AroundController
 from winback_desktop.ui.debriefs.autosave import Autosave
 from winback_desktop.ui.debriefs.form import DebriefForm
 from winback_desktop.ui.debriefs.steps_model import Step, first_open, steps_of
-from winback_desktop.ui.shared.dates import full_day
-from winback_desktop.ui.theme import Tone
 
 _SHOWN = ("debrief", "answer", "deal", "account", "contact", "loss_reason", "employment", "touch")
 
 
 class FormController(QObject):
-    """Works one debrief at a time. Facts: `closed`, `finished`, `gone(str)` when it is no longer there."""
+    """Works one debrief at a time.
 
+    Facts: `saved` (what is typed is on the disk), `closed`, `finished(str)`, `gone(str)` when the debrief is
+    no longer there.
+    """
+
+    saved = Signal()
     closed = Signal()
     finished = Signal(str)
     gone = Signal(str)
@@ -37,6 +39,7 @@ class FormController(QObject):
         self._kept = ""
         self._named: set[str] = set()
         self._autosave = Autosave(self._write, self)
+        self._around = AroundController(service, form, self)
         self._connect()
 
     @property
@@ -52,6 +55,7 @@ class FormController(QObject):
             self._form.saved.clear()
             self._form.follow_up.clear()
         self._detail, self._steps = detail, steps_of(detail)
+        self._around.debrief_id = debrief_id
         self._form.show_trouble("", "")
         self._show_step(first_open(detail, self._steps))
 
@@ -84,22 +88,18 @@ class FormController(QObject):
         self._form.show_detail(self._detail, self._steps, self._position)
 
     def _connect(self) -> None:
-        form, who = self._form, self._form.side.who
+        form = self._form
         form.answer.typed.connect(self._autosave.touch)
-        form.answer.left.connect(self._on_left)
+        form.answer.left.connect(self.flush)
         form.answer.line_ended.connect(self._on_line_ended)
         form.answer.reason_requested.connect(self._on_reason_requested)
-        form.hidden.connect(self._on_left)
+        form.hidden.connect(self.flush)
         form.step_requested.connect(self._on_step_requested)
         form.self_analysis_requested.connect(self._on_self_analysis_requested)
         form.finish_requested.connect(self._on_finish_requested)
         form.back_requested.connect(self._on_back_requested)
-        form.follow_up.day_chosen.connect(self._on_day_chosen)
-        form.follow_up.plan_requested.connect(self._on_plan_requested)
-        who.interviewer_named.connect(self._on_interviewer_named)
-        who.contact_named.connect(self._on_contact_named)
-        who.asked_on_set.connect(self._on_asked_on_set)
         self._autosave.saved.connect(self._on_saved)
+        self._autosave.saved.connect(self.saved)
         self._autosave.failed.connect(self._on_failed)
 
     def _write(self) -> bool:
@@ -140,11 +140,8 @@ class FormController(QObject):
             self._service.name_reasons(self._detail.debrief.id, place, reasons)
 
     def _forget(self) -> None:
-        self._detail = None
+        self._detail = self._around.debrief_id = None
         self._autosave.forget()
-
-    def _on_left(self) -> None:
-        self.flush()
 
     def _on_line_ended(self) -> None:
         self._name_reasons(self._form.answer.textCursor().blockNumber())
@@ -178,40 +175,6 @@ class FormController(QObject):
         if self.leave():
             self._forget()
             self.closed.emit()
-
-    def _on_interviewer_named(self, name: str) -> None:
-        if self._detail is not None:
-            self._service.name_interviewer(self._detail.debrief.id, name)
-
-    def _on_contact_named(self, name: str) -> None:
-        if self._detail is not None:
-            self._service.name_contact(self._detail.debrief.id, name)
-
-    def _on_asked_on_set(self, day: date | None) -> None:
-        if self._detail is not None:
-            self._service.set_asked_on(self._detail.debrief.id, day)
-
-    def _on_day_chosen(self, day: date | None) -> None:
-        if self._detail is None:
-            return
-        if day is None:
-            self._form.follow_up.show_detail(self._detail)
-            return
-        try:
-            warning = self._service.follow_up_warning(self._detail.debrief.id, day)
-        except Refused as error:
-            warning = str(error)
-        self._form.follow_up.say(warning or full_day(day), Tone.AMBER if warning else Tone.NEUTRAL)
-
-    def _on_plan_requested(self, channel: Channel, day: date) -> None:
-        if self._detail is None or not self.flush():
-            return
-        try:
-            self._service.plan_follow_up(self._detail.debrief.id, channel, day)
-        except Refused as error:
-            self._form.follow_up.say(str(error), Tone.AMBER)
-            return
-        self._form.follow_up.clear()
 
     def _on_saved(self) -> None:
         self._form.saved.set_saved()

@@ -77,7 +77,9 @@ class DebriefModel(QAbstractTableModel):
         row = self._rows[index.row()]
         if role == CELL_ROLE:
             return self._cell(row, Column(index.column()))
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._cell(row, Column(index.column())).text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             cell = self._cell(row, Column(index.column()))
             return ", ".join(part for part in (cell.text, cell.below) if part)
         if role == RECORD_ROLE:

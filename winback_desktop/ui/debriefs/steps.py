@@ -138,14 +138,14 @@ class _Step(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(self._height())
         self.clicked.connect(self._on_clicked)
+        self._name()
 
     def set_step(self, step: Step, current: bool) -> None:
         """Show whether it is done and whether it is the one that is open."""
         self.setChecked(current)
         if (step, current) != (self._step, self._current):
             self._step, self._current = step, current
-            name = self.tr("{0}, answered").format(step.label) if step.done else step.label
-            self.setAccessibleName(name)
+            self._name()
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -192,6 +192,12 @@ class _Step(QAbstractButton):
             lines.append(self.text()[line.textStart() : line.textStart() + line.textLength()].strip())
         layout.endLayout()
         return lines
+
+    def _name(self) -> None:
+        step = self._step
+        # The question alone is the name of the field for its answer.
+        named = step.label if step.stage in _WITHOUT_NUMBER else f"{step.caption}: {step.label}"
+        self.setAccessibleName(self.tr("{0}, answered").format(named) if step.done else named)
 
     def _font(self, bold: bool = False) -> QFont:
         return role_font(self.font(), Role.TEXT, QFont.Weight.DemiBold if bold else None)
