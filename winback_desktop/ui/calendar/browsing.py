@@ -124,8 +124,10 @@ class Browser(QObject):
         page.header.set_title(title(self._mode, anchor, self._first))
         page.header.set_subtitle(summary(counted))
         kept, self._kept = self._kept, None
+        before = page.grid.entry()
         page.grid.go_to(self._cursor, choose=choose, keep=kept)
-        self._on_entry_chosen(page.grid.entry())
+        if page.grid.entry() == before:
+            self._on_entry_chosen(before)
         self._ask_for_days_off()
 
     def _load_agenda(self) -> None:

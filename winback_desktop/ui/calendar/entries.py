@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
@@ -39,21 +40,61 @@ def legend() -> dict[Category, str]:
 
 def kind_of(entry: Entry) -> str:
     """What an entry is, in a word or two: `Call`, `Window opens`, `Budget round`."""
-    translate = QCoreApplication.translate
-    if entry.what is What.WINDOW:
-        return translate("Calendar", "Window opens")
-    if entry.what is What.CONTRACT_END:
-        return translate("Calendar", "Contract ends")
     if entry.what is What.IMPORTANT_DATE:
-        return _date_kind(entry)
-    words = {
+        return entry.text or _dates()[entry.date_kind or ImportantDateKind.OWN]
+    return _channels()[entry.channel] if entry.channel is not None else _of_deals()[entry.what]
+
+
+@cache
+def _channels() -> dict[Channel, str]:
+    """What a touch is called by its channel."""
+    translate = QCoreApplication.translate
+    return {
         Channel.CALL: translate("Calendar", "Call"),
         Channel.EMAIL: translate("Calendar", "Mail"),
         Channel.MEETING: translate("Calendar", "Meeting"),
         Channel.LETTER: translate("Calendar", "Letter"),
         Channel.CONTENT: translate("Calendar", "Content"),
+        Channel.OTHER: translate("Calendar", "Touch"),
     }
-    return words.get(entry.channel or Channel.OTHER, translate("Calendar", "Touch"))
+
+
+@cache
+def _of_deals() -> dict[What, str]:
+    """What a day of a contract is called."""
+    translate = QCoreApplication.translate
+    return {
+        What.WINDOW: translate("Calendar", "Window opens"),
+        What.CONTRACT_END: translate("Calendar", "Contract ends"),
+    }
+
+
+@cache
+def _dates() -> dict[ImportantDateKind, str]:
+    """What a date of theirs is called."""
+    translate = QCoreApplication.translate
+    return {
+        ImportantDateKind.CONTRACT_END: translate("Calendar", "Contract ends"),
+        ImportantDateKind.BUDGET_ROUND: translate("Calendar", "Budget round"),
+        ImportantDateKind.FISCAL_YEAR: translate("Calendar", "Fiscal year"),
+        ImportantDateKind.SELECTION_PROCESS: translate("Calendar", "Selection process"),
+        ImportantDateKind.CHANGE_OF_LEADERSHIP: translate("Calendar", "Change of leadership"),
+        ImportantDateKind.OWN: translate("Calendar", "Date"),
+    }
+
+
+@cache
+def _outcomes() -> dict[Outcome, str]:
+    """An outcome in words (R5)."""
+    translate = QCoreApplication.translate
+    return {
+        Outcome.NO_ANSWER: translate("Calendar", "No answer"),
+        Outcome.SPOKE: translate("Calendar", "Spoke"),
+        Outcome.ASKED_TO_COME_BACK: translate("Calendar", "Asked to come back"),
+        Outcome.RENEWED_RELATIONSHIP: translate("Calendar", "Renewed relationship"),
+        Outcome.NOT_A_MATCH: translate("Calendar", "Not a match"),
+        Outcome.ICY_SHOULDER: translate("Calendar", "Icy shoulder"),
+    }
 
 
 def chip_text(entry: Entry) -> str:
@@ -70,25 +111,12 @@ def second_line(entry: Entry) -> str:
     """What stands under a chip's words where there is room: the outcome, or why it is there."""
     translate = QCoreApplication.translate
     if entry.done and entry.outcome is not None:
-        return outcome(entry.outcome)
+        return translate("Calendar", _outcomes()[entry.outcome])
     if entry.what is What.WINDOW:
         return translate("Calendar", "The latest day to be back in front of them")
     if entry.what is What.CONTRACT_END:
         return translate("Calendar", "By then they will have decided")
     return "" if entry.what is What.IMPORTANT_DATE else entry.text
-
-
-def outcome(value: Outcome) -> str:
-    """An outcome in words (R5)."""
-    translate = QCoreApplication.translate
-    return {
-        Outcome.NO_ANSWER: translate("Calendar", "No answer"),
-        Outcome.SPOKE: translate("Calendar", "Spoke"),
-        Outcome.ASKED_TO_COME_BACK: translate("Calendar", "Asked to come back"),
-        Outcome.RENEWED_RELATIONSHIP: translate("Calendar", "Renewed relationship"),
-        Outcome.NOT_A_MATCH: translate("Calendar", "Not a match"),
-        Outcome.ICY_SHOULDER: translate("Calendar", "Icy shoulder"),
-    }[value]
 
 
 def sentence(entry: Entry) -> str:
@@ -154,16 +182,3 @@ def summary(days: Sequence[Day], busiest_as: str = "dddd d") -> str:
         day = QLocale().toString(QDate(busiest.on.year, busiest.on.month, busiest.on.day), busiest_as)
         said.append(translate("Calendar", "busiest {0}").format(day))
     return " · ".join(said)
-
-
-def _date_kind(entry: Entry) -> str:
-    if entry.text:
-        return entry.text
-    translate = QCoreApplication.translate
-    return {
-        ImportantDateKind.CONTRACT_END: translate("Calendar", "Contract ends"),
-        ImportantDateKind.BUDGET_ROUND: translate("Calendar", "Budget round"),
-        ImportantDateKind.FISCAL_YEAR: translate("Calendar", "Fiscal year"),
-        ImportantDateKind.SELECTION_PROCESS: translate("Calendar", "Selection process"),
-        ImportantDateKind.CHANGE_OF_LEADERSHIP: translate("Calendar", "Change of leadership"),
-    }.get(entry.date_kind or ImportantDateKind.OWN, translate("Calendar", "Date"))

@@ -40,6 +40,7 @@ _RADIUS: Final = 4
 _PILL_HEIGHT: Final = 18
 _LOAD_WIDTH: Final = 24
 _LOAD_HEIGHT: Final = 3
+_DRAGGED: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +165,12 @@ class DayDelegate(QStyledItemDelegate):
             area = line.rect.adjusted(look.pad, 0, -look.pad, 0)
             look.chip.write(painter, area, f"+{line.more:,}", look.dim)
             return
-        painter.setOpacity(0.4 if entry == self.dragged else 1.0)
+        dragged = self.dragged is not None and entry == self.dragged
+        if dragged:
+            painter.setOpacity(_DRAGGED)
         paint_entry(painter, line.rect, entry, look)
-        painter.setOpacity(1.0)
+        if dragged:
+            painter.setOpacity(1.0)
         if self.chosen is not None and entry == self.chosen:
             _frame(painter, line.rect, QPen(look.inks[TONES[entry.category]], 1))
 
