@@ -1,0 +1,1 @@
+"""Backups as the rep meets them: made, looked at, restored."""
