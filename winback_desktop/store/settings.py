@@ -39,3 +39,18 @@ def product_lengths(store: Store) -> dict[str, Length]:
         "SELECT name, length_count, length_unit FROM product WHERE length_count IS NOT NULL"
     )
     return {name: Length(count, LengthUnit(unit)) for name, count, unit in found}
+
+
+def products(store: Store) -> list[str]:
+    """The names of all products, in alphabetical order."""
+    return [
+        name for (name,) in store.connection.execute("SELECT name FROM product ORDER BY name COLLATE NOCASE")
+    ]
+
+
+def save_product_length(store: Store, name: str, length: Length | None) -> None:
+    """Write the usual contract length of a product; None means the length of all others."""
+    count, unit = (length.count, length.unit.value) if length else (None, None)
+    store.connection.execute(
+        "UPDATE product SET length_count = ?, length_unit = ? WHERE name = ?", (count, unit, name)
+    )
