@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
+from winback_desktop.domain import touches as rules
 from winback_desktop.domain.contract import Cycle
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import (
@@ -139,12 +141,23 @@ class DealService:
                 self._keep_episode(deal, state)
                 self._plan(replace(deal, state=state, rests_until=None))
 
-    def won_back(self, deal_id: int, what_changed: str) -> None:
-        """Close a deal as won back and write it into the ledger (R5)."""
+    def won_back(
+        self, deal_id: int, what_changed: str, value: Decimal | None = None, touch: Touch | None = None
+    ) -> None:
+        """Close a deal as won back and write it into the ledger (R5), with the touch that did it, if any.
+
+        Without a `value` it is the one that was lost. Refused for a deal that is over.
+        """
         deal = deals.load(self._store, deal_id)
+        rules.won_back(deal)
+        if touch is not None and touch.done_on is not None:
+            rules.check_loggable(deal, None, touch.done_on, self._today())
+        won = deal if value is None else replace(deal, value=value)
         with self._store.write(f"Won back {deal.name}"):
+            if touch is not None:
+                touches.add_done(self._store, touch)
             deals.set_state(self._store, [deal_id], State.WON_BACK)
-            deals.add_win_back(self._store, deal, self._today(), what_changed)
+            deals.add_win_back(self._store, won, self._today(), what_changed)
             self._plan(replace(deal, state=State.WON_BACK))
 
     def tag(self, deal_ids: Sequence[int], name: str) -> None:

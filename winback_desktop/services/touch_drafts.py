@@ -18,7 +18,10 @@ from winback_desktop.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class TouchDraft:
-    """The fields of the form as they stand; `won_back` with its own two fields, as typed."""
+    """The fields of the form as they stand, texts as typed.
+
+    `sent` says that it went out and nobody knows yet, `won_back` that the deal is won.
+    """
 
     deal_id: int
     channel: Channel = Channel.CALL
@@ -27,6 +30,7 @@ class TouchDraft:
     contact_id: int | None = None
     next_date: date | None = None
     note: str = ""
+    sent: bool = False
     won_back: bool = False
     value: str = ""
     what_changed: str = ""
@@ -69,6 +73,7 @@ def _as_draft(deal_id: int, found: dict[str, Any]) -> TouchDraft:
         outcome=Outcome(found["outcome"]) if found.get("outcome") else None,
         contact_id=found.get("contact_id"),
         note=str(found.get("note", "")),
+        sent=bool(found.get("sent")),
         won_back=bool(found.get("won_back")),
         value=str(found.get("value", "")),
         what_changed=str(found.get("what_changed", "")),

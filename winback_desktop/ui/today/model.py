@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -18,12 +17,13 @@ from PySide6.QtCore import (
 )
 
 from winback_desktop.domain.ranking import Candidate, grounds
-from winback_desktop.domain.records import Channel, Kind, Origin
+from winback_desktop.domain.records import Origin
 from winback_desktop.domain.today import Row
 from winback_desktop.domain.words import capital, joined
 from winback_desktop.ui.shared.cells import CELL_ROLE, RECORD_ROLE, Cell, Strip
 from winback_desktop.ui.shared.dates import full_day, how_late, human_day
 from winback_desktop.ui.shared.money import money
+from winback_desktop.ui.shared.touch_words import channel_name, ending_of
 from winback_desktop.ui.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -42,6 +42,7 @@ class Column(IntEnum):
 
 _CHEVRON: Final = Cell(icon="chevron-right")
 _ROOT: Final = QModelIndex()
+_ONE_LINE: Final = 52  # letters; longer grounds stand one under the other
 
 
 class TodayModel(QAbstractTableModel):
@@ -131,10 +132,11 @@ class TodayModel(QAbstractTableModel):
 
     def _made(self, row: Row) -> tuple[Cell, ...]:
         value = money(row.candidate.value, row.currency)
+        ending = ending_of(row.kind, row.competitor)
         return (
-            Cell(row.account, below=joined(row.product or row.deal, ending_of(row)), bold=True),
+            Cell(row.account, below=joined(row.product or row.deal, ending), bold=True),
             self._touch(row),
-            Cell(self._why(row)),
+            self._grounds(row),
             self._contract(row.candidate),
             Cell(value, bold=True, right=True),
             _CHEVRON,
@@ -169,14 +171,20 @@ class TodayModel(QAbstractTableModel):
             return Tone.AMBER
         return Tone.VIOLET if candidate.lifted or candidate.origin is Origin.CHANGE else Tone.NEUTRAL
 
-    def _why(self, row: Row) -> str:
+    def _grounds(self, row: Row) -> Cell:
+        why = self._why(row)
+        if sum(map(len, why)) <= _ONE_LINE:
+            return Cell(joined(*why))
+        return Cell(why[0], below=joined(*why[1:]))
+
+    def _why(self, row: Row) -> list[str]:
         if row.recheck:
-            return self.tr("Is “{0}” still a reason?").format(row.recheck.text)
+            return [self.tr("Is “{0}” still a reason?").format(row.recheck.text)]
         candidate = row.candidate
         if candidate.days_late(self._today):
             # How late it is stands beside it, in the column of the day.
             candidate = replace(candidate, planned_on=self._today)
-        return capital(joined(*grounds(candidate, self._today)))
+        return [capital(ground) for ground in grounds(candidate, self._today)] or [""]
 
     def _contract(self, candidate: Candidate) -> Cell:
         days = (candidate.end - candidate.begin).days
@@ -193,38 +201,12 @@ class TodayModel(QAbstractTableModel):
     def _tip(self, index: Index) -> str | None:
         row = self._rows[index.row()]
         if index.column() == Column.WHY:
-            return self._why(row)
+            return joined(*self._why(row))
         if index.column() == Column.TOUCH and row.candidate.planned_on:
             return full_day(row.candidate.planned_on)
         if index.column() == Column.CONTRACT and row.candidate.end != date.max:
             return self.tr("Their contract runs until {0}").format(full_day(row.candidate.end))
         return None
-
-
-def ending_of(row: Row) -> str:
-    """How the deal ended, in a few words: `lost to Gusto`, `gone silent`, `former customer`."""
-    translate = QCoreApplication.translate
-    if row.kind is Kind.LOST_SALE and row.competitor:
-        return translate("Today", "lost to {0}").format(row.competitor)
-    return {
-        Kind.LOST_SALE: translate("Today", "lost sale"),
-        Kind.GONE_SILENT: translate("Today", "gone silent"),
-        Kind.FORMER_CUSTOMER: translate("Today", "former customer"),
-        Kind.WON: translate("Today", "won"),
-    }[row.kind]
-
-
-def channel_name(channel: Channel) -> str:
-    """A channel as its chip says it."""
-    translate = QCoreApplication.translate
-    return {
-        Channel.EMAIL: translate("Today", "E-mail"),
-        Channel.CALL: translate("Today", "Call"),
-        Channel.MEETING: translate("Today", "Meeting"),
-        Channel.LETTER: translate("Today", "Letter"),
-        Channel.CONTENT: translate("Today", "Content"),
-        Channel.OTHER: translate("Today", "Other"),
-    }[channel]
 
 
 def _identity(row: Row) -> tuple[int, int]:

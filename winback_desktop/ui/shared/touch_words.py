@@ -1,0 +1,46 @@
+"""Channels, outcomes and endings as every screen calls them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from winback_desktop.domain.records import Channel, Kind, Outcome
+
+
+def channel_name(channel: Channel) -> str:
+    """A channel as its chip says it."""
+    translate = QCoreApplication.translate
+    return {
+        Channel.EMAIL: translate("Touches", "E-mail"),
+        Channel.CALL: translate("Touches", "Call"),
+        Channel.MEETING: translate("Touches", "Meeting"),
+        Channel.LETTER: translate("Touches", "Letter"),
+        Channel.CONTENT: translate("Touches", "Content"),
+        Channel.OTHER: translate("Touches", "Other"),
+    }[channel]
+
+
+def outcome_name(outcome: Outcome) -> str:
+    """What came of a touch, in the words of its tile."""
+    translate = QCoreApplication.translate
+    return {
+        Outcome.NO_ANSWER: translate("Touches", "No answer"),
+        Outcome.SPOKE: translate("Touches", "Spoke"),
+        Outcome.ASKED_TO_COME_BACK: translate("Touches", "Asked to come back"),
+        Outcome.RENEWED_RELATIONSHIP: translate("Touches", "Renewed relationship"),
+        Outcome.NOT_A_MATCH: translate("Touches", "Not a match"),
+        Outcome.ICY_SHOULDER: translate("Touches", "Icy shoulder"),
+    }[outcome]
+
+
+def ending_of(kind: Kind, competitor: str | None) -> str:
+    """How a deal ended, in a few words: `lost to Gusto`, `gone silent`, `former customer`."""
+    translate = QCoreApplication.translate
+    if kind is Kind.LOST_SALE and competitor:
+        return translate("Touches", "lost to {0}").format(competitor)
+    return {
+        Kind.LOST_SALE: translate("Touches", "lost sale"),
+        Kind.GONE_SILENT: translate("Touches", "gone silent"),
+        Kind.FORMER_CUSTOMER: translate("Touches", "former customer"),
+        Kind.WON: translate("Touches", "won"),
+    }[kind]

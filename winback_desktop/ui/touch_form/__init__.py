@@ -1,0 +1,1 @@
+"""Log touch: what came of a contact, typed while it takes place."""
