@@ -54,9 +54,9 @@ def _bare() -> tuple[object, object]:
 
 def _ours(store: str) -> tuple[object, object]:
     from winback_desktop import app, options
-    from benchmarks.stores import TODAY
+    
 
-    found = options.parse(["--store", store, "--today", str(TODAY)])
+    found = options.parse(["--store", store, "--today", "2026-11-20"])
     built = app.build(found)
     _ours.kept = built  # type: ignore[attr-defined]
     built.window.show_place("today")

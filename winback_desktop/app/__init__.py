@@ -2,6 +2,37 @@
 
 from __future__ import annotations
 
-from winback_desktop.app.program import App, build, run
+import gc
+from argparse import Namespace
+from typing import TYPE_CHECKING
 
-__all__ = ["App", "build", "run"]
+from winback_desktop.app import late
+from winback_desktop.app.early import Early
+from winback_desktop.domain.errors import WinbackError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from winback_desktop.app.program import App
+
+
+def build(found: Namespace, application: QApplication | None = None) -> App:
+    """Assemble the program without showing it or running the event loop; a test brings its application.
+
+    StoreInUse, Refused or Damaged when the store cannot be opened.
+    """
+    # Nothing that is loaded at the start is garbage, and looking for some takes a tenth of it.
+    gc.disable()
+    early = Early(found)
+    app: App = late.load("app.program").assemble(found, early, application)
+    return app
+
+
+def run(found: Namespace) -> int:
+    """Open the window and stay until it is closed; returns the exit status."""
+    try:
+        app = build(found)
+    except WinbackError as error:
+        status: int = late.load("app.refusal").refuse(found, error)
+        return status
+    return app.run(found.file)

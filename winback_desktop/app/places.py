@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QObject
@@ -11,6 +12,7 @@ from winback_desktop.app import late
 from winback_desktop.app.errands import Errands
 from winback_desktop.app.services import Services
 from winback_desktop.services.session import Today
+from winback_desktop.services.today import Loaded
 from winback_desktop.ui.actions import Actions, Command
 from winback_desktop.ui.main_window import MainWindow, Place
 from winback_desktop.ui.settings import Settings
@@ -33,6 +35,7 @@ class Places(QObject):
         self,
         services: Services,
         today: Today,
+        first_screen: Callable[[], Loaded | None],
         *,
         actions: Actions,
         announcer: Announcer,
@@ -50,7 +53,7 @@ class Places(QObject):
             "settings": settings,
             "parent": self,
         }
-        self._first = services.today.load()
+        self._first_screen = first_screen
         self._controllers: dict[str, Any] = {}
         self._window: MainWindow | None = None
         self._errands: Errands | None = None
@@ -98,7 +101,7 @@ class Places(QObject):
             self._services.today,
             self._get_touches,
             self._get_sample_data,
-            first=self._first,
+            first=self._first_screen(),
             **self._shared,
         )
         controller.answer(self._actions)

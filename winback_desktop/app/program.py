@@ -5,34 +5,30 @@ from __future__ import annotations
 import gc
 import logging
 from argparse import Namespace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from winback_desktop import options, paths
-from winback_desktop.app import late
+from winback_desktop.app.early import Early
 from winback_desktop.app.errands import Errands
 from winback_desktop.app.places import DEBRIEFS, PROSPECTS, Places
 from winback_desktop.app.services import Services
-from winback_desktop.domain.errors import WinbackError
 from winback_desktop.domain.records import Changes
 from winback_desktop.services.counts import Counts
-from winback_desktop.services.session import Session, StoreInUse
 from winback_desktop.ui import theme
 from winback_desktop.ui.actions import Actions, Command
 from winback_desktop.ui.complaints import Complaints
 from winback_desktop.ui.history import HistoryController
-from winback_desktop.ui.instance import Doorbell, ring
+from winback_desktop.ui.instance import Doorbell
 from winback_desktop.ui.main_window import MainWindow
 from winback_desktop.ui.settings import Settings
 from winback_desktop.ui.shared.announcer import Announcer
 from winback_desktop.ui.shared.background import Background
 
-DONE: Final = 0
-NOT_STARTED: Final = 2
 _SETTINGS_NAME: Final = "window.ini"
 _LOG_NAME: Final = "winback.log"
 _LOG_BYTES: Final = 1_000_000
@@ -41,8 +37,9 @@ _LOG_BYTES: Final = 1_000_000
 class App(QObject):
     """The assembled program: everything that lives as long as the window."""
 
-    def __init__(self, application: QApplication, session: Session, settings: Settings) -> None:
+    def __init__(self, application: QApplication, early: Early, settings: Settings) -> None:
         super().__init__()
+        session = early.session
         self.application = application
         self.session = session
         self.settings = settings
@@ -54,6 +51,7 @@ class App(QObject):
         self.places = Places(
             self.services,
             session.today,
+            early.first_screen,
             actions=self.actions,
             announcer=self.announcer,
             background=self.background,
@@ -76,9 +74,23 @@ class App(QObject):
         """Show the window at the place where it was left; with a file, its import preview."""
         self.window.show_place("today")
         self.window.show()
-        QTimer.singleShot(0, self._count)
+        QTimer.singleShot(0, self._after_first_paint)
         if file is not None:
             self.errands.preview_import([file])
+
+    def run(self, file: Path | None = None) -> int:
+        """Show the window and stay until it is closed; returns the exit status."""
+        complaints = Complaints(self.window, _start_log())
+        doorbell = Doorbell(self.session.store.path, self)
+        doorbell.rung.connect(self.come_forward)
+        self.show(file)
+        QTimer.singleShot(0, doorbell.listen)
+        try:
+            return self.application.exec()
+        finally:
+            doorbell.close()
+            complaints.close()
+            self.close()
 
     def come_forward(self, file: str) -> None:
         """Another start found this window: come to the front, with the file that it was given."""
@@ -97,6 +109,10 @@ class App(QObject):
         self.window.deleteLater()
         self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.session.close()
+
+    def _after_first_paint(self) -> None:
+        gc.enable()
+        self._count()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.concern("deal", "debrief"):
@@ -123,59 +139,19 @@ class App(QObject):
         theme.apply(self.application, mode)
 
 
-def build(found: Namespace, application: QApplication | None = None) -> App:
-    """Assemble the program, without showing it or running the event loop.
-
-    StoreInUse, Refused or Damaged when the store cannot be opened.
-    """
-    day: date | None = found.today
-    today = (lambda: day) if day else date.today
-    session = Session(options.store_path(found), today)
-    if session.store.has_work_for(today()):
-        late.load("services.deals").DealService(session.store, today).roll()
+def assemble(found: Namespace, early: Early, application: QApplication | None) -> App:
+    """Put the program together over an open store."""
     application = application or QApplication([])
     application.setApplicationName("Winback")
     application.setDesktopFileName("winback")
     settings = Settings(_settings_folder(found) / _SETTINGS_NAME)
     theme.apply(application, settings.theme())
-    return App(application, session, settings)
-
-
-def run(found: Namespace) -> int:
-    """Open the window and stay until it is closed; returns the exit status."""
-    # Nothing that is loaded at the start is garbage; looking for some costs a tenth of it.
-    gc.disable()
-    log_file = _start_log()
-    application = QApplication([])
-    try:
-        app = build(found, application)
-    except StoreInUse as error:
-        return DONE if ring(options.store_path(found), found.file) else _refuse(error)
-    except WinbackError as error:
-        return _refuse(error)
-    complaints = Complaints(app.window, log_file)
-    doorbell = Doorbell(options.store_path(found), app)
-    doorbell.rung.connect(app.come_forward)
-    app.show(found.file)
-    QTimer.singleShot(0, doorbell.listen)
-    QTimer.singleShot(0, gc.enable)
-    try:
-        return application.exec()
-    finally:
-        doorbell.close()
-        complaints.close()
-        app.close()
+    return App(application, early, settings)
 
 
 def _settings_folder(found: Namespace) -> Path:
     """Beside a store that was named, so that trying things out leaves the rep's own window alone."""
     return options.store_path(found).parent if found.store else paths.settings_folder()
-
-
-def _refuse(error: WinbackError) -> int:
-    box = QMessageBox(QMessageBox.Icon.Warning, "Winback", str(error))
-    box.exec()
-    return NOT_STARTED
 
 
 def _start_log() -> Path:
