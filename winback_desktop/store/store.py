@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from winback_desktop.domain.errors import Damaged, Refused
 from winback_desktop.domain.records import Changes
 from winback_desktop.store import identity, migrate, search
+from winback_desktop.store.beside import beside
 from winback_desktop.store.journal import Journal, Progress
 
 SQLITE_AT_LEAST: Final = (3, 51, 3)  # older ones can lose a WAL commit (3.7.0 to 3.51.2)
@@ -60,7 +61,8 @@ def open_connection(path: Path, *, read_only: bool = False) -> Any:
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     with _explained(path):
-        return _connect(path, _READING if read_only else _WRITING)
+        # A bulk commit waits for the disk in a thread of its own; see beside.py.
+        return _connect(path, _READING if read_only else _WRITING, check_same_thread=False)
 
 
 def _connect(path: Path, pragmas: tuple[str, ...], **options: Any) -> Any:
@@ -166,17 +168,24 @@ class Store:
         """One named, undoable change in one transaction; all of it or, on an error, nothing.
 
         Writes with the same `merge` key in a row become one step (typing). With `bulk` the search
-        index is filled at the end, calling `pump` between slices.
+        index is filled at the end; `pump` is called between slices and while the disk is waited for.
         """
         journal = self.journal
-        with self._transaction():
+        pump = pump if bulk else None
+        with self._transaction(pump):
             first = journal.mark()
             if bulk:
                 with search.filled_at_end(self.connection, pump):
                     yield self.connection
             else:
                 yield self.connection
-        self._announce(journal.record(label, first, merge))
+        # Nobody else may write while the window lives on and the step is not yet recorded.
+        self._writing = True
+        try:
+            changes = beside(partial(journal.record, label, first, merge), pump)
+        finally:
+            self._writing = False
+        self._announce(changes)
 
     @contextmanager
     def write_computed(self) -> Iterator[Any]:
@@ -203,12 +212,12 @@ class Store:
         if (self.redo_label if redo else self.undo_label) is None:
             raise Refused("There is nothing to do again." if redo else "There is nothing to undo.")
         journal = self.journal
-        bulk = journal.size(redo) > _BULK
-        with self._transaction():
+        size = journal.size(redo)
+        bulk = size > _BULK
+        pump = partial(progress, size, size) if bulk and progress else None
+        with self._transaction(pump):
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
             if bulk:
-                size = journal.size(redo)
-                pump = partial(progress, size, size) if progress else None
                 with search.filled_at_end(self.connection, pump, compared=True):
                     reversal = journal.reverse(redo, progress)
             else:
@@ -218,7 +227,7 @@ class Store:
         return reversal.changes
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self, pump: Callable[[], None] | None = None) -> Iterator[None]:
         if self._writing:
             raise RuntimeError("a write inside a write")
         if self.read_only:
@@ -228,7 +237,7 @@ class Store:
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
-                self.connection.execute("COMMIT")
+                beside(partial(self.connection.execute, "COMMIT"), pump)
             except BaseException:
                 # SQLite has already rolled back where the disk is full
                 if self.connection.in_transaction:
