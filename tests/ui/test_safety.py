@@ -232,7 +232,7 @@ def test_a_damaged_start_offers_the_newest_sound_backup(
 
     def look(dialog: Driver) -> None:
         dialog.wait_for_text("page 3 is gone")
-        dialog.wait_for_text("holds 2 deals")
+        dialog.wait_for_text("with 2 deals")
         dialog.press("Restore this backup")
 
     the_window(safety).during(

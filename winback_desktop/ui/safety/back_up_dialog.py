@@ -66,6 +66,7 @@ class BackUpDialog(WorkingDialog):
     def show_made(self, made: Made) -> None:
         """Say what the backup holds and where it is."""
         self._last.hide()
+        self.primary.hide()
         self.show_done(
             self.tr("Backed up {deals} to {file} ({size}), opened and checked.").format(
                 deals=words.deals(made.contents), file=made.copy.path.name, size=words.size(made.copy.size)

@@ -39,6 +39,7 @@ class WorkingDialog(FormDialog):
         self._bar.setRange(0, 1)
         self._bar.setValue(0)
         self._bar.show()
+        self._make_room()
         self.primary.setEnabled(False)
         self.cancel.set_text(self.tr("Stop"))
 
@@ -53,12 +54,14 @@ class WorkingDialog(FormDialog):
         self._end()
         self.primary.setEnabled(True)
         self.set_error(error)
+        self._make_room()
 
     def show_done(self, result: str) -> None:
         """Say what was done."""
         self._end()
         self._result.setText(result)
         self._result.show()
+        self._make_room()
         self.cancel.set_text(self.tr("Close"))
         self.cancel.setFocus()
 
@@ -76,6 +79,13 @@ class WorkingDialog(FormDialog):
             self.reject()
         else:
             event.accept()
+
+    def _make_room(self) -> None:
+        """Grow to what is shown now; a form that shrinks under the pointer is worse than a little air."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _end(self) -> None:
         self._working = False

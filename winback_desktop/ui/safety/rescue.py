@@ -51,8 +51,8 @@ class RescueDialog(FormDialog):
             )
         copy, contents = best
         return self.tr(
-            "The newest sound backup was made {when} and holds {deals}. Winback can put it in place; the "
-            "damaged store is kept beside the backups as it is, so nothing more is lost."
+            "Newest sound backup: {when}, with {deals}. Winback can put it in place; the damaged store is "
+            "kept beside the backups as it is, so that nothing more is lost."
         ).format(when=words.when(copy.made_at, now), deals=words.deals(contents))
 
     def _on_choose(self) -> None:

@@ -90,7 +90,14 @@ class FormDialog(QDialog):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(self.minimumSize())
+        # As wide as it was drawn, and as high as its wrapped texts then are; Qt guesses another width.
+        hint = super().sizeHint().expandedTo(self.minimumSize())
+        layout = self.layout()
+        if layout is None:
+            return hint
+        width = max(self.minimumWidth(), layout.totalMinimumSize().width())
+        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else hint.height()
+        return QSize(width, max(self.minimumHeight(), height))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
