@@ -34,14 +34,15 @@ def prepare(
 
     The store itself is not touched yet. Damaged or Refused when the backup cannot be used.
     """
-    backup.examine(source)
+    if identity.refuse_foreign(source) is None:
+        raise Damaged(f"{source.name} is empty or missing.")
     ready = store.with_name(store.name + READY)
     durable.remove_database(ready)
     store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     backup.copy_sound(source, ready, progress)
     try:
         _bring_up_to_date(ready)
-        return Prepared(source, ready, _keep(store, folder, now, progress), backup.examine(ready))
+        return Prepared(source, ready, _keep(store, folder, now, progress), backup.glance(ready))
     except BaseException:
         durable.remove_database(ready)
         raise
