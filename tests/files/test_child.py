@@ -80,3 +80,20 @@ def test_a_bomb_of_a_kilobyte_is_a_clear_error(tmp_path: Path) -> None:
     assert bomb.stat().st_size < 4000
     with Child(tables, bomb) as child, pytest.raises(Damaged, match="far larger than it is"):
         list(child)
+
+
+def untidy(folder: Path) -> Iterator[int]:
+    trace = folder / "half"
+    trace.touch()
+    try:
+        yield 1
+        yield from endless()
+    finally:
+        trace.unlink()
+
+
+def test_a_tidy_one_cleans_up_when_it_is_stopped(tmp_path: Path) -> None:
+    with Child(untidy, tmp_path, tidy=True) as child:
+        assert next(iter(child)) == 1
+        assert list(tmp_path.iterdir())
+    assert not list(tmp_path.iterdir())

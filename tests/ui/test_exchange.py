@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from winback_desktop.services.exports import ExportService
 from winback_desktop.services.imports import ImportService
 from winback_desktop.store.store import Store
-from winback_desktop.ui.exchange.controller import ImportController
 from winback_desktop.ui.exchange.export_controller import ExportController
+from winback_desktop.ui.exchange.import_controller import ImportController
 from winback_desktop.ui.exchange.model import RowsModel
 from winback_desktop.ui.exchange.view import ImportDialog
 from winback_desktop.ui.shared.button import Button

@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import signal
 import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Final, Self
 
 from winback_desktop.domain.errors import Damaged, WinbackError
@@ -21,6 +22,7 @@ if sys.platform != "win32":
 
 MEMORY_LIMIT: Final = 2 * 1024**3
 TIME_LIMIT: Final = 600.0
+_LAST_SECONDS: Final = 1.0
 
 
 def _limit(memory: int) -> None:
@@ -32,9 +34,19 @@ def _limit(memory: int) -> None:
                 resource.setrlimit(kind, (soft, hard))
 
 
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(1)
+
+
 def _serve(
-    pipe: Connection, work: Callable[..., Iterable[object]], arguments: tuple[object, ...], memory: int
+    pipe: Connection,
+    work: Callable[..., Iterable[object]],
+    arguments: tuple[object, ...],
+    memory: int,
+    tidy: bool,
 ) -> None:
+    if tidy:
+        signal.signal(signal.SIGTERM, _leave)
     # A reader that runs out of memory in native code writes its own last words; the parent finds better ones.
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         os.dup2(nowhere.fileno(), 2)
@@ -75,11 +87,13 @@ class Child:
         *arguments: object,
         memory: int = MEMORY_LIMIT,
         seconds: float = TIME_LIMIT,
+        tidy: bool = False,
     ) -> None:
+        """Start it; one that is `tidy` may clean up after itself when it is stopped."""
         context = multiprocessing.get_context("spawn")
         self._pipe, far_end = context.Pipe(duplex=False)
         self._process = context.Process(
-            target=_serve, args=(far_end, work, arguments, memory), daemon=True, name="winback-reader"
+            target=_serve, args=(far_end, work, arguments, memory, tidy), daemon=True, name="winback-reader"
         )
         self._process.start()
         far_end.close()
@@ -141,6 +155,9 @@ class Child:
             return
         self._finished = True
         self._process.terminate()
-        self._process.join(5)
+        self._process.join(_LAST_SECONDS)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
         self._process.close()
         self._pipe.close()

@@ -84,7 +84,7 @@ class ExportService:
 
     def start(self, path: Path, what: What | None = None) -> Child:
         """Begin an export in a child process, which sends the count of rows when it is done."""
-        return Child(work, self._request(path, what))
+        return Child(work, self._request(path, what), tidy=True)
 
     def run(self, path: Path, what: What | None = None) -> int:
         """Export and return the count of rows; Refused for a format that cannot hold this."""

@@ -152,10 +152,15 @@ class ImportService:
             if head.problem:
                 raise Damaged(head.problem)
             total = Batch()
+            known = False
             bulk = head.count >= BULK_FROM
             with self._store.write(f"Import {path.name}", bulk=bulk, pump=_Pump(tell, head.count)):
                 for batch in cast("Iterator[Batch]", items):
-                    self._write(request, head, batch, bulk, tell)
+                    if batch.inserts or batch.updates:
+                        if not known:
+                            self._add_batch(request, head)
+                            known = True
+                        self._write(request, head, batch, bulk, tell)
                     total = _sum(total, batch)
                     _check(tell(batch.done, head.count))
         return _result(path, head, total.added, total.updated, total.unchanged)
@@ -163,9 +168,6 @@ class ImportService:
     def _write(self, request: Request, head: Head, batch: Batch, bulk: bool, tell: Progress) -> None:
         """Write one batch inside the open write."""
         store = self._store
-        if not batch.inserts and not batch.updates:
-            return
-        imports.ensure_batch(store, request.batch_id, request.path.name, head.system, datetime.now(UTC))
         imports.add_rows(store, batch.inserts)
         updater = Updater(store, request.planner, request.today, head.system, request.batch_id)
         for update in batch.updates:
@@ -173,6 +175,10 @@ class ImportService:
             _check(tell(batch.done, head.count))
         if bulk and updater.touched_deals:
             search.refresh(store.connection, sorted(updater.touched_deals))
+
+    def _add_batch(self, request: Request, head: Head) -> None:
+        now = datetime.now(UTC)
+        imports.add_batch(self._store, request.batch_id, request.path.name, head.system, now)
 
     def _request(self, path: Path, choices: Choices | None, sheet: str) -> Request:
         planner = Planner.load(self._store)

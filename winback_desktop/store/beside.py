@@ -15,7 +15,7 @@ _PATIENCE_SECONDS: Final = 0.01
 
 
 def beside(work: Callable[[], T], pump: Callable[[], object] | None) -> T:
-    """Run `work`, which cannot be stopped, in a thread, calling `pump` meanwhile; without one, run it here."""
+    """Run `work`, which cannot be stopped, in a thread, calling `pump` meanwhile; without one, run it."""
     if pump is None:
         return work()
     results: list[T] = []

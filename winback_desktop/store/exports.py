@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlcipher3 import dbapi2 as sqlcipher
-
 from winback_desktop.store import tables
+from winback_desktop.store.store import open_connection
 
 _DEALS: Final = """
 SELECT deal.id AS id, account.name AS account, contact.name AS contact, contact.email AS email,
@@ -36,10 +35,8 @@ LEFT JOIN contact ON contact.id = (SELECT contact_id FROM employment
 @contextmanager
 def reading(path: Path) -> Iterator[Any]:
     """A connection that cannot write, for another process than the window's."""
-    connection = sqlcipher.connect(str(path), isolation_level=None)
+    connection = open_connection(path, read_only=True)
     try:
-        connection.execute("PRAGMA busy_timeout = 5000")
-        connection.execute("PRAGMA query_only = ON")
         yield connection
     finally:
         connection.close()

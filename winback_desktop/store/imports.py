@@ -8,9 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from sqlcipher3 import dbapi2 as sqlcipher
-
-from winback_desktop.store import tables
+from winback_desktop.store import exports, tables
 from winback_desktop.store.store import Store
 
 # The tables that an import adds rows to and the columns it fills, in the order that foreign keys want.
@@ -79,12 +77,8 @@ class Known:
 
 def known(path: Path, system: str, target: str) -> Known:
     """Read what is known for an import of `target` (deal, account, contact) rows from a system."""
-    connection = sqlcipher.connect(str(path), isolation_level=None)
-    try:
-        connection.execute("PRAGMA query_only = ON")
+    with exports.reading(path) as connection:
         return _read(connection, system, target)
-    finally:
-        connection.close()
 
 
 def _read(connection: Any, system: str, target: str) -> Known:
@@ -137,10 +131,10 @@ def next_batch_id(store: Store) -> int:
     return int(store.connection.execute("SELECT ifnull(max(id), 0) + 1 FROM import_batch").fetchone()[0])
 
 
-def ensure_batch(store: Store, batch_id: int, file_name: str, system: str, imported_at: datetime) -> None:
-    """Write that a file was imported, once."""
+def add_batch(store: Store, batch_id: int, file_name: str, system: str, imported_at: datetime) -> None:
+    """Write that a file was imported."""
     values = {"id": batch_id, "file_name": file_name, "system": system, "imported_at": imported_at}
-    tables.ImportBatch.insert(values).on_conflict_ignore().execute(store.database)
+    tables.ImportBatch.insert(values).execute(store.database)
 
 
 def add_rows(store: Store, inserts: Inserts) -> None:

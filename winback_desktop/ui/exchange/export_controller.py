@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from winback_desktop.domain.errors import WinbackError
 from winback_desktop.files.child import Child
 from winback_desktop.services.exports import ExportService
-from winback_desktop.ui.actions import Actions, Command
 from winback_desktop.ui.shared.dialog import inform
 from winback_desktop.ui.shared.progress_dialog import ProgressDialog
 
@@ -32,10 +31,6 @@ class ExportController(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOK_EVERY_MS)
         self._clock.timeout.connect(self._on_clock)
-
-    def answer(self, actions: Actions) -> None:
-        """Take the command that exports."""
-        actions.answer(Command.EXPORT, self.ask_export)
 
     def ask_export(self) -> None:
         """Let the rep choose a file to export to."""
