@@ -30,9 +30,15 @@ def build(found: Namespace, application: QApplication | None = None) -> App:
 
 def run(found: Namespace) -> int:
     """Open the window and stay until it is closed; returns the exit status."""
-    try:
-        app = build(found)
-    except WinbackError as error:
-        status: int = late.load("app.refusal").refuse(found, error)
-        return status
-    return app.run(found.file)
+    application: QApplication | None = None
+    while True:
+        try:
+            app = build(found, application)
+        except WinbackError as error:
+            refusal = late.load("app.refusal")
+            application = application or refusal.application()
+            status: int | None = refusal.settle(found, error)
+            if status is not None:
+                return status
+        else:
+            return app.run(found.file)

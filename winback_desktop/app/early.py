@@ -27,7 +27,7 @@ class Early:
         self._thread.start()
 
     def first_screen(self) -> Loaded | None:
-        """What was read, waiting for it; None when that failed, so that the screen tries anew and complains."""
+        """What was read, waiting for it; None when that failed, so that the screen tries anew and tells."""
         self._thread.join()
         return self._loaded
 

@@ -15,28 +15,39 @@ from winback_desktop.app.services import Services
 from winback_desktop.services.session import Session
 from winback_desktop.ui.actions import Actions, Command
 from winback_desktop.ui.main_window import MainWindow
-from winback_desktop.ui.settings import Settings
+from winback_desktop.ui.shared.background import Background
 
 
 class Errands(QObject):
     """Answers the commands that are there in every place. `said(text, undoable)` is a passing message."""
 
     said = Signal(str, bool)
+    about_to_restore = Signal()
+    restored = Signal()
+    backed_up = Signal(object)
 
     def __init__(
-        self, services: Services, session: Session, window: MainWindow, actions: Actions, settings: Settings
+        self,
+        services: Services,
+        session: Session,
+        window: MainWindow,
+        actions: Actions,
+        background: Background,
     ) -> None:
         super().__init__(window)
         self._services = services
         self._session = session
         self._window = window
-        self._settings = settings
-        self._actions = actions
+        self._background = background
         self.said.connect(self._on_said)
         window.files_dropped.connect(self.preview_import)
+        window.closing.connect(self._on_closing)
         for command, slot in (
             (Command.IMPORT, self.ask_import),
             (Command.EXPORT, self.ask_export),
+            (Command.BACK_UP, self.ask_back_up),
+            (Command.RESTORE, self.ask_restore),
+            (Command.NEW_DEAL, self.new_deal),
             (Command.ABOUT, self.show_about),
             (Command.DESIGN, self.show_design),
         ):
@@ -49,6 +60,56 @@ class Errands(QObject):
         controller = make(self._services.imports, self._services.exports, self._window)
         controller.said.connect(self.said)
         return controller
+
+    @cached_property
+    def safety(self) -> Any:
+        """Backups, by hand and by time."""
+        make = late.load("ui.safety.controller").SafetyController
+        controller = make(self._services.backups, self._background, self._window)
+        controller.said.connect(self.said)
+        controller.about_to_restore.connect(self.about_to_restore)
+        controller.restored.connect(self.restored)
+        controller.backed_up.connect(self.backed_up)
+        return controller
+
+    @cached_property
+    def touch_form(self) -> Any:
+        """The form of a touch to log."""
+        make = late.load("ui.touch_form.controller").TouchFormController
+        services = self._services
+        controller = make(
+            services.deals, services.touches, services.drafts, today=self._session.today, parent=self
+        )
+        controller.logged.connect(self._on_logged)
+        return controller
+
+    @cached_property
+    def deal_form(self) -> Any:
+        """The form of a new or changed deal."""
+        make = late.load("ui.deal_form.controller").DealFormController
+        controller = make(self._services.deals, today=self._session.today, parent=self)
+        controller.said.connect(self.said)
+        return controller
+
+    def log_touch(self, deal_id: int) -> None:
+        """Ask what came of a touch with this deal."""
+        self.touch_form.open(deal_id, self._window)
+
+    def new_deal(self) -> None:
+        """Ask for a lost deal."""
+        self.deal_form.open_new(self._window)
+
+    def edit_deal(self, deal_id: int) -> None:
+        """Let the rep change a deal."""
+        self.deal_form.open(deal_id, self._window)
+
+    def ask_back_up(self) -> None:
+        """Let the rep back up."""
+        self.safety.ask_back_up()
+
+    def ask_restore(self) -> None:
+        """Let the rep choose a backup to restore."""
+        self.safety.ask_restore()
 
     def ask_import(self) -> None:
         """Let the rep choose files to import."""
@@ -74,8 +135,16 @@ class Errands(QObject):
 
     def close(self) -> None:
         """Stop what is still at work."""
-        if "exchange" in self.__dict__:
-            self.exchange.close()
+        for name in ("exchange", "safety"):
+            if name in self.__dict__:
+                getattr(self, name).close()
+
+    def _on_closing(self) -> None:
+        if "touch_form" in self.__dict__:
+            self.touch_form.flush()
+
+    def _on_logged(self, words: str) -> None:
+        self.said.emit(words, True)
 
     def _on_said(self, text: str, undo: bool) -> None:
         self._window.say(text, undo=undo)

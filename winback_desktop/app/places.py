@@ -79,6 +79,12 @@ class Places(QObject):
         for controller in self._controllers.values():
             controller.refresh()
 
+    def flush(self) -> None:
+        """Write what is being typed and not yet written."""
+        for controller in self._controllers.values():
+            if hasattr(controller, "flush"):
+                controller.flush()
+
     def open_deal(self, deal_id: int) -> None:
         """Show a deal in Prospects."""
         self._go(PROSPECTS).open_deal(deal_id)

@@ -28,6 +28,7 @@ from winback_desktop.ui.main_window import MainWindow
 from winback_desktop.ui.settings import Settings
 from winback_desktop.ui.shared.announcer import Announcer
 from winback_desktop.ui.shared.background import Background
+from winback_desktop.ui.shared.dates import short_day
 
 _SETTINGS_NAME: Final = "window.ini"
 _LOG_NAME: Final = "winback.log"
@@ -59,8 +60,12 @@ class App(QObject):
             parent=self,
         )
         self.window = MainWindow(self.places.all(), self.actions, settings)
-        self.errands = Errands(self.services, session, self.window, self.actions, settings)
+        self.errands = Errands(self.services, session, self.window, self.actions, self.background)
         self.places.enter(self.window, self.errands)
+        self.errands.about_to_restore.connect(self.places.flush)
+        self.errands.restored.connect(self._on_new_day)
+        self.errands.backed_up.connect(self._show_status)
+        self.window.closing.connect(self.places.flush)
         HistoryController(self.services.history, self.window, self.actions, self.announcer)
         self.actions.answer(Command.QUIT, self.window.close)
         self.window.theme_requested.connect(self._on_theme_requested)
@@ -113,6 +118,8 @@ class App(QObject):
     def _after_first_paint(self) -> None:
         gc.enable()
         self._count()
+        self.errands.safety.start()
+        self._show_status(self.errands.safety.newest())
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.concern("deal", "debrief"):
@@ -120,6 +127,14 @@ class App(QObject):
 
     def _count(self) -> None:
         self.background.ask("counts", self.services.counts.load, self._show_counts)
+
+    def _show_status(self, backed_up: datetime | None) -> None:
+        saved = self.tr("All saved")
+        if backed_up is not None:
+            today = backed_up.date() == self.session.today()
+            when = f"{backed_up:%H:%M}" if today else short_day(backed_up.date(), self.session.today())
+            saved = self.tr("All saved · backup {when}").format(when=when)
+        self.window.set_status(saved, self.tr("Offline by design"))
 
     def _show_counts(self, counts: Counts) -> None:
         self.window.set_count(PROSPECTS, counts.prospects)
@@ -131,9 +146,13 @@ class App(QObject):
         self._midnight.start(int((midnight - now).total_seconds() * 1000) + 1000)
 
     def _on_midnight(self) -> None:
+        self._on_new_day()
+        self._await_midnight()
+
+    def _on_new_day(self) -> None:
         self.services.deals.roll()
         self.places.refresh()
-        self._await_midnight()
+        self._count()
 
     def _on_theme_requested(self, mode: theme.Mode) -> None:
         theme.apply(self.application, mode)

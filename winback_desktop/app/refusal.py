@@ -1,25 +1,41 @@
-"""A store that cannot be opened: another window that has it comes forward, anything else is told."""
+"""A store that cannot be opened: another window that has it comes forward; a damaged one can be restored."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import Final
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from winback_desktop import options
-from winback_desktop.domain.errors import WinbackError
+from winback_desktop.domain.errors import Damaged, WinbackError
 from winback_desktop.services.session import StoreInUse
+from winback_desktop.ui import theme
 from winback_desktop.ui.instance import ring
+from winback_desktop.ui.safety.rescue import offer_restore
 
-DONE = 0
-NOT_STARTED = 2
+DONE: Final = 0
+NOT_STARTED: Final = 2
 
 
-def refuse(found: Namespace, error: WinbackError) -> int:
-    """Say why there is no window, or let the one that is there come forward; returns the exit status."""
-    application = QApplication([])
-    if isinstance(error, StoreInUse) and ring(options.store_path(found), found.file):
+def application() -> QApplication:
+    """An application to show words with, where the program's own did not come to be."""
+    made = QApplication([])
+    theme.apply(made, theme.Mode.SYSTEM)
+    return made
+
+
+def settle(found: Namespace, error: WinbackError) -> int | None:
+    """Say why there is no window, or let the one that is there come forward.
+
+    Returns the exit status; None to try once more, because a sound backup is in place now.
+    """
+    store = options.store_path(found)
+    if isinstance(error, StoreInUse) and ring(store, found.file):
         return DONE
-    box = QMessageBox(QMessageBox.Icon.Warning, application.tr("Winback"), str(error))
-    box.exec()
+    if isinstance(error, Damaged):
+        return None if offer_restore(store, str(error)) else NOT_STARTED
+    title = QCoreApplication.translate("Refusal", "Winback")
+    QMessageBox(QMessageBox.Icon.Warning, title, str(error)).exec()
     return NOT_STARTED

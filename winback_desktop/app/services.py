@@ -12,6 +12,7 @@ from winback_desktop.services.session import Session
 from winback_desktop.services.today import TodayService
 
 if TYPE_CHECKING:
+    from winback_desktop.services.backups import BackupService
     from winback_desktop.services.calendar import CalendarService
     from winback_desktop.services.deals import DealService
     from winback_desktop.services.debriefs import DebriefService
@@ -74,6 +75,12 @@ class Services:
         """Fictional deals to try the program with."""
         module = late.load("services.sample_data")
         service: SampleDataService = module.SampleDataService(self._store, self._today)
+        return service
+
+    @cached_property
+    def backups(self) -> BackupService:
+        """Copies of the store."""
+        service: BackupService = late.load("services.backups").BackupService(self._store)
         return service
 
     @cached_property
