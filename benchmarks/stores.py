@@ -14,7 +14,7 @@ from winback_desktop.services.planning import Planner
 from winback_desktop.store.store import Store
 
 TODAY = date(2026, 11, 20)
-_MADE_BY = 1  # raise it when what is made changes
+_MADE_BY = 2  # raise it when what is made changes
 _WORDS = (
     "price demo contract Danish payroll rollout security pilot board budget portal onboarding champion"
     " support invoice migration training roadmap compliance warehouse discount reference integration"

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -295,17 +297,41 @@ def test_rows_say_how_far_a_debrief_is(debriefs: DebriefService, begun: int) -> 
     assert (row.debrief_id, row.asked_on, row.done_on) == (begun, TODAY, TODAY)
 
 
+def found(store: Store, word: str) -> list[int]:
+    expression = search.match_expression(word)
+    query = "SELECT rowid FROM deal_search WHERE deal_search MATCH ?"
+    return [row[0] for row in store.connection.execute(query, (expression,))]
+
+
 def test_what_was_said_is_found_by_search(debriefs: DebriefService, begun: int, store: Store) -> None:
     deal = debriefs.detail(begun).deal.id
     debriefs.write(begun, 1, "The onboarding felt heavy")
-    debriefs.write(begun, 2, "A colleague recommended them")
-    debriefs.finish(begun)
-    for word in ("onboarding", "recommended"):
-        expression = search.match_expression(word)
-        found = store.connection.execute(
-            "SELECT rowid FROM deal_search WHERE deal_search MATCH ?", (expression,)
-        ).fetchall()
-        assert found == [(deal,)]
+    debriefs.write(begun, Part.NOTE, "A colleague recommended them")
+    debriefs.settle()
+    assert found(store, "onboarding") == found(store, "recommended") == [deal]
+    store.undo()
+    debriefs.settle()
+    assert found(store, "recommended") == []
+
+
+@pytest.mark.parametrize("ended", ["closed", "killed"])
+def test_what_was_said_is_found_after_any_end(
+    debriefs: DebriefService, begun: int, store: Store, tmp_path: Path, ended: str
+) -> None:
+    debriefs.write(begun, 1, "The onboarding felt heavy")
+    path = tmp_path / "copy" / "winback.db"
+    if ended == "closed":
+        store.close()
+        path = store.path
+    else:
+        path.parent.mkdir()
+        for file in store.path.parent.glob("winback.db*"):
+            shutil.copy(file, path.parent / file.name)
+    again = Store(path)
+    try:
+        assert found(again, "onboarding") == [1]
+    finally:
+        again.close()
 
 
 def test_every_write_says_what_changed(debriefs: DebriefService, begun: int, store: Store) -> None:

@@ -133,6 +133,7 @@ class UndoMachine(RuleBasedStateMachine):
 
     @invariant()
     def search_is_in_step(self) -> None:
+        self.store.index_typed()
         assert indexed(self.store) == documents(self.store)
 
     @invariant()

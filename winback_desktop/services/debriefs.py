@@ -165,10 +165,11 @@ class DebriefService:
             if isinstance(place, Part):
                 debriefs.write_part(connection, debrief_id, place.value, text)
             else:
-                debriefs.write_answer(connection, debrief_id, place, text)
-            if text.strip():
-                asked_on = self._today() if isinstance(place, int) else None
-                debriefs.begin(connection, debrief_id, asked_on)
+                debriefs.write_answer(connection, debrief_id, place, text, self._today())
+
+    def settle(self) -> None:
+        """Let search find what was typed since; for a pause, so that no key waits for it."""
+        self._store.index_typed()
 
     def name_interviewer(self, debrief_id: int, name: str) -> None:
         """Say who asks; that it is the one who lost the deal is recorded (R4)."""

@@ -21,6 +21,8 @@ _OF_DEAL: Final = (
     "account.name, deal.name, deal.kind, deal.value, deal.currency, deal.lost_on, deal.competitor"
 )
 
+_BEGUN: Final = "state = iif(state = 'waiting', 'in_work', state)"
+
 # A deal waits when its debrief was opened without a word, or when it was lost lately and nobody has asked.
 # The + keeps SQLite from walking the index of all values: it would seek every deal.
 _LOST_LATELY: Final = """
@@ -73,30 +75,25 @@ def delete(store: Store, debrief_id: int) -> None:
     rows.delete(store.database, tables.Debrief, debrief_id)
 
 
-def write_answer(connection: Any, debrief_id: int, position: int, text: str) -> None:
-    """Keep what is typed to one question; Refused when the debrief is gone."""
+def write_answer(connection: Any, debrief_id: int, position: int, text: str, today: date) -> None:
+    """Keep what is typed to one question; the first words date the talk. Refused when the debrief is gone."""
     written = connection.execute(
         "UPDATE answer SET text = ? WHERE debrief_id = ? AND position = ?", (text, debrief_id, position)
     )
     _still_there(written.rowcount)
+    if text.strip():
+        connection.execute(
+            f"UPDATE debrief SET {_BEGUN}, asked_on = ifnull(asked_on, ?)"
+            " WHERE id = ? AND (state = 'waiting' OR asked_on IS NULL)",
+            (today.isoformat(), debrief_id),
+        )
 
 
 def write_part(connection: Any, debrief_id: int, column: str, text: str) -> None:
     """Keep what is typed into `did_well`, `fell_short` or `note`; Refused when the debrief is gone."""
-    written = connection.execute(f"UPDATE debrief SET {column} = ? WHERE id = ?", (text, debrief_id))
+    begun = f", {_BEGUN}" if text.strip() else ""
+    written = connection.execute(f"UPDATE debrief SET {column} = ?{begun} WHERE id = ?", (text, debrief_id))
     _still_there(written.rowcount)
-
-
-def begin(connection: Any, debrief_id: int, asked_on: date | None) -> None:
-    """Let a waiting debrief be in work; the first answer also dates the conversation."""
-    connection.execute(
-        "UPDATE debrief SET state = 'in_work' WHERE id = ? AND state = 'waiting'", (debrief_id,)
-    )
-    if asked_on is not None:
-        connection.execute(
-            "UPDATE debrief SET asked_on = ? WHERE id = ? AND asked_on IS NULL",
-            (asked_on.isoformat(), debrief_id),
-        )
 
 
 def _still_there(count: int) -> None:

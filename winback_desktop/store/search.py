@@ -1,4 +1,7 @@
-"""Full-text search over deals: one document a deal, kept by triggers, filled at once after a bulk write."""
+"""Full-text search over deals: one document a deal, kept by triggers, filled at once after a bulk write.
+
+What is typed into debriefs is saved every few keys: its deals are noted as due and indexed in a pause.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,7 @@ INDEX: Final = (
     "CREATE VIRTUAL TABLE deal_search USING fts5"
     f" ({', '.join(COLUMNS)}, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')"
 )
+DUE: Final = "CREATE TABLE deal_search_due (deal_id INTEGER PRIMARY KEY)"
 FORGET_ERASED_WORDS: Final = "INSERT INTO deal_search (deal_search, rank) VALUES ('secure-delete', 1)"
 
 _OF_ACCOUNT: Final = "SELECT id FROM deal WHERE account_id = {row}.account_id"
@@ -53,6 +57,9 @@ _SOURCES: Final = (
     ("answer", ("text",), _OF_DEBRIEF),
 )
 
+# Indexing them with every save would make it cost as much as three.
+_TYPED: Final = ("debrief", "answer")
+
 _INSERT: Final = (
     f"INSERT INTO deal_search (rowid, {', '.join(COLUMNS)})"
     f" SELECT id, {', '.join(COLUMNS)} FROM deal_document WHERE id IN"
@@ -63,10 +70,11 @@ def _trigger(table: str, event: str, of: str, rows: tuple[str, ...], deals: str)
     """The trigger that writes anew the documents of the deals that one row belongs to, or belonged to."""
     affected = " UNION ".join(deals.format(row=row) for row in rows)
     noted = f"AND {rows[0]}.note <> ''" if table == "touch" and event != "UPDATE" else ""
-    name = f"search_{table}_{event.lower()}"
+    begin = f"CREATE TRIGGER search_{table}_{event.lower()} AFTER {event}{of} ON {table}"
+    if table in _TYPED and event == "UPDATE":
+        return f"{begin} BEGIN INSERT OR IGNORE INTO deal_search_due (deal_id) {affected}; END"
     return (
-        f"CREATE TRIGGER {name} AFTER {event}{of} ON {table} WHEN 1 {noted} BEGIN"
-        f" DELETE FROM deal_search WHERE rowid IN ({affected});"
+        f"{begin} WHEN 1 {noted} BEGIN DELETE FROM deal_search WHERE rowid IN ({affected});"
         f" {_INSERT} ({affected}); END"
     )
 
@@ -156,6 +164,17 @@ def refresh(connection: Any, deal_ids: list[int], pump: Callable[[], None] | Non
     """Write anew the documents of these deals."""
     _in_slices(deal_ids, partial(_drop, connection), pump)
     _in_slices(deal_ids, partial(_fill, connection), pump)
+
+
+def is_behind(connection: Any) -> bool:
+    """Whether something that was typed is not indexed yet."""
+    return connection.execute("SELECT 1 FROM deal_search_due LIMIT 1").fetchone() is not None
+
+
+def catch_up(connection: Any) -> None:
+    """Index what was typed, inside the open transaction."""
+    refresh(connection, _ids(connection, "SELECT deal_id FROM deal_search_due"))
+    connection.execute("DELETE FROM deal_search_due")
 
 
 def match_expression(typed: str) -> str:

@@ -113,6 +113,7 @@ class Store:
             with _explained(self.path):
                 if not migrate.is_up_to_date(self.connection):
                     migrate.bring_up_to_date(self.database, self.path, self._backup)
+                self.index_typed()
         except BaseException:
             self._let_go()
             raise
@@ -261,6 +262,12 @@ class Store:
         finally:
             connection.close()
 
+    def index_typed(self) -> None:
+        """Let search find what was typed: in a pause, at the end, and at the start after a sudden end."""
+        if not self.read_only and search.is_behind(self.connection):
+            with self._transaction():
+                search.catch_up(self.connection)
+
     def has_work_for(self, today: date) -> bool:
         """Whether a deal's stored cycle has ended or its rest is over."""
         found = self.connection.execute(
@@ -295,6 +302,7 @@ class Store:
         """Write the log back into the file and let go of it."""
         if self._is_open:
             if not self.read_only:
+                self.index_typed()
                 self.connection.execute("PRAGMA optimize")
             self._is_open = False
             self._let_go()

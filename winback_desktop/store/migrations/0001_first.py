@@ -166,6 +166,7 @@ debrief WHERE deal_id = deal.id) AS debriefs FROM deal JOIN account ON account.i
 CREATE VIRTUAL TABLE deal_search USING fts5 (account, deal, people, reasons, notes, debriefs,
 tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3');;
 INSERT INTO deal_search (deal_search, rank) VALUES ('secure-delete', 1);;
+CREATE TABLE deal_search_due (deal_id INTEGER PRIMARY KEY);;
 CREATE TRIGGER search_account_insert AFTER INSERT ON account WHEN 1 BEGIN DELETE FROM deal_search WHERE
 rowid IN (SELECT id FROM deal WHERE account_id = NEW.id); INSERT INTO deal_search (rowid, account, deal,
 people, reasons, notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM
@@ -257,10 +258,8 @@ CREATE TRIGGER search_debrief_insert AFTER INSERT ON debrief WHEN 1 BEGIN DELETE
 rowid IN (SELECT NEW.deal_id); INSERT INTO deal_search (rowid, account, deal, people, reasons, notes,
 debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM deal_document WHERE id IN (SELECT
 NEW.deal_id); END;;
-CREATE TRIGGER search_debrief_update AFTER UPDATE OF deal_id, did_well, fell_short, note ON debrief WHEN 1
-BEGIN DELETE FROM deal_search WHERE rowid IN (SELECT NEW.deal_id UNION SELECT OLD.deal_id); INSERT INTO
-deal_search (rowid, account, deal, people, reasons, notes, debriefs) SELECT id, account, deal, people,
-reasons, notes, debriefs FROM deal_document WHERE id IN (SELECT NEW.deal_id UNION SELECT OLD.deal_id); END;;
+CREATE TRIGGER search_debrief_update AFTER UPDATE OF deal_id, did_well, fell_short, note ON debrief BEGIN
+INSERT OR IGNORE INTO deal_search_due (deal_id) SELECT NEW.deal_id UNION SELECT OLD.deal_id; END;;
 CREATE TRIGGER search_debrief_delete AFTER DELETE ON debrief WHEN 1 BEGIN DELETE FROM deal_search WHERE
 rowid IN (SELECT OLD.deal_id); INSERT INTO deal_search (rowid, account, deal, people, reasons, notes,
 debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM deal_document WHERE id IN (SELECT
@@ -269,10 +268,8 @@ CREATE TRIGGER search_answer_insert AFTER INSERT ON answer WHEN 1 BEGIN DELETE F
 IN (SELECT deal_id FROM debrief WHERE id = NEW.debrief_id); INSERT INTO deal_search (rowid, account, deal,
 people, reasons, notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM
 deal_document WHERE id IN (SELECT deal_id FROM debrief WHERE id = NEW.debrief_id); END;;
-CREATE TRIGGER search_answer_update AFTER UPDATE OF text ON answer WHEN 1 BEGIN DELETE FROM deal_search
-WHERE rowid IN (SELECT deal_id FROM debrief WHERE id = NEW.debrief_id); INSERT INTO deal_search (rowid,
-account, deal, people, reasons, notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs
-FROM deal_document WHERE id IN (SELECT deal_id FROM debrief WHERE id = NEW.debrief_id); END;;
+CREATE TRIGGER search_answer_update AFTER UPDATE OF text ON answer BEGIN INSERT OR IGNORE INTO deal_search_due
+(deal_id) SELECT deal_id FROM debrief WHERE id = NEW.debrief_id; END;;
 CREATE TRIGGER search_answer_delete AFTER DELETE ON answer WHEN 1 BEGIN DELETE FROM deal_search WHERE rowid
 IN (SELECT deal_id FROM debrief WHERE id = OLD.debrief_id); INSERT INTO deal_search (rowid, account, deal,
 people, reasons, notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM
