@@ -32,6 +32,7 @@ from winback_desktop.domain.records import (
     Touch,
 )
 from winback_desktop.files import question_sets, sample_file
+from winback_desktop.files.question_sets import QuestionSet
 from winback_desktop.files.sample_file import Sample, SampleAccount, SampleReason
 from winback_desktop.paths import resource
 from winback_desktop.services.planning import Planner, as_touch
@@ -91,6 +92,10 @@ class _Adding:
     @cached_property
     def _planner(self) -> Planner:
         return Planner.load(self._store)
+
+    @cached_property
+    def _question_sets(self) -> dict[str, QuestionSet]:
+        return question_sets.read_folder(resource("question_sets"))
 
     def run(self, pump: Callable[[], None] | None) -> None:
         """Write everything."""
@@ -246,7 +251,7 @@ class _Adding:
         if told is None or deal.lost_on is None:
             return
         kind = kind_for(deal.kind)
-        sets = question_sets.read_folder(resource("question_sets"))
+        sets = self._question_sets
         asked_on = None if told.state is DebriefState.WAITING else deal.lost_on + _ASKED_AFTER
         debrief = Debrief(
             0,
@@ -264,7 +269,9 @@ class _Adding:
         questions = [*enumerate(sets[kind.value].questions, start=1), own]
         debrief_id = debriefs.add(self._store, debrief, questions)
         for position, answer in enumerate(told.answers, start=1):
-            debriefs.write_answer(self._store.connection, debrief_id, position, answer)
+            debriefs.write_answer(
+                self._store.connection, debrief_id, position, answer, asked_on or self._today
+            )
 
     def _ago(self, days: int) -> date:
         return self._today - timedelta(days=days)
