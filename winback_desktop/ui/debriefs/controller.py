@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from winback_desktop.domain.debrief import DebriefRow
@@ -22,9 +22,11 @@ from winback_desktop.ui.shared.announcer import Announcer
 from winback_desktop.ui.shared.background import Background
 
 _LISTED: Final = ("debrief", "answer", "deal", "account", "contact")
+_TYPED: Final = ("debrief", "answer")
 _LOAD: Final = "debriefs"
 _STATE_KEY: Final = "debriefs/state"
 _START_KEY: Final = "D"
+_PAUSE_MS: Final = 1_500
 
 
 class DebriefsController(QObject):
@@ -57,6 +59,10 @@ class DebriefsController(QObject):
         self._background = background
         self._settings = settings
         self._stale = True
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(service.settle)
         self.list = DebriefList(today, _START_KEY)
         self.form = DebriefForm(today, now=now, clock=clock)
         self._work = FormController(service, self.form, self)
@@ -83,7 +89,11 @@ class DebriefsController(QObject):
 
     def flush(self) -> bool:
         """Keep what is typed now, e.g. before the window closes; returns whether all is kept."""
-        return self._work.leave()
+        kept = self._work.leave()
+        if self._pause.isActive():
+            self._pause.stop()
+            self._service.settle()
+        return kept
 
     def refresh(self) -> None:
         """Read the list anew, e.g. on a new day; the old one stays until the answer is there."""
@@ -91,6 +101,7 @@ class DebriefsController(QObject):
         self._background.ask(_LOAD, self._service.overview, self._show_overview)
 
     def _connect(self) -> None:
+        self.form.hidden.connect(self.flush)
         self.list.shown.connect(self._on_list_shown)
         self.list.state_chosen.connect(self._on_state_chosen)
         self.list.debrief_requested.connect(self._on_debrief_requested)
@@ -116,12 +127,22 @@ class DebriefsController(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         self._work.follow(changes)
+        if changes.concern(*_TYPED):
+            self._settle_soon()
         if not changes.concern(*_LISTED):
             return
         if self.list.isVisible():
             self.refresh()
         else:
             self._stale = True
+
+    def _settle_soon(self) -> None:
+        """Let search find it: at once, but in a pause while somebody types."""
+        if self.form.isVisible():
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self._service.settle()
 
     def _on_list_shown(self) -> None:
         if self._stale:

@@ -122,7 +122,8 @@ class DebriefForm(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.hidden.emit()
+        if not event.spontaneous():
+            self.hidden.emit()
 
     def _lay_out(self) -> None:
         column = page_layout(self)

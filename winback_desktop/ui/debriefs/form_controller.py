@@ -93,7 +93,6 @@ class FormController(QObject):
         form.answer.left.connect(self.flush)
         form.answer.line_ended.connect(self._on_line_ended)
         form.answer.reason_requested.connect(self._on_reason_requested)
-        form.hidden.connect(self.flush)
         form.step_requested.connect(self._on_step_requested)
         form.self_analysis_requested.connect(self._on_self_analysis_requested)
         form.finish_requested.connect(self._on_finish_requested)
