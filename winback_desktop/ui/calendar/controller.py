@@ -28,13 +28,13 @@ _TABLES: Final = ("touch", "deal", "account", "contract", "important_date", "set
 class CalendarController(QObject):
     """The calendar; `widget` is its page.
 
-    Wishes: `open_deal_requested(int)`, `log_touch_requested(int)`, both with a deal's id;
-    `message_requested(str, bool)`: words to show in passing, and whether Undo is offered with them.
+    Wishes: `open_deal_requested(int)`, `log_touch_requested(int)`, both with a deal's id.
+    Fact: `said(str, bool)`: words to show in passing, and whether Undo is offered with them.
     """
 
     open_deal_requested = Signal(int)
     log_touch_requested = Signal(int)
-    message_requested = Signal(str, bool)
+    said = Signal(str, bool)
 
     def __init__(
         self,
@@ -148,7 +148,7 @@ class CalendarController(QObject):
         self._popups.show_list(on, self.widget.legend.shown(), QRect(corner, cell.size()))
 
     def _on_moved(self, words: str) -> None:
-        self.message_requested.emit(words, True)
+        self.said.emit(words, True)
 
     def _on_refused(self, words: str) -> None:
-        self.message_requested.emit(words, False)
+        self.said.emit(words, False)

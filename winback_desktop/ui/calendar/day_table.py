@@ -131,5 +131,8 @@ class DayTable(QTableView):
         index = self.indexAt(at)
         if not index.isValid():
             return index, None
-        shown = lines(self.visualRect(index), self._days.box(index), self.font(), self._cells.tall)
-        return index, next((line for line in shown if line.rect.contains(at)), None)
+        return index, next((line for line in self._lines(index) if line.rect.contains(at)), None)
+
+    def _lines(self, index: QModelIndex) -> list[Line]:
+        """The chips of a day as they lie now."""
+        return lines(self.visualRect(index), self._days.box(index), self.font(), self._cells.tall)

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from winback_desktop.services.calendar import Entry
+from winback_desktop.services.calendar import Entry, What
 from winback_desktop.ui.calendar.day_table import DayTable
 from winback_desktop.ui.calendar.entries import sentence
 from winback_desktop.ui.calendar.model import Box, GridModel
@@ -189,13 +189,14 @@ class DayGrid(DayTable):
 
     def _step(self, step: int) -> None:
         """Choose the next or previous entry of the day."""
-        entries = self._days.box(self.currentIndex()).day.entries
-        if not entries:
-            return
-        places = [number for number, entry in enumerate(entries) if entry == self._cells.chosen]
-        place = places[0] + step if places else 0
-        self._choose(entries[min(max(place, 0), len(entries) - 1)])
-        self._say(sentence(entries[min(max(place, 0), len(entries) - 1)]))
+        seen = [line.entry for line in self._lines(self.currentIndex()) if line.entry is not None]
+        entries = [entry for entry in seen if entry.what is not What.GHOST]
+        if entries:
+            places = [number for number, entry in enumerate(entries) if entry == self._cells.chosen]
+            place = places[0] + step if places else 0
+            entry = entries[min(max(place, 0), len(entries) - 1)]
+            self._choose(entry)
+            self._say(sentence(entry))
 
     def _open(self) -> None:
         box: Box = self._days.box(self.currentIndex())

@@ -126,6 +126,10 @@ class GridModel(QAbstractTableModel):
         """What is shown there."""
         return self._boxes[index.row() * DAYS_A_WEEK + index.column()]
 
+    def all_boxes(self) -> tuple[Box, ...]:
+        """All days that are shown, in their order."""
+        return tuple(self._boxes)
+
     def _announce_all(self) -> None:
         last = self.index(self.rowCount() - 1, DAYS_A_WEEK - 1)
         self.dataChanged.emit(self.index(0, 0), last)

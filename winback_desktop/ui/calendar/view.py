@@ -46,7 +46,8 @@ class CalendarPage(QWidget):
         self.setAccessibleName(self.tr("Calendar"))
         self.back = Button(self.tr("Previous"), "chevron-left", icon_only=True)
         self.now = Button(self.tr("Today"))
-        self.now.setToolTip(self.tr("Today (T)"))
+        self.now.setAccessibleName(self.tr("Go to today"))  # the rail has a Today, too
+        self.now.setToolTip(self.tr("Go to today (T)"))
         self.forth = Button(self.tr("Next"), "chevron-right", icon_only=True)
         modes = [self.tr("Month"), self.tr("Week"), self.tr("Agenda")]
         self.modes = Segmented(modes, self.tr("View"))
