@@ -1,0 +1,63 @@
+"""Changes to many deals at once, a slice at a time, with as little per deal as the rules allow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from winback_desktop.domain.records import Origin, State
+from winback_desktop.store.store import Store
+
+
+def allowed(store: Store, deal_ids: Sequence[int], states: Sequence[State], wish: State) -> list[int]:
+    """Those of these deals that are in one of the states and not won; those already there are left out."""
+    names = ", ".join(f"'{state.value}'" for state in states if state is not wish)
+    found = store.connection.execute(
+        f"SELECT id FROM deal WHERE id IN ({_list(deal_ids)}) AND kind <> 'won' AND state IN ({names})"
+    )
+    return [deal_id for (deal_id,) in found]
+
+
+def late_for(store: Store, deal_ids: Sequence[int], on: date, today: date) -> int:
+    """How many of these deals this day would be too late for: past the rule's date, or their end (R1)."""
+    bound = {"on": on.isoformat(), "today": today.isoformat()}
+    (count,) = store.connection.execute(
+        f"SELECT count(*) FROM deal WHERE id IN ({_list(deal_ids)}) AND next_touch_on IS NOT NULL AND"
+        " (recontact_by > :today AND recontact_by < :on OR cycle_end <= :on)",
+        bound,
+    ).fetchone()
+    return int(count)
+
+
+def planned(store: Store, deal_ids: Sequence[int]) -> int:
+    """How many of these deals have a next touch."""
+    (count,) = store.connection.execute(
+        f"SELECT count(*) FROM deal WHERE id IN ({_list(deal_ids)}) AND next_touch_on IS NOT NULL"
+    ).fetchone()
+    return int(count)
+
+
+def reschedule(store: Store, deal_ids: Sequence[int], on: date) -> None:
+    """Move the next touch of each deal that has one to a day."""
+    ids, day = _list(deal_ids), on.isoformat()
+    store.connection.execute(
+        f"UPDATE touch SET planned_on = ?, origin = ? WHERE deal_id IN ({ids}) AND done_on IS NULL",
+        (day, Origin.BY_HAND.value),
+    )
+    store.connection.execute(
+        f"UPDATE deal SET next_touch_on = ? WHERE id IN ({ids}) AND next_touch_on IS NOT NULL", (day,)
+    )
+
+
+def end(store: Store, deal_ids: Sequence[int], state: State) -> None:
+    """Move deals to a state in which nothing is planned any more."""
+    ids = _list(deal_ids)
+    store.connection.execute(f"DELETE FROM touch WHERE deal_id IN ({ids}) AND done_on IS NULL")
+    store.connection.execute(
+        f"UPDATE deal SET state = ?, rests_until = NULL, next_touch_on = NULL WHERE id IN ({ids})",
+        (state.value,),
+    )
+
+
+def _list(deal_ids: Sequence[int]) -> str:
+    return ",".join(map(str, deal_ids))
