@@ -85,7 +85,7 @@ def _may_name(model: type[Model], **options: Any) -> ForeignKeyField:
 class Account(Table):
     """A company."""
 
-    name = TextField(index=True)
+    name = TextField()
     industry = _text()
     country = _text()
     website = _text()

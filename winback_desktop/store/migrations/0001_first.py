@@ -8,7 +8,6 @@ SCHEMA = """
 CREATE TABLE "account" ("id" INTEGER NOT NULL PRIMARY KEY, "name" TEXT NOT NULL, "industry" TEXT NOT NULL
 DEFAULT '', "country" TEXT NOT NULL DEFAULT '', "website" TEXT NOT NULL DEFAULT '', "phone" TEXT NOT NULL
 DEFAULT '', "note" TEXT NOT NULL DEFAULT '');;
-CREATE INDEX "account_name" ON "account" ("name");;
 CREATE TABLE "product" ("id" INTEGER NOT NULL PRIMARY KEY, "name" TEXT NOT NULL, "length_count" INTEGER,
 "length_unit" VARCHAR(255));;
 CREATE UNIQUE INDEX "product_name" ON "product" ("name");;
