@@ -53,7 +53,6 @@ class Journal:
         self._connection = connection
         self._undo: list[Step] = []
         self._redo: list[Step] = []
-        self._end = 0
         connection.execute(
             "CREATE TEMP TABLE inverse (seq INTEGER PRIMARY KEY, table_name TEXT, row_id INTEGER, sql TEXT)"
         )
@@ -137,9 +136,10 @@ class Journal:
         first = self.mark()
         total = step.last - step.first + 1
         for begin in range(step.last, step.first - 1, -_SLICE):
-            self._reverse_slice(max(step.first, begin - _SLICE + 1), begin)
+            end = max(step.first, begin - _SLICE + 1)
+            self._reverse_slice(end, begin)
             if progress is not None:
-                progress(step.last - begin, total)
+                progress(step.last - end + 1, total)
         last = self.mark() - 1
         changes = self._changes(first, last)
         self._connection.execute("DELETE FROM inverse WHERE seq BETWEEN ? AND ?", (step.first, step.last))

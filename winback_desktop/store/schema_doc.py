@@ -19,8 +19,8 @@ _HEAD: Final = """\
 # The store
 
 One SQLite file that belongs to the rep; any SQLite from 3.44 on reads it. Its `application_id` is
-0x{application:X} ("WBK1"), its `user_version` {version}. It is kept in WAL mode: copy it with `winback backup`,
-not with a file manager. This page is written from the models by
+0x{application:X} ("WBK1"), its `user_version` {version}. It is kept in WAL mode: copy it with
+`winback backup`, not with a file manager. This page is written from the models by
 `python -m winback_desktop.store.schema_doc`, and a test holds it to them.
 
 - Dates are text, `2026-11-22`. Money is a whole number of hundredths of its currency. Yes and no are 1 and 0.

@@ -140,6 +140,8 @@ class Store:
     @property
     def journal(self) -> Journal:
         """The undo log, set up by the first write so that opening stays fast."""
+        if self.read_only:
+            raise RuntimeError("a write into a store that was opened for reading")
         if self._journal is None:
             self._journal = Journal(self.connection, self._tables())
         return self._journal
@@ -231,8 +233,6 @@ class Store:
     def _transaction(self, pump: Callable[[], None] | None = None) -> Iterator[None]:
         if self._writing:
             raise RuntimeError("a write inside a write")
-        if self.read_only:
-            raise RuntimeError("a write into a store that was opened for reading")
         self._writing = True
         try:
             self.connection.execute("BEGIN IMMEDIATE")
