@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from dateutil.relativedelta import relativedelta
 
@@ -91,6 +91,14 @@ class DebriefDetail:
         if isinstance(place, Part):
             return str(getattr(self.debrief, place))
         return next((answer.text for answer in self.answers if answer.position == place), "")
+
+    def with_text(self, place: Place, text: str) -> DebriefDetail:
+        """The same with another text at a place."""
+        if isinstance(place, Part):
+            changed: dict[str, Any] = {place.value: text}
+            return replace(self, debrief=replace(self.debrief, **changed))
+        answers = (replace(one, text=text) if one.position == place else one for one in self.answers)
+        return replace(self, answers=tuple(answers))
 
 
 class DebriefService:

@@ -24,15 +24,23 @@ _OF_DEAL: Final = (
 _BEGUN: Final = "state = iif(state = 'waiting', 'in_work', state)"
 
 # A deal waits when its debrief was opened without a word, or when it was lost lately and nobody has asked.
-# The + keeps SQLite from walking the index of all values: it would seek every deal.
-_LOST_LATELY: Final = """
+_WAITING: Final = f"""
   WITH waiting AS MATERIALIZED (
-    SELECT deal_id, id AS debrief_id FROM debrief WHERE state = 'waiting'
+    SELECT debrief.deal_id, debrief.id AS debrief_id, value, lost_on
+      FROM debrief JOIN deal ON deal.id = debrief.deal_id WHERE debrief.state = 'waiting'
     UNION ALL
-    SELECT id, NULL FROM deal WHERE (lost_on BETWEEN :since AND :today
+    SELECT id, NULL, value, lost_on FROM deal WHERE (lost_on BETWEEN :since AND :today
         OR lost_on IS NULL AND entered_on BETWEEN :since AND :today)
       AND kind <> 'won' AND state <> 'won_back'
-      AND NOT EXISTS (SELECT 1 FROM debrief WHERE debrief.deal_id = deal.id))
+      AND NOT EXISTS (SELECT 1 FROM debrief WHERE debrief.deal_id = deal.id)),
+  first AS (
+    SELECT row_number() OVER () AS place, * FROM (
+      SELECT deal_id, debrief_id FROM waiting
+      ORDER BY debrief_id IS NULL, value DESC, lost_on DESC, deal_id LIMIT :limit))
+  SELECT deal.id, debrief_id, 'waiting', {_OF_DEAL}, NULL, '', NULL, NULL, NULL, 0, 0,
+    (SELECT count(*) FROM waiting)
+  FROM first JOIN deal ON deal.id = first.deal_id JOIN account ON account.id = deal.account_id
+  ORDER BY place
 """
 
 
@@ -104,13 +112,7 @@ def _still_there(count: int) -> None:
 def waiting(connection: Any, since: date, today: date, limit: int) -> tuple[list[DebriefRow], int]:
     """Deals that nobody has asked about, the most valuable first, and how many there are in all."""
     days = {"since": since.isoformat(), "today": today.isoformat(), "limit": limit}
-    found = connection.execute(
-        f"""{_LOST_LATELY}
-        SELECT deal.id, debrief_id, 'waiting', {_OF_DEAL}, NULL, '', NULL, NULL, NULL, 0, 0, count(*) OVER ()
-        FROM waiting JOIN deal ON deal.id = waiting.deal_id JOIN account ON account.id = deal.account_id
-        ORDER BY debrief_id IS NULL, deal.value DESC, deal.lost_on DESC, deal.id LIMIT :limit""",
-        days,
-    ).fetchall()
+    found = connection.execute(_WAITING, days).fetchall()
     return [_as_row(row[:-1]) for row in found], found[0][-1] if found else 0
 
 

@@ -38,6 +38,7 @@ class FormController(QObject):
         self._position = 0
         self._kept = ""
         self._named: set[str] = set()
+        self._writing = False
         self._autosave = Autosave(self._write, self)
         self._around = AroundController(service, form, self)
         self._connect()
@@ -72,20 +73,18 @@ class FormController(QObject):
 
     def follow(self, changes: Changes) -> None:
         """Show what was written, by whomever; what the rep is typing stays as it is."""
-        if self._detail is None or not changes.concern(*_SHOWN):
+        if self._detail is None or self._writing or not changes.concern(*_SHOWN):
             return
         try:
-            self._detail = self._service.detail(self._detail.debrief.id)
+            self._reload()
         except Refused as error:
             self._forget()
             self.gone.emit(str(error))
             return
-        self._steps = steps_of(self._detail)
         kept = self._detail.text(self._steps[self._position].place)
         if kept != self._kept and self._form.answer.text() == self._kept:
             self._kept = kept
             self._form.answer.follow(kept)
-        self._form.show_detail(self._detail, self._steps, self._position)
 
     def _connect(self) -> None:
         form = self._form
@@ -101,16 +100,29 @@ class FormController(QObject):
         self._autosave.saved.connect(self.saved)
         self._autosave.failed.connect(self._on_failed)
 
+    def _reload(self) -> None:
+        if self._detail is not None:
+            self._detail = self._service.detail(self._detail.debrief.id)
+            self._steps = steps_of(self._detail)
+            self._form.show_detail(self._detail, self._steps, self._position)
+
     def _write(self) -> bool:
         text = self._form.answer.text()
         if self._detail is None or text == self._kept:
             return False
-        before, self._kept = self._kept, text
+        place, before = self._steps[self._position].place, self._kept
+        self._writing = True
         try:
-            self._service.write(self._detail.debrief.id, self._steps[self._position].place, text)
-        except BaseException:
-            self._kept = before
-            raise
+            self._service.write(self._detail.debrief.id, place, text)
+        finally:
+            self._writing = False
+        self._kept = text
+        self._detail = self._detail.with_text(place, text)
+        if bool(text.strip()) != bool(before.strip()):
+            # The first words begin the debrief and end a warning; the last ones gone bring it back.
+            self._reload()
+        elif isinstance(place, Part):
+            self._form.show_detail(self._detail, self._steps, self._position)
         return True
 
     def _show_step(self, position: int) -> None:
