@@ -71,8 +71,8 @@ def remove(store: Store, products: Iterable[str], changes: Iterable[str]) -> Non
     execute(f"DELETE FROM account WHERE id IN ({listed})")
     execute("DELETE FROM import_batch WHERE system = ?", (SYSTEM,))
     for table, column, used, values in (
-        ("competitor", "name", "deal WHERE competitor = name", competitors),
-        ("product", "name", "deal WHERE product = product.name", [(name,) for name in products]),
+        ("competitor", "name", "deal WHERE deal.competitor = competitor.name", competitors),
+        ("product", "name", "deal WHERE deal.product = product.name", [(name,) for name in products]),
         ("tag", "id", "deal_tag WHERE tag_id = tag.id", tags),
         ("change", "text", "loss_reason WHERE change_id = change.id", [(text,) for text in changes]),
     ):

@@ -102,7 +102,10 @@ class TodayModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == CELL_ROLE:
             return self._cells_of(index.row())[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
+            cell = self._cells_of(index.row())[index.column()]
+            return cell.text or cell.below
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._words(index)
         if role == RECORD_ROLE:
             return self.row_at(index)
