@@ -7,7 +7,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.calendar_house import MONDAY, TODAY, House
@@ -15,6 +18,7 @@ from tests.ui.driver import Driver, wait_for
 from winback_desktop.domain.records import Channel, Outcome
 from winback_desktop.services.touches import LoggedTouch
 from winback_desktop.ui.calendar.day_list import DayList
+from winback_desktop.ui.calendar.hover_card import HoverCard
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 DAY = timedelta(days=1)
@@ -265,3 +269,18 @@ def test_the_models_keep_the_rules_of_models(house: House, qtmodeltester: object
     house.show()
     qtmodeltester.check(house.page.days)  # type: ignore[attr-defined]
     qtmodeltester.check(house.page.entries)  # type: ignore[attr-defined]
+
+
+def test_the_pointer_shows_an_entry_in_full_until_it_leaves(house: House) -> None:
+    house.plan("Cancity", MONDAY, lost_on=date(2026, 2, 26))
+    house.show()
+    port = house.grid.viewport()
+    at = house.point(MONDAY, 0)
+    QApplication.sendEvent(port, QHelpEvent(QEvent.Type.ToolTip, at, port.mapToGlobal(at)))
+    (card,) = house.page.findChildren(HoverCard)
+    assert card.isVisible()
+    words = Driver(card).texts()
+    assert words[:2] == ["Call · Cancity", "Monday 23 November 2026"]
+    assert words[-1].startswith("about 73 % of their contract · be back by 26 Nov")
+    QTest.mouseMove(port, house.point(MONDAY + DAY))
+    assert not card.isVisible()

@@ -36,7 +36,7 @@ def test_a_touch_is_dragged_to_another_day_and_back_by_undo(house: House) -> Non
     house.show()
     house.drag(MONDAY, 0, MONDAY + 2 * DAY)
     assert house.planned_on(deal_id) == MONDAY + 2 * DAY
-    assert house.said == [("Call · Cancity moved to Wed 25 Nov", True)]
+    assert house.said == [("Call · Cancity moved to Wednesday 25 November", True)]
     assert house.grid.day() == MONDAY + 2 * DAY
     house.store.undo()
     assert house.planned_on(deal_id) == MONDAY
@@ -71,13 +71,13 @@ def test_escape_ends_a_drag(house: House) -> None:
     assert house.planned_on(deal_id) == MONDAY
 
 
-@pytest.mark.parametrize(("answer", "moved"), [("Move anyway", True), ("Keep Mon 23 Nov", False)])
+@pytest.mark.parametrize(("answer", "moved"), [("Move anyway", True), ("Keep 23 Nov", False)])
 def test_a_day_after_the_rules_date_is_asked_about(house: House, answer: str, moved: bool) -> None:
     deal_id = house.plan("Cancity", MONDAY, lost_on=LOST_EARLY)
     house.show()
     house.drag(MONDAY, 0, MONDAY + 4 * DAY)
     dialog = house.driver.dialog("Move the touch")
-    dialog.wait_for_text("Call · Cancity to Fri 27 Nov?")
+    dialog.wait_for_text("Call · Cancity to Friday 27 November?")
     dialog.wait_for_text("75 % of their contract")
     dialog.press(answer)
     assert house.planned_on(deal_id) == MONDAY + (4 * DAY if moved else 0 * DAY)

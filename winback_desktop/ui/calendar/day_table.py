@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
 from winback_desktop.services.calendar import Entry
@@ -57,10 +57,18 @@ class DayTable(QTableView):
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Days"))
+        self.setAccessibleDescription(
+            self.tr(
+                "Arrows walk the days, Control with up and down chooses an entry, Alt with arrows moves it"
+                " to another day, Enter opens it"
+            )
+        )
+        self.setMouseTracking(True)
         self._days = model
         self._cells = DayDelegate(self)
         self._wheel = 0
         self._room = 0
+        self._tipped: QRect | None = None
         self._today = date.min
         self.setModel(model)
         self.setItemDelegate(self._cells)
@@ -106,15 +114,15 @@ class DayTable(QTableView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            index, line = self._hit(event.pos())
-            self.tip_wanted.emit(line.entry if line is not None else None, event.globalPos())
-            words = ""
-            if index.isValid() and line is None:
-                box = self._days.box(index)
-                words = "\n".join(part for part in (box.day_off, load(box.day)) if part)
-            QToolTip.showText(event.globalPos(), words, self)
+            self._tip(event.pos(), event.globalPos())
             return True
+        if event.type() in (QEvent.Type.Leave, QEvent.Type.MouseButtonPress):
+            self._end_tip()
         return super().viewportEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._tipped is not None and not self._tipped.contains(event.position().toPoint()):
+            self._end_tip()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -126,6 +134,23 @@ class DayTable(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
+
+    def _tip(self, at: QPoint, on_screen: QPoint) -> None:
+        """Show the chip under the pointer in full, or a day's load and the name of its holiday."""
+        index, line = self._hit(at)
+        entry = line.entry if line is not None else None
+        self._tipped = line.rect if line is not None and entry is not None else None
+        self.tip_wanted.emit(entry, on_screen)
+        words = ""
+        if index.isValid() and entry is None:
+            box = self._days.box(index)
+            words = "\n".join(part for part in (box.day_off, load(box.day)) if part)
+        QToolTip.showText(on_screen, words, self)
+
+    def _end_tip(self) -> None:
+        if self._tipped is not None:
+            self._tipped = None
+            self.tip_wanted.emit(None, QPoint())
 
     def _hit(self, at: QPoint) -> tuple[QModelIndex, Line | None]:
         index = self.indexAt(at)

@@ -127,6 +127,7 @@ class DayGrid(DayTable):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         drag, at = self._drag, event.position().toPoint()
         if drag is None:
+            super().mouseMoveEvent(event)
             _, line = self._hit(at)
             over = line is not None and (line.entry is None or line.entry.movable)
             shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor

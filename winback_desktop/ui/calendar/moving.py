@@ -12,7 +12,7 @@ from winback_desktop.domain.errors import Refused
 from winback_desktop.services.calendar import Entry
 from winback_desktop.services.touches import TouchService
 from winback_desktop.ui.calendar.entries import chip_text
-from winback_desktop.ui.shared.dates import human_day
+from winback_desktop.ui.shared.dates import full_day, short_day, weekday_and_day
 
 
 class Mover(QObject):
@@ -60,10 +60,10 @@ class Mover(QObject):
         self._asked = entry, on
         box = QMessageBox(self._window)
         box.setWindowTitle(self.tr("Move the touch"))
-        box.setText(self.tr("{0} to {1}?").format(chip_text(entry), human_day(on, today)))
+        box.setText(self.tr("{0} to {1}?").format(chip_text(entry), _named(on, today)))
         box.setInformativeText(question)
         keep = box.addButton(
-            self.tr("Keep {0}").format(human_day(entry.on, today)), QMessageBox.ButtonRole.RejectRole
+            self.tr("Keep {0}").format(short_day(entry.on, today)), QMessageBox.ButtonRole.RejectRole
         )
         self._anyway = box.addButton(self.tr("Move anyway"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(keep)
@@ -84,4 +84,8 @@ class Mover(QObject):
         except Refused as refused:
             self.refused.emit(str(refused))
             return
-        self.moved.emit(self.tr("{0} moved to {1}").format(chip_text(entry), human_day(on, self._today())))
+        self.moved.emit(self.tr("{0} moved to {1}").format(chip_text(entry), _named(on, self._today())))
+
+
+def _named(on: date, today: date) -> str:
+    return weekday_and_day(on) if on.year == today.year else full_day(on)
