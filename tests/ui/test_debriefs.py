@@ -283,6 +283,13 @@ def test_the_form_fits_one_screen(form: House) -> None:
     assert form.window.height() == 800
 
 
+def test_in_a_small_window_the_answer_keeps_its_room(form: House) -> None:
+    form.window.resize(960, 600)
+    wait_for(lambda: form.field.width() > 350, "room for the answer")
+    form.window.resize(1280, 800)
+    wait_for(form.controller.form.steps.isVisible, "the steps to come back")
+
+
 def test_an_idle_form_runs_no_timer_for_long(form: House) -> None:
     form.type("The demo")
     form.controller.flush()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Final
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from winback_desktop.domain.call_notes import moment
@@ -25,7 +26,9 @@ from winback_desktop.ui.shared.banner import Banner
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.dates import day_and_year
 from winback_desktop.ui.shared.page_header import PageHeader, page_layout
-from winback_desktop.ui.theme import SPACE_8, SPACE_16, Tone
+from winback_desktop.ui.theme import SPACE_8, SPACE_16, Tone, scaled
+
+_ROOM_FOR_STEPS: Final = 1000
 
 
 def time_of_day() -> datetime:
@@ -124,6 +127,11 @@ class DebriefForm(QWidget):
         super().hideEvent(event)
         if not event.spontaneous():
             self.hidden.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The answer needs the room more than the list of steps does: keys and captions do for those.
+        self.steps.setVisible(self.width() >= scaled(self.font(), _ROOM_FOR_STEPS))
 
     def _lay_out(self) -> None:
         column = page_layout(self)

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from winback_desktop.domain.records import LossReason, SaidBy, Standing
 from winback_desktop.services.debriefs import DebriefDetail
@@ -36,6 +36,9 @@ class SideColumn(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self._own = Text("", Role.TEXT, Tone.NEUTRAL, wrap=True)
         self._chips = ReasonChips()
+        self._none_yet = Text(
+            self.tr("None yet. A # in a line names one."), Role.TEXT, Tone.NEUTRAL, wrap=True
+        )
         self._hesitate = Text("", Role.TEXT, Tone.NEUTRAL, wrap=True)
         self._hesitate_card = _card(self.tr("If they hesitate"), self._hesitate)
         self.who = WhoCard(today)
@@ -44,7 +47,7 @@ class SideColumn(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_12)
         column.addWidget(_card(self.tr("What you said yourself"), self._own))
-        column.addWidget(_card(self.tr("Reasons found so far"), self._chips))
+        column.addWidget(_card(self.tr("Reasons found so far"), self._chips, self._none_yet))
         column.addWidget(self._hesitate_card)
         column.addWidget(self.who)
         column.addStretch()
@@ -58,6 +61,8 @@ class SideColumn(QScrollArea):
         self._own.setText(_shortened(said) or self.tr("Nothing yet. It comes before their answers."))
         self._own.setToolTip(said if len(said) > _LONGEST else "")
         self._chips.set_reasons(grouped(detail.reasons))
+        self._chips.setVisible(bool(detail.reasons))
+        self._none_yet.setVisible(not detail.reasons)
         words = detail.question_set.if_they_hesitate
         self._hesitate.setText(f"“{words}”")
         self._hesitate_card.setVisible(bool(words))
@@ -88,6 +93,7 @@ class WhoCard(Card):
         self._contact_name.editingFinished.connect(self._on_contact)
         self._contact.activated.connect(self._on_contact)
         self._asked_on = DateField(today)
+        self._asked_on.setPlaceholderText(self.tr("Set by the first answer"))
         self._asked_on.date_changed.connect(self._on_asked_on)
         self._shown: tuple[str, str, date | None] = ("", "", None)
         for words, field in (
@@ -146,8 +152,7 @@ class ReasonChips(QWidget):
 
     def set_reasons(self, reasons: Sequence[tuple[str, Standing]]) -> None:
         """Show these reasons with their standing."""
-        none_yet = (self.tr("None yet: # names one"), Tone.NEUTRAL)
-        self._chips = [(words, _TONES[standing]) for words, standing in reasons] or [none_yet]
+        self._chips = [(words, _TONES[standing]) for words, standing in reasons]
         self.setAccessibleName(", ".join(words for words, _ in self._chips))
         self.setToolTip("\n".join(words for words, _ in self._chips))
         self._fit()
@@ -203,8 +208,8 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(maxsplit=1)[0]} …"
 
 
-def _card(title: str, widget: QLabel | QWidget) -> Card:
+def _card(title: str, *widgets: QWidget) -> Card:
     card = Card()
-    card.content.addWidget(SectionLabel(title))
-    card.content.addWidget(widget)
+    for widget in (SectionLabel(title), *widgets):
+        card.content.addWidget(widget)
     return card
