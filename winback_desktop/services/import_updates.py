@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from enum import Enum
 from typing import Any, Final
 
 from winback_desktop.domain.records import Account, Contact, Deal, Employment, Kind, LossReason, Standing
 from winback_desktop.files.deal_rows import AccountRow, ContactRow, DealRow
+from winback_desktop.services.import_adds import hundredths
 from winback_desktop.services.import_matching import OWN_SYSTEM, Update
 from winback_desktop.services.planning import Planner
 from winback_desktop.services.replan import replan
-from winback_desktop.store import accounts, deals, imports, touches
+from winback_desktop.services.replanning import Replanner
+from winback_desktop.store import accounts, deals, imports, replanning, touches
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.imports import system_of
 from winback_desktop.store.store import Store
@@ -26,9 +30,16 @@ def _pairs(text: str) -> dict[str, str]:
 _DEAL_FIELDS: Final = _pairs(
     "deal:name kind state product value currency lost_on stage_lost source owner competitor"
 )
-_CONTRACT_FIELDS: Final = _pairs("contract_start:start contract_length:length contract_end:ends_on")
-_PLANNING_FIELDS: Final = frozenset({"lost_on", "kind", "state", "product", *_CONTRACT_FIELDS})
-_NAMED_OR_NONE: Final = ("product", "competitor")
+_CONTRACT_FIELDS: Final = frozenset({"contract_start", "contract_length", "contract_end"})
+_MOVING_FIELDS: Final = frozenset({"kind", "state"})
+_PLANNING_FIELDS: Final = frozenset({"lost_on", "product", *_CONTRACT_FIELDS})
+_PART_FIELDS: Final = frozenset(
+    {"reasons", "tags", "contact", "email", "phone", "industry", "country", "state"}
+)
+# What the search index says of a deal.
+_FOUND_BY: Final = frozenset(
+    {"account", "deal", "product", "competitor", "owner", "contact", "email", "reasons", "note"}
+)
 _ACCOUNT_COLUMNS: Final = _pairs("account:name industry country website phone note")
 _CONTACT_COLUMNS: Final = _pairs("contact:name email phone do_not_contact note")
 
@@ -42,7 +53,9 @@ class Updater:
         self._today = today
         self._system = system
         self._batch_id = batch_id
-        self.touched_deals: set[int] = set()
+        self._replanner = Replanner(planner, today)
+        self._touched_deals: set[int] = set()
+        self._planned_anew: list[int] = []
 
     def write(self, update: Update) -> None:
         """Write one update and what the row says now."""
@@ -67,36 +80,49 @@ class Updater:
             imports.add_rows(self._store, {"import_row": [line]})
 
     def _deal(self, update: Update, row: DealRow) -> None:
-        store, changed = self._store, set(update.changed)
-        deal = deals.load(store, update.target_id)
-        values: dict[str, Any] = {
-            name: getattr(row, field) or None if field in _NAMED_OR_NONE else getattr(row, field)
-            for field, name in _DEAL_FIELDS.items()
-            if field in changed
-        }
-        parts = {name: getattr(row, field) for field, name in _CONTRACT_FIELDS.items() if field in changed}
-        if parts:
-            values["contract"] = replace(deal.contract, **parts)
+        """Write plain columns as they are; load the deal only for what hangs on more of it."""
+        store, changed, deal_id = self._store, set(update.changed), update.target_id
+        plain = {field: name for field, name in _DEAL_FIELDS.items() if field in changed}
+        columns = {name: _stored(getattr(row, field)) for field, name in plain.items()}
         if "account" in changed:
-            values["account_id"] = self._account_named(row.account)
+            columns["account_id"] = self._account_named(row.account)
+        imports.name_new(store, columns)
+        imports.fill_in(store, "deal", deal_id, columns)
+        if changed & _CONTRACT_FIELDS:
+            length = row.contract_length
+            parts = (length.count, length.unit.value) if length else (None, None)
+            start, end = _stored(row.contract_start), _stored(row.contract_end)
+            imports.save_contract(store, deal_id, start, *parts, end)
         if "note" in changed:
-            values["note"] = _joined(deal.note, str(update.before.get("note", "")), row.note)
-        deal = replace(deal, **values)
-        if values:
-            deals.save(store, deal)
-        self._parts(update, row, deal)
-        if _PLANNING_FIELDS & changed:
-            self._plan(deal)
-        self.touched_deals.add(deal.id)
+            mine, before = deals.load(store, deal_id).note, str(update.before.get("note", ""))
+            deals.save_note(store, deal_id, _joined(mine, before, row.note))
+        if changed & _PART_FIELDS:
+            self._parts(update, row)
+        if changed & _MOVING_FIELDS:
+            self._move(deals.load(store, deal_id))
+        elif changed & _PLANNING_FIELDS:
+            self._planned_anew.append(deal_id)
+        if changed & _FOUND_BY:
+            self._touched_deals.add(deal_id)
 
-    def _plan(self, deal: Deal) -> None:
+    def finish(self) -> list[int]:
+        """Plan the deals whose dates or contract changed; returns those that are to be found anew."""
+        rows = replanning.rows_of(self._store, self._planned_anew) if self._planned_anew else []
+        replanning.write(self._store, [self._replanner.replanned(row) for row in rows])
+        found = sorted(self._touched_deals)
+        self._planned_anew.clear()
+        self._touched_deals.clear()
+        return found
+
+    def _move(self, deal: Deal) -> None:
         if deal.kind is Kind.WON:
             touches.plan(self._store, deal.id, None)
         else:
             replan(self._store, self._planner, deal, self._today)
 
-    def _parts(self, update: Update, row: DealRow, deal: Deal) -> None:
+    def _parts(self, update: Update, row: DealRow) -> None:
         store, changed = self._store, set(update.changed)
+        deal = deals.load(store, update.target_id)
         if "reasons" in changed:
             self._reasons(deal.id, set(update.before.get("reasons", ())), row.reasons)
         if "tags" in changed:
@@ -106,6 +132,10 @@ class Updater:
                 deals.add_tag(store, [deal.id], tag)
         if {"contact", "email", "phone"} & changed and row.contact:
             self._person(update, row, deal.account_id)
+        if row.contact_deceased:
+            for person in accounts.people(store, deal.account_id):
+                if person.contact.name.casefold() == row.contact.casefold():
+                    imports.fill_in(store, "contact", person.contact.id, {"deceased": 1})
         if {"industry", "country"} & changed:
             account = accounts.load(store, deal.account_id)
             filled = {
@@ -147,7 +177,7 @@ class Updater:
         account = accounts.load(self._store, update.target_id)
         imports.fill_in(self._store, "account", account.id, _values(update, account, row, _ACCOUNT_COLUMNS))
         if account.name != row.account:
-            self.touched_deals.update(imports.deals_of_account(self._store, account.id))
+            self._touched_deals.update(imports.deals_of_account(self._store, account.id))
 
     def _contact(self, update: Update, row: ContactRow) -> None:
         contact = accounts.contact(self._store, update.target_id)
@@ -171,6 +201,15 @@ def _values(
         for field, column in columns.items()
         if field in update.changed and (update.import_row_id or not getattr(stored, column))
     }
+
+
+def _stored(value: Any) -> Any:
+    """A row's value as its column keeps it."""
+    if isinstance(value, Decimal):
+        return hundredths(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, Enum) else value
 
 
 def _joined(mine: str, before: str, now: str) -> str:

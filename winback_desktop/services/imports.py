@@ -23,6 +23,7 @@ from winback_desktop.store.store import Store
 # From so many rows on, filling the search index once at the end is the faster way.
 BULK_FROM: Final = 1_000
 _WAIT_SECONDS: Final = 0.01
+_REFRESHED_AT_ONCE: Final = 20
 
 # Told (rows done, rows in all); in all is 0 while the file is being read. False cancels.
 Progress = Callable[[int, int], bool]
@@ -151,38 +152,59 @@ class ImportService:
             head = cast("Head", next(items))
             if head.problem:
                 raise Damaged(head.problem)
-            total = Batch()
-            known = False
-            bulk = head.count >= BULK_FROM
-            with self._store.write(f"Import {path.name}", bulk=bulk, pump=_Pump(tell, head.count)):
+            writing = _Writing(self._store, request, head, tell)
+            with self._store.write(f"Import {path.name}", bulk=writing.bulk, pump=_Pump(tell, head.count)):
                 for batch in cast("Iterator[Batch]", items):
-                    if batch.inserts or batch.updates:
-                        if not known:
-                            self._add_batch(request, head)
-                            known = True
-                        self._write(request, head, batch, bulk, tell)
-                    total = _sum(total, batch)
+                    writing.write(batch)
                     _check(tell(batch.done, head.count))
+        total = writing.total
         return _result(path, head, total.added, total.updated, total.unchanged)
-
-    def _write(self, request: Request, head: Head, batch: Batch, bulk: bool, tell: Progress) -> None:
-        """Write one batch inside the open write."""
-        store = self._store
-        imports.add_rows(store, batch.inserts)
-        updater = Updater(store, request.planner, request.today, head.system, request.batch_id)
-        for update in batch.updates:
-            updater.write(update)
-            _check(tell(batch.done, head.count))
-        if bulk and updater.touched_deals:
-            search.refresh(store.connection, sorted(updater.touched_deals))
-
-    def _add_batch(self, request: Request, head: Head) -> None:
-        now = datetime.now(UTC)
-        imports.add_batch(self._store, request.batch_id, request.path.name, head.system, now)
 
     def _request(self, path: Path, choices: Choices | None, sheet: str) -> Request:
         planner = Planner.load(self._store)
         return Request(path, self._store.path, planner, self._today(), choices or Choices(), sheet)
+
+
+class _Writing:
+    """Batches on their way into the open write."""
+
+    def __init__(self, store: Store, request: Request, head: Head, tell: Progress) -> None:
+        self._store = store
+        self._request = request
+        self._head = head
+        self._tell = tell
+        self._updater = Updater(store, request.planner, request.today, head.system, request.batch_id)
+        self._begun = False
+        self.bulk = head.count >= BULK_FROM
+        self.total = Batch()
+
+    def write(self, batch: Batch) -> None:
+        """Write one batch; the first with something in it says that a file was imported."""
+        if batch.inserts or batch.updates:
+            if not self._begun:
+                self._begin()
+            imports.add_rows(self._store, batch.inserts)
+            self._update(batch)
+        self.total = Batch(
+            added=self.total.added + batch.added,
+            updated=self.total.updated + batch.updated,
+            unchanged=self.total.unchanged + batch.unchanged,
+        )
+
+    def _begin(self) -> None:
+        self._begun = True
+        request, now = self._request, datetime.now(UTC)
+        imports.add_batch(self._store, request.batch_id, request.path.name, self._head.system, now)
+
+    def _update(self, batch: Batch) -> None:
+        for update in batch.updates:
+            self._updater.write(update)
+            _check(self._tell(batch.done, self._head.count))
+        found_anew = self._updater.finish()
+        if self.bulk:
+            for first in range(0, len(found_anew), _REFRESHED_AT_ONCE):
+                search.refresh(self._store.connection, found_anew[first : first + _REFRESHED_AT_ONCE])
+                _check(self._tell(batch.done, self._head.count))
 
 
 class _Pump:
@@ -218,14 +240,6 @@ def _items(child: Child, tell: Progress) -> Iterator[object]:
             elif isinstance(item, Batch):
                 done = item.done
             yield item
-
-
-def _sum(total: Batch, batch: Batch) -> Batch:
-    return Batch(
-        added=total.added + batch.added,
-        updated=total.updated + batch.updated,
-        unchanged=total.unchanged + batch.unchanged,
-    )
 
 
 def _result(path: Path, head: Head, added: int, updated: int, unchanged: int) -> ImportResult:

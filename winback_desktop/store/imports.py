@@ -152,6 +152,26 @@ def save_origin(store: Store, import_row_id: int, batch_id: int, imported: str) 
     )
 
 
+def name_new(store: Store, columns: dict[str, Any]) -> None:
+    """Make the product and the competitor that these columns of a deal name; no name is none at all."""
+    for table in ("product", "competitor"):
+        if table in columns:
+            columns[table] = columns[table] or None
+            store.connection.execute(
+                f"INSERT OR IGNORE INTO {table} (name) SELECT ?1 WHERE ?1 IS NOT NULL", (columns[table],)
+            )
+
+
+def save_contract(store: Store, deal_id: int, *values: Any) -> None:
+    """Write a deal's contract: start, length's count and unit, end."""
+    changed = store.connection.execute(
+        "UPDATE contract SET start = ?, length_count = ?, length_unit = ?, ends_on = ? WHERE deal_id = ?",
+        (*values, deal_id),
+    )
+    if not changed.rowcount:
+        add_rows(store, {"contract": [(deal_id, *values)]})
+
+
 def deals_of_account(store: Store, account_id: int) -> list[int]:
     """The deals at an account."""
     found = store.connection.execute("SELECT id FROM deal WHERE account_id = ?", (account_id,))

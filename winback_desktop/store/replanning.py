@@ -70,7 +70,7 @@ SELECT deal.id, state, contract.start, length_count, length_unit, ends_on, lost_
   touch.id, channel, origin, planned_on, why
 FROM deal LEFT JOIN contract ON contract.deal_id = deal.id
   LEFT JOIN touch ON touch.deal_id = deal.id AND done_on IS NULL
-WHERE deal.id > ? AND {_PLANNED} ORDER BY deal.id LIMIT ?
+WHERE {_PLANNED} AND deal.id
 """
 
 
@@ -82,7 +82,13 @@ def count(store: Store) -> int:
 
 def rows_after(store: Store, deal_id: int, limit: int) -> list[DealRow]:
     """The next deals behind this one, in the order of their ids."""
-    return [_as_row(row) for row in store.connection.execute(_ROWS, (deal_id, limit))]
+    query = f"{_ROWS} > ? ORDER BY deal.id LIMIT ?"
+    return [_as_row(row) for row in store.connection.execute(query, (deal_id, limit))]
+
+
+def rows_of(store: Store, deal_ids: Sequence[int]) -> list[DealRow]:
+    """These deals, but for those won."""
+    return [_as_row(row) for row in store.connection.execute(f"{_ROWS} IN ({','.join(map(str, deal_ids))})")]
 
 
 def write(store: Store, replanned: Sequence[Replanned]) -> None:
