@@ -12,6 +12,7 @@ from tests.make import a_contract, a_deal
 from tests.services.conftest import TODAY, dump
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Channel, Length, LengthUnit, Origin, Outcome, State
+from winback_desktop.services.backups import BackupService
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.planning import Planner
 from winback_desktop.services.preferences import Choices, PreferenceService, parse_ratio, ratio_words
@@ -86,7 +87,7 @@ class TestKeeping:
         assert service.save(chosen)
         assert service.load() == chosen
         assert service.products() == ["GTX Pro"]
-        assert service.backup_every().days == 3
+        assert BackupService(store).every().days == 3
         assert Planner.load(store) == chosen.planner()
 
     def test_nothing_chosen_is_the_defaults_and_no_step(self, store: Store) -> None:

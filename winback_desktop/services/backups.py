@@ -10,7 +10,7 @@ from typing import Final
 
 from winback_desktop import paths
 from winback_desktop.domain.errors import Refused, WinbackError
-from winback_desktop.store import backup, restore
+from winback_desktop.store import backup, restore, settings
 from winback_desktop.store.backup import Contents, Copy
 from winback_desktop.store.journal import Progress
 from winback_desktop.store.restore import Prepared
@@ -83,7 +83,7 @@ def sound(store: Path) -> Iterator[tuple[Copy, Contents]]:
 
 
 class BackupService:
-    """Backups of the open store; all but `restore` may be called in any thread."""
+    """Backups of the open store; all but `restore`, `every` and `wait` may be called in any thread."""
 
     def __init__(self, store: Store, now: Now = local_now) -> None:
         self._store = store
@@ -108,8 +108,13 @@ class BackupService:
         """What is in a backup, not looked through yet; Damaged or Refused where that shows at once."""
         return backup.glance(file)
 
-    def wait(self, every: timedelta = EVERY) -> timedelta:
+    def every(self) -> timedelta:
+        """How old the newest backup may grow: as chosen in the preferences, a day if nothing was."""
+        return timedelta(days=settings.load(self._store).get("backup_days", EVERY.days))
+
+    def wait(self, every: timedelta | None = None) -> timedelta:
         """How long until the next backup by time is due; nothing when it is due now."""
+        every = every or self.every()
         newest = next(iter(self.copies()), None)
         if newest is None:
             return timedelta()

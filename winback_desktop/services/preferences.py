@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from winback_desktop.domain import cadence, contract
@@ -73,10 +74,6 @@ class PreferenceService:
             backup_days=known.get("backup_days", EVERY.days),
         )
 
-    def backup_every(self) -> timedelta:
-        """How old the newest backup may grow; for `BackupService.wait`."""
-        return timedelta(days=settings.load(self._store).get("backup_days", EVERY.days))
-
     def products(self) -> list[str]:
         """The products that a contract length can be chosen for."""
         return settings.products(self._store)
@@ -95,15 +92,17 @@ class PreferenceService:
     def save(self, choices: Choices, go_on: Continue = lambda _done, _total: True) -> bool:
         """Keep these choices and, where a rule changed, plan every deal anew, as one undoable step.
 
-        `go_on(done, total)` is called between slices of a few milliseconds; False cancels it all, and then
-        this returns False. Refused for a choice that makes no sense.
+        `go_on(done, total)` is called between slices of a few milliseconds and while the disk is waited for;
+        False cancels it all, and then this returns False. Refused for a choice that makes no sense.
         """
         _check(choices)
         before = self.load()
+        anew = not choices.plans_as(before)
+        total = replanning.count(self._store) if anew else 0
         try:
-            with self._store.write("Change preferences"):
+            with self._store.write("Change preferences", bulk=anew, pump=partial(go_on, total, total)):
                 self._write(before, choices)
-                if not choices.plans_as(before):
+                if anew:
                     replan_all(self._store, choices.planner(), self._today(), go_on)
         except Stopped:
             return False

@@ -23,8 +23,8 @@ from winback_desktop.store import replanning
 from winback_desktop.store.replanning import ContractColumns, CycleColumns, DealRow, Replanned, TouchColumns
 from winback_desktop.store.store import Store
 
-# 60 deals of which each differs take less than 10 ms.
-_SLICE: Final = 60
+# 40 deals of which each differs take less than 10 ms.
+_SLICE: Final = 40
 _KEPT: Final = 50_000
 _BY_THE_PROGRAM: Final = (Origin.CONTRACT_RULE.value, Origin.CADENCE.value)
 

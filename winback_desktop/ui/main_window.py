@@ -126,6 +126,12 @@ class MainWindow(QMainWindow):
             self._toast.action_requested.connect(self._on_undo_asked)
         self._toast.show_message(text, self.tr("Undo") if undo else "")
 
+    def choose_theme(self, mode: Mode) -> None:
+        """Take a theme as if it had been chosen in the menu."""
+        for action in self._theme_actions.actions():
+            if action.data() == mode:
+                action.trigger()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._actions.refresh()

@@ -1,0 +1,1 @@
+"""Preferences: what the rules reckon with, the rep's name, backups, the theme."""
