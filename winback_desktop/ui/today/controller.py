@@ -14,7 +14,6 @@ from winback_desktop.ui.actions import Actions, Command
 from winback_desktop.ui.settings import Settings
 from winback_desktop.ui.shared.announcer import Announcer
 from winback_desktop.ui.shared.background import Background
-from winback_desktop.ui.shared.dates import human_day
 from winback_desktop.ui.today import figures
 from winback_desktop.ui.today.model import TodayModel
 from winback_desktop.ui.today.view import TodayPage
@@ -151,7 +150,7 @@ class TodayController(QObject):
             self.widget.show_list()
             self._choose(kept, place)
         else:
-            self.widget.show_nothing_due(*self._nothing(loaded))
+            self.widget.show_nothing_due(*figures.nothing(loaded))
         self._enable()
         self.counted.emit(loaded.counts.all)
 
@@ -164,15 +163,6 @@ class TodayController(QObject):
         waiting = loaded.waiting
         words = self.tr("A touch with {0} is not logged yet.")
         page.set_resume(words.format(waiting.account) if waiting else "")
-
-    def _nothing(self, loaded: Loaded) -> tuple[str, str]:
-        if loaded.group is not Group.ALL and loaded.counts.all:
-            return self.tr("Nothing here"), self.tr("No deal is in this group today.")
-        text = self.tr("No touch is planned.")
-        if loaded.upcoming:
-            day = human_day(loaded.upcoming.on, loaded.today)
-            text = self.tr("Next: {0}, {1}").format(day, loaded.upcoming.account)
-        return self.tr("Nothing is due."), text
 
     def _choose(self, kept: Row | None, place: int) -> None:
         """The same row as before; where it is gone, the one that took its place."""

@@ -7,12 +7,14 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from winback_desktop.domain.today import Amount, Counts, Figures
+from winback_desktop.domain.today import Amount, Counts, Figures, Group
 from winback_desktop.services.today import Loaded
-from winback_desktop.ui.shared.dates import weekday_and_day
+from winback_desktop.ui.shared.dates import human_day, weekday_and_day
 from winback_desktop.ui.shared.money import money, short_money
 
 NOTHING_YET: Final = "–"
+
+translate: Final = QCoreApplication.translate
 
 _LONG_FROM: Final = 10_000_000
 
@@ -22,14 +24,22 @@ def subtitle(loaded: Loaded) -> str:
     counts = loaded.counts
     parts = []
     if counts.due:
-        parts.append(_tr("{0} due").format(f"{counts.due:,}"))
+        parts.append(translate("Today", "{0} due").format(f"{counts.due:,}"))
     if counts.late:
-        parts.append(_tr("{0} late").format(f"{counts.late:,}"))
+        parts.append(translate("Today", "{0} late").format(f"{counts.late:,}"))
     if counts.windows:
-        words = _tr("1 window open") if counts.windows == 1 else _tr("{0} windows open")
+        words = (
+            translate("Today", "1 window open")
+            if counts.windows == 1
+            else translate("Today", "{0} windows open")
+        )
         parts.append(words.format(f"{counts.windows:,}"))
     if not parts:
-        parts.append(_tr("nothing due") if loaded.any_deals else _tr("a good day to begin"))
+        parts.append(
+            translate("Today", "nothing due")
+            if loaded.any_deals
+            else translate("Today", "a good day to begin")
+        )
     return f"{weekday_and_day(loaded.today)} · {', '.join(parts)}"
 
 
@@ -42,37 +52,53 @@ def missing(counts: Counts) -> str:
     """How many deals lack a next touch; empty for none."""
     if not counts.missing:
         return ""
-    words = _tr("1 deal has no next touch.") if counts.missing == 1 else _tr("{0} deals have no next touch.")
+    words = (
+        translate("Today", "1 deal has no next touch.")
+        if counts.missing == 1
+        else translate("Today", "{0} deals have no next touch.")
+    )
     return words.format(f"{counts.missing:,}")
+
+
+def nothing(loaded: Loaded) -> tuple[str, str]:
+    """What an empty list says, and what comes next."""
+    if loaded.group is not Group.ALL and loaded.counts.all:
+        return translate("Today", "Nothing here"), translate("Today", "No deal is in this group today.")
+    if loaded.upcoming is None:
+        return translate("Today", "Nothing is due."), translate("Today", "No touch is planned.")
+    day = human_day(loaded.upcoming.on, loaded.today)
+    return translate("Today", "Nothing is due."), translate("Today", "Next: {0}, {1}").format(
+        day, loaded.upcoming.account
+    )
 
 
 def _won(figures: Figures) -> tuple[str, str]:
     count = sum(amount.count for amount in figures.won)
-    worked = _tr("{0} of {1} worked").format(f"{count:,}", f"{figures.worked:,}")
+    worked = translate("Today", "{0} of {1} worked").format(f"{count:,}", f"{figures.worked:,}")
     if not count:
-        return NOTHING_YET, worked if figures.worked else _tr("no deal worked yet this year")
+        return NOTHING_YET, worked if figures.worked else translate("Today", "no deal worked yet this year")
     return _sum(figures.won), worked
 
 
 def _windows(figures: Figures, counts: Counts) -> tuple[str, str]:
     if not counts.windows:
-        return NOTHING_YET, _tr("no window is open today")
-    return f"{counts.windows:,}", _tr("worth {0}").format(_sum(figures.windows))
+        return NOTHING_YET, translate("Today", "no window is open today")
+    return f"{counts.windows:,}", translate("Today", "worth {0}").format(_sum(figures.windows))
 
 
 def _lifted(figures: Figures) -> tuple[str, str]:
     if not figures.lifted:
-        return NOTHING_YET, _tr("no reason is lifted yet")
+        return NOTHING_YET, translate("Today", "no reason is lifted yet")
     if not figures.untold:
-        return "0", _tr("all {0} lifted are told").format(f"{figures.lifted:,}")
-    since = _tr("latest: {0}").format(figures.since) if figures.since else ""
+        return "0", translate("Today", "all {0} lifted are told").format(f"{figures.lifted:,}")
+    since = translate("Today", "latest: {0}").format(figures.since) if figures.since else ""
     return f"{figures.untold:,}", since
 
 
 def _kept(figures: Figures) -> tuple[str, str]:
     if not figures.planned:
-        return NOTHING_YET, _tr("no planned touch in 90 days")
-    return f"{100 * figures.kept // figures.planned} %", _tr("regularity, 90 days")
+        return NOTHING_YET, translate("Today", "no planned touch in 90 days")
+    return f"{100 * figures.kept // figures.planned} %", translate("Today", "regularity, 90 days")
 
 
 def _sum(amounts: Iterable[Amount]) -> str:
@@ -85,9 +111,5 @@ def _sum(amounts: Iterable[Amount]) -> str:
         for amount in worth[:2]
     )
     if len(worth) > 2:
-        return _tr("{0} and more").format(shown)
+        return translate("Today", "{0} and more").format(shown)
     return shown or NOTHING_YET
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Today", text)
