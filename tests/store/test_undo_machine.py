@@ -135,6 +135,8 @@ class UndoMachine(RuleBasedStateMachine):
     def search_is_in_step(self) -> None:
         self.store.index_typed()
         assert indexed(self.store) == documents(self.store)
+        assert search.out_of_step(self.store.connection) == []
+        assert search.without_deal(self.store.connection) == []
 
     @invariant()
     def nothing_points_into_the_void(self) -> None:

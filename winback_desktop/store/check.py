@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -70,7 +70,7 @@ def _of_sound(connection: Any, today: date) -> Facts:
     return Facts(
         version=identity.SCHEMA_VERSION,
         rows=backup.count_rows(connection),
-        not_found=len(search.out_of_step(connection)) + len(search.without_deal(connection)),
+        not_found=_not_found(connection),
         days_out_of_step=_number(connection, _DAYS_OUT_OF_STEP),
         without_next_touch=_number(
             connection, f"SELECT count(*) FROM deal WHERE {_CHASED} AND next_touch_on IS NULL"
@@ -81,6 +81,23 @@ def _of_sound(connection: Any, today: date) -> Facts:
             today.isoformat(),
         ),
     )
+
+
+def _not_found(connection: Any) -> int:
+    """Documents that are missing, left over or of other words; the order of the words says nothing."""
+    differing = 0
+    names = ", ".join(search.COLUMNS)
+    stored = ", ".join(f"c{place}" for place in range(len(search.COLUMNS)))
+    for deal_id in search.out_of_step(connection):
+        wanted = connection.execute(f"SELECT {names} FROM deal_document WHERE id = ?", (deal_id,)).fetchone()
+        query = f"SELECT {stored} FROM deal_search_content WHERE id = ?"
+        found = connection.execute(query, (deal_id,)).fetchone()
+        differing += found is None or _words(wanted) != _words(found)
+    return differing + len(search.without_deal(connection))
+
+
+def _words(document: Sequence[str | None]) -> list[list[str]]:
+    return [sorted((text or "").split()) for text in document]
 
 
 def _number(connection: Any, query: str, *values: str) -> int:

@@ -69,14 +69,24 @@ def _bring_up_to_date(ready: Path) -> None:
 
 
 def _keep(store: Path, folder: Path, now: datetime, progress: Progress | None) -> Path | None:
-    """Back up what is there; a store that cannot be is kept as it is, byte for byte."""
+    """Back up what is there; what is no sound store of this version is kept as it is, byte for byte."""
     if not store.exists() or store.stat().st_size == 0:
         return None
+    if _can_be_opened(store):
+        try:
+            return backup.make(store, folder, now, progress)[0].path
+        except Damaged:
+            pass
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    kept = backup.free_name(folder, f"{store.stem}-damaged", now)
+    for part in (store, identity.wal_of(store)):
+        if part.exists():
+            durable.copy_bytes(part, folder / part.name.replace(store.name, kept.name))
+    return kept
+
+
+def _can_be_opened(store: Path) -> bool:
     try:
-        return backup.make(store, folder, now, progress)[0].path
+        return identity.refuse_foreign(store) is not None
     except (Damaged, Refused):
-        kept = backup.free_name(folder, f"{store.stem}-damaged", now)
-        for part in (store, identity.wal_of(store)):
-            if part.exists():
-                durable.copy_bytes(part, folder / part.name.replace(store.name, kept.name))
-        return kept
+        return False
