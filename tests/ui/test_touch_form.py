@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.ui.driver import Driver, wait_for
 from tests.ui.today_house import TODAY, House
 from winback_desktop.domain.records import Channel, Outcome, State
-from winback_desktop.ui.touch_form.amount import read_amount
+from winback_desktop.ui.shared.read_amount import read_amount
 
 ACCOUNT = "Kranich Apparatebau"
 

@@ -19,9 +19,9 @@ from winback_desktop.services.touch_drafts import TouchDraft, TouchDrafts
 from winback_desktop.services.touches import LoggedTouch, TouchService
 from winback_desktop.ui.shared.dates import human_day
 from winback_desktop.ui.shared.money import money
+from winback_desktop.ui.shared.read_amount import read_amount
 from winback_desktop.ui.shared.touch_words import channel_name, ending_of
 from winback_desktop.ui.theme import Tone
-from winback_desktop.ui.touch_form.amount import read_amount
 from winback_desktop.ui.touch_form.outcomes import Choice
 from winback_desktop.ui.touch_form.view import TouchForm
 
