@@ -278,7 +278,7 @@ def test_lost_deals_of_a_year_wait_the_most_valuable_first(
     debriefs.start(opened)
     overview = debriefs.overview()
     waiting = [row.account for row in overview.rows[DebriefState.WAITING]]
-    assert waiting == ["Opened", "Large", "Undated", "Small", "Unknown"]
+    assert waiting == ["Large", "Undated", "Small", "Opened", "Unknown"]
     assert [row.account for row in overview.rows[DebriefState.IN_WORK]] == ["Asked"]
     assert overview.counts == {DebriefState.WAITING: 5, DebriefState.IN_WORK: 1, DebriefState.DONE: 0}
     assert overview.open == 2

@@ -99,6 +99,23 @@ def test_the_form_goes_from_start_to_done_by_keyboard_alone(form: House) -> None
     assert form.driver.table("Debriefs").column("Answers") == ["6 of 6"]
 
 
+def test_a_done_debrief_opens_at_what_they_said_and_stays_done(form: House) -> None:
+    begun = form.detail().debrief.id
+    form.debriefs.write(begun, 1, "Price")
+    form.debriefs.finish(begun)
+    day = form.detail().debrief.done_on
+    QTest.keyClick(form.field, Qt.Key.Key_Escape)
+    form.controller.start(form.deal)
+    assert form.field.accessibleName() == FIRST
+    assert not form.driver.has("Finish")
+    form.type(" and size")
+    for _ in range(8):
+        QTest.keyClick(form.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert form.driver.has("Open deal")
+    assert (form.detail().debrief.done_on, form.detail().text(1)) == (day, "Price and size")
+    assert form.store.undo_label == "Write answer"
+
+
 def test_steps_go_up_and_down_and_stop_at_the_ends(form: House) -> None:
     QTest.keyClick(form.field, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
     assert form.field.accessibleName() == DID_WELL

@@ -36,7 +36,7 @@ _WAITING: Final = f"""
   first AS (
     SELECT row_number() OVER () AS place, * FROM (
       SELECT deal_id, debrief_id FROM waiting
-      ORDER BY debrief_id IS NULL, value DESC, lost_on DESC, deal_id LIMIT :limit))
+      ORDER BY value DESC, lost_on DESC, deal_id LIMIT :limit))
   SELECT deal.id, debrief_id, 'waiting', {_OF_DEAL}, NULL, '', NULL, NULL, NULL, 0, 0,
     (SELECT count(*) FROM waiting)
   FROM first JOIN deal ON deal.id = first.deal_id JOIN account ON account.id = deal.account_id

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from winback_desktop.domain import call_notes
 from winback_desktop.domain.call_notes import NamedReason
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Changes
+from winback_desktop.domain.records import Changes, DebriefState
 from winback_desktop.services.debriefs import DebriefDetail, DebriefService, Part
 from winback_desktop.ui.debriefs.around_controller import AroundController
 from winback_desktop.ui.debriefs.autosave import Autosave
@@ -43,15 +43,10 @@ class FormController(QObject):
         self._around = AroundController(service, form, self)
         self._connect()
 
-    @property
-    def debrief_id(self) -> int | None:
-        """Which debrief is open."""
-        return self._detail.debrief.id if self._detail else None
-
     def open(self, debrief_id: int) -> None:
         """Show a debrief at its first open step; Refused when it is gone."""
         detail = self._service.detail(debrief_id)
-        if debrief_id != self.debrief_id:
+        if debrief_id != self._around.debrief_id:
             self._form.timer.reset()
             self._form.saved.clear()
             self._form.follow_up.clear()
@@ -172,6 +167,9 @@ class FormController(QObject):
 
     def _on_finish_requested(self) -> None:
         if self._detail is None or not self.leave():
+            return
+        if self._detail.debrief.state is DebriefState.DONE:
+            self._on_back_requested()
             return
         try:
             self._service.finish(self._detail.debrief.id)

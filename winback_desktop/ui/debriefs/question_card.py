@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from winback_desktop.domain.debrief import Stage
-from winback_desktop.domain.records import Channel
+from winback_desktop.domain.records import Channel, DebriefState
 from winback_desktop.services.debriefs import DebriefDetail
 from winback_desktop.ui.debriefs.answer_field import AnswerField, AnswerFrame
 from winback_desktop.ui.debriefs.steps_model import Step
@@ -35,7 +35,7 @@ class QuestionCard(Card):
         self._body_font = self.font()
         self.field = AnswerField(self.tr("Answer"))
         self.follow_up = FollowUpRow(today)
-        self._hints = KeyHints(self._keys(last=False))
+        self._hints = KeyHints(self._keys(self.tr("next")))
         for widget in (self._caption, self._prompt):
             self.content.addWidget(widget)
         self.content.addWidget(AnswerFrame(self.field), 1)
@@ -54,11 +54,13 @@ class QuestionCard(Card):
         self.field.setAccessibleName(step.prompt)
         self.field.set_text(detail.text(step.place))
         self.follow_up.setVisible(step.stage is Stage.WHAT_FOLLOWS)
-        self._hints.set_hints(self._keys(last=last))
+        done = detail.debrief.state is DebriefState.DONE
+        at_the_end = self.tr("close") if done else self.tr("finish")
+        self._hints.set_hints(self._keys(at_the_end if last else self.tr("next")))
 
-    def _keys(self, *, last: bool) -> list[tuple[str, str]]:
+    def _keys(self, enter: str) -> list[tuple[str, str]]:
         return [
-            (self.tr("Ctrl Enter"), self.tr("finish") if last else self.tr("next")),
+            (self.tr("Ctrl Enter"), enter),
             (self.tr("Ctrl '"), self.tr("their words")),
             (self.tr("Ctrl T"), self.tr("time")),
             ("#", self.tr("reason")),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from winback_desktop.domain import debrief as rules
 from winback_desktop.domain.debrief import OWN_QUESTION_POSITION, Stage
+from winback_desktop.domain.records import DebriefState
 from winback_desktop.services.debriefs import DebriefDetail, Part, Place
 
 _CONTEXT = "DebriefSteps"
@@ -44,10 +45,14 @@ def steps_of(detail: DebriefDetail) -> list[Step]:
 
 
 def first_open(detail: DebriefDetail, steps: list[Step]) -> int:
-    """The position of the step where the form opens: the first without a text in the first open stage."""
-    stage = rules.stage_of(detail.debrief, detail.answers)
+    """The position of the step where the form opens: the first without a text in the first open stage.
+
+    One that is done opens at what they said first.
+    """
+    done = detail.debrief.state is DebriefState.DONE
+    stage = Stage.QUESTIONS if done else rules.stage_of(detail.debrief, detail.answers)
     here = [position for position, step in enumerate(steps) if step.stage is stage]
-    return next((position for position in here if not steps[position].done), here[-1])
+    return here[0] if done else next((number for number in here if not steps[number].done), here[-1])
 
 
 def _self_analysis(detail: DebriefDetail) -> list[Step]:
