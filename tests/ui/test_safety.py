@@ -174,7 +174,7 @@ def test_what_is_written_meanwhile_is_not_lost(backups: BackupService, store: St
 def test_a_start_backs_up_when_the_last_backup_is_old(
     qtbot: QtBot, safety: SafetyController, backups: BackupService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("winback_desktop.ui.safety.controller._AFTER_START", timedelta())
+    monkeypatch.setattr("winback_desktop.ui.safety.clock.AFTER_START", timedelta())
     with qtbot.waitSignal(safety.backed_up) as told:
         safety.start()
     assert told.args == [backups.copies()[0].made_at]
@@ -198,7 +198,7 @@ def test_a_damaged_store_is_said_once_by_the_clock(
     def damaged(*_arguments: object, **_options: object) -> None:
         raise Damaged("winback.db is damaged: page 3.")
 
-    monkeypatch.setattr("winback_desktop.ui.safety.controller._AFTER_START", timedelta())
+    monkeypatch.setattr("winback_desktop.ui.safety.clock.AFTER_START", timedelta())
     monkeypatch.setattr(backups, "back_up", damaged)
 
     def read(dialog: Driver) -> None:

@@ -1,29 +1,24 @@
-"""Backups by hand and by time, and restoring, beside the window: the work is done in a worker thread."""
+"""File > Back up and Restore, and the backup by time, beside the window."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from threading import Event
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from winback_desktop.domain.errors import Damaged, WinbackError
-from winback_desktop.services.backups import BackupService, Contents, Copy, Made, Prepared, Stopped
+from winback_desktop.domain.errors import WinbackError
+from winback_desktop.services.backups import BackupService, Contents, Copy, Made, Prepared, Progress
 from winback_desktop.ui.actions import Actions, Command
 from winback_desktop.ui.safety.back_up_dialog import BackUpDialog
+from winback_desktop.ui.safety.clock import BackupClock
 from winback_desktop.ui.safety.dialogs import WorkingDialog
 from winback_desktop.ui.safety.restore_dialog import RestoreDialog
+from winback_desktop.ui.safety.work import SafeWork, Trouble, in_words
 from winback_desktop.ui.shared.background import Background
-from winback_desktop.ui.shared.dialog import inform
 
-_AFTER_START: Final = timedelta(seconds=5)  # the first screens come first
-_TRY_AGAIN: Final = timedelta(hours=1)
-_BACK_UP: Final = "back up"
-_RESTORE: Final = "restore"
 _CONTENTS: Final = "contents of backups"
 
 
@@ -38,20 +33,18 @@ class SafetyController(QObject):
     backed_up = Signal(object)
     about_to_restore = Signal()
     restored = Signal()
-    _advanced = Signal(int, int)
 
     def __init__(self, backups: BackupService, background: Background, window: QWidget) -> None:
         super().__init__(window)
         self._backups = backups
         self._background = background
         self._window = window
-        self._stop = Event()
-        self._busy = False
+        self._work = SafeWork(background, self)
+        self._work.advanced.connect(self._on_advanced)
+        self._clock = BackupClock(backups, self._work, window)
+        self._clock.made.connect(self._on_made)
+        self._clock.said.connect(self._on_said)
         self.dialog: WorkingDialog | None = None
-        self._clock = QTimer(self)
-        self._clock.setSingleShot(True)
-        self._clock.timeout.connect(self._on_time)
-        self._advanced.connect(self._on_advanced)
 
     def answer(self, actions: Actions) -> None:
         """Take the commands of backups."""
@@ -60,12 +53,12 @@ class SafetyController(QObject):
 
     def start(self) -> None:
         """Back up by time from now on: soon if the last backup is older than a day."""
-        self._await(max(_AFTER_START, self._backups.wait()))
+        self._clock.wait()
 
     def close(self) -> None:
         """Stop the clock and what is under way; for the end of the program."""
         self._clock.stop()
-        self._stop.set()
+        self._work.stop()
 
     def newest(self) -> datetime | None:
         """When the last backup was made."""
@@ -88,127 +81,77 @@ class SafetyController(QObject):
 
     def _open(self, dialog: WorkingDialog) -> None:
         self.dialog = dialog
-        dialog.stop_requested.connect(self._stop.set)
+        dialog.stop_requested.connect(self._work.stop)
         dialog.finished.connect(self._on_finished)
         dialog.open()
 
     def _newest(self) -> Copy | None:
         return next(iter(self._backups.copies()), None)
 
-    def _work(self, kind: str, work: Callable[[], Any], deliver: Callable[[Any], None]) -> None:
-        """Do one thing at a time; what goes wrong is delivered too, so that its words are seen."""
-        self._stop.clear()
-        self._busy = True
+    def _is_free(self) -> bool:
+        if self._work.is_busy():
+            self._fail(self.tr("A backup is being made just now. Try again in a moment."))
+        return not self._work.is_busy()
 
-        def attempt() -> Any:
-            try:
-                return work()
-            except (WinbackError, OSError) as error:
-                return error
-
-        self._background.ask(kind, attempt, deliver)
-
-    def _tell_pages(self, done: int, total: int) -> None:
-        """Called in the worker thread."""
-        if self._stop.is_set():
-            raise Stopped(self.tr("Stopped. Nothing was changed."))
-        self._advanced.emit(done, total)
+    def _fail(self, words: str) -> None:
+        if self.dialog is not None:
+            self.dialog.show_failed(words)
 
     def _on_advanced(self, done: int, total: int) -> None:
         if self.dialog is not None:
             self.dialog.show_progress(done, total)
 
     def _on_back_up_requested(self, folder: Path | None) -> None:
-        if self._busy:
-            self._fail(self.tr("A backup is being made just now. Try again in a moment."))
+        def back_up(progress: Progress) -> Made:
+            return self._backups.back_up(folder, progress)
+
+        if self._is_free():
+            self._work.run(back_up, self._on_backed_up)
+
+    def _on_backed_up(self, result: Made | Trouble) -> None:
+        if not isinstance(result, Made):
+            self._fail(in_words(result))
             return
+        if isinstance(self.dialog, BackUpDialog):
+            self.dialog.show_made(result)
+        self._clock.wait()
+        self._on_made(result)
 
-        def work() -> Made:
-            return self._backups.back_up(folder, self._tell_pages)
-
-        self._work(_BACK_UP, work, self._on_backed_up)
-
-    def _on_time(self) -> None:
-        wait = self._backups.wait()
-        if self._busy or wait:
-            self._await(max(wait, _AFTER_START))
-            return
-
-        def work() -> Made:
-            return self._backups.back_up(progress=self._tell_pages)
-
-        self._work(_BACK_UP, work, self._on_backed_up_by_time)
-
-    def _on_backed_up(self, result: Made | WinbackError | OSError) -> None:
-        self._busy = False
-        if isinstance(result, Made):
-            self._note(result)
-            if isinstance(self.dialog, BackUpDialog):
-                self.dialog.show_made(result)
-        else:
-            self._fail(_in_words(result))
-
-    def _on_backed_up_by_time(self, result: Made | WinbackError | OSError) -> None:
-        self._busy = False
-        if isinstance(result, Made):
-            self._note(result)
-            return
-        self._await(_TRY_AGAIN)
-        words = self.tr("The backup of today was not made. {why}").format(why=_in_words(result))
-        if isinstance(result, Damaged):
-            self._clock.stop()
-            inform(self._window, self.tr("The store is damaged"), words + " " + self._advice())
-        else:
-            self.said.emit(words, False)
-
-    def _advice(self) -> str:
-        return self.tr("Restore the newest backup with File > Restore; what you have now is kept beside it.")
-
-    def _note(self, made: Made) -> None:
+    def _on_made(self, made: Made) -> None:
         self.backed_up.emit(made.copy.made_at)
-        self._await(max(_AFTER_START, self._backups.wait()))
+
+    def _on_said(self, words: str) -> None:
+        self.said.emit(words, False)
 
     def _on_restore_requested(self, source: Path) -> None:
-        if self._busy:
-            self._fail(self.tr("A backup is being made just now. Try again in a moment."))
-            return
-        self.about_to_restore.emit()
+        def prepare(progress: Progress) -> Prepared:
+            return self._backups.prepare_restore(source, progress)
 
-        def work() -> Prepared:
-            return self._backups.prepare_restore(source, self._tell_pages)
+        if self._is_free():
+            self.about_to_restore.emit()
+            self._work.run(prepare, self._on_prepared)
 
-        self._work(_RESTORE, work, self._on_prepared)
-
-    def _on_prepared(self, result: Prepared | WinbackError | OSError) -> None:
-        self._busy = False
+    def _on_prepared(self, result: Prepared | Trouble) -> None:
         if not isinstance(result, Prepared):
-            self._fail(_in_words(result))
+            self._fail(in_words(result))
             return
-        # No reader may hold the old file when it goes; the screens ask anew when all is announced as changed.
-        self._background.finish()
+        self._work.finish_readers()
         try:
             self._backups.restore(result)
         except (WinbackError, OSError) as error:
             self._backups.discard(result)
-            self._fail(_in_words(error))
+            self._fail(in_words(error))
             return
         if isinstance(self.dialog, RestoreDialog):
             self.dialog.show_restored(result.kept)
         self.restored.emit()
         self.said.emit(self.tr("Restored {file}").format(file=result.source.name), False)
 
-    def _fail(self, words: str) -> None:
-        if self.dialog is not None:
-            self.dialog.show_failed(words)
-
     def _on_finished(self) -> None:
         self._background.drop(_CONTENTS)
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
-
-    def _await(self, wait: timedelta) -> None:
-        self._clock.start(int(wait.total_seconds() * 1000))
 
 
 class _Glances:
@@ -225,13 +168,7 @@ class _Glances:
         try:
             return self._backups.glance(path)
         except (WinbackError, OSError) as error:
-            return _in_words(error)
-
-
-def _in_words(error: WinbackError | OSError) -> str:
-    if isinstance(error, OSError):
-        return f"{error.filename or error}: {error.strerror}." if error.strerror else str(error)
-    return str(error)
+            return in_words(error)
 
 
 def _now() -> datetime:
