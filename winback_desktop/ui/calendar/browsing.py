@@ -116,8 +116,8 @@ class Browser(QObject):
         weeks = weeks_of(self._mode)
         self._first = page.days.first_of_week(month or anchor)
         self._last = self._first + (weeks * DAYS_A_WEEK - 1) * _DAY
-        page.grid.set_look(tall=self._mode is Mode.WEEK, today=today)
-        places = page.grid.room(weeks)
+        page.grid.set_look(tall=self._mode is Mode.WEEK, weeks=weeks, today=today)
+        places = page.grid.room()
         days = list(self._calendar.days(self._first, self._last, page.legend.shown(), places).values())
         page.days.set_boxes(boxes(days, month, today, self._off))
         counted = [day for day in days if month is None or day.on.month == month.month]

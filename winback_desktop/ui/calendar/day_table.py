@@ -67,7 +67,7 @@ class DayTable(QTableView):
         self._days = model
         self._cells = DayDelegate(self)
         self._wheel = 0
-        self._room = 0
+        self._room = self._weeks = 0
         self._tipped: QRect | None = None
         self._today = date.min
         self.setModel(model)
@@ -87,14 +87,16 @@ class DayTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def set_look(self, *, tall: bool, today: date) -> None:
-        """Show chips of two lines (a week) or of one (a month); days before today take no touch."""
+    def set_look(self, *, tall: bool, weeks: int, today: date) -> None:
+        """Make room for chips of two lines (a week) or of one (a month); no touch goes before today."""
         self._cells.tall = tall
+        self._weeks = weeks
         self._today = today
+        self._room = self._measured_room()
 
-    def room(self, weeks: int) -> int:
-        """How many chips fit one day when so many weeks are shown."""
-        return room(self.viewport().height() // weeks, self.font(), self._cells.tall)
+    def room(self) -> int:
+        """How many chips fit one day."""
+        return self._room
 
     def day(self) -> date | None:
         """The day under the cursor."""
@@ -126,14 +128,17 @@ class DayTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        places = self.room(max(1, self._days.rowCount()))
-        if places != self._room:
-            self._room = places
+        if self._weeks and self._measured_room() != self._room:
+            self._room = self._measured_room()
             self.room_changed.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
+
+    def _measured_room(self) -> int:
+        height = self.height() - self.horizontalHeader().sizeHint().height()
+        return room(height // self._weeks, self.font(), self._cells.tall)
 
     def _tip(self, at: QPoint, on_screen: QPoint) -> None:
         """Show the chip under the pointer in full, or a day's load and the name of its holiday."""
