@@ -136,6 +136,8 @@ def _understand(work: _Work) -> None:
             _take(work, name, column, read_dates(column, work.choices.date_order, hint))
         elif name == "value":
             _take(work, name, column, read_numbers(column, work.choices.decimal_mark))
+            if work.system.zero_is_no_value:
+                work.values[name] = [value or None for value in work.values[name]]
         elif name == "contract_length":
             _take(work, name, column, read_lengths(column))
         elif name == "kind":

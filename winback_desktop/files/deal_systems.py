@@ -183,6 +183,8 @@ DEAL_SYSTEMS: Final = (
         ),
         outcomes=_BY_FLAG_THEN_STAGE,
         otherwise=OPEN_DEAL,
+        # What a deal brought in: for a lost one that says nothing about what it was worth.
+        zero_is_no_value=True,
     ),
     System(
         key="telco_churn",

@@ -49,6 +49,7 @@ class System:
     otherwise: Verdict = field(default_factory=Verdict)
     empty_marks: frozenset[str] = EMPTY_MARKS
     account_prefix: str = ""
+    zero_is_no_value: bool = False
 
 
 def words_of(text: str) -> frozenset[str]:
