@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
+import signal
+import sys
 from argparse import Namespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from winback_desktop.app import late
 from winback_desktop.app.early import Early
@@ -14,6 +17,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from winback_desktop.app.program import App
+
+
+NOT_STARTED: Final = 2
+_DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def build(found: Namespace, application: QApplication | None = None) -> App:
@@ -30,6 +37,14 @@ def build(found: Namespace, application: QApplication | None = None) -> App:
 
 def run(found: Namespace) -> int:
     """Open the window and stay until it is closed; returns the exit status."""
+    # Qt's loop never lets Python's own handler run; what was typed is on the disk.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAYS):
+        print(
+            "There is no display to open a window on. `winback --help` lists what works without.",
+            file=sys.stderr,
+        )
+        return NOT_STARTED
     application: QApplication | None = None
     while True:
         try:
