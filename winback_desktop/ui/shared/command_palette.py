@@ -15,8 +15,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from winback_desktop.ui.shared.cells import CELL_ROLE, RECORD_ROLE, Cell
 from winback_desktop.ui.shared.keys import KeyHints
@@ -58,6 +59,7 @@ class CommandPalette(QWidget):
         self.setAccessibleName(self.tr("Find anything"))
         self._room = parent
         self._find = find
+        self._came_from: QWidget | None = None
         self._model = _Entries(self)
         self._field = SearchField(self.tr("Find an account, contact, deal or command"))
         self._list = TableView(self.tr("Found"), edge=SPACE_12, headings=False)
@@ -83,6 +85,7 @@ class CommandPalette(QWidget):
 
     def ask(self) -> None:
         """Open over the upper part of the window, empty."""
+        self._came_from = QApplication.focusWidget()
         width = min(scaled(self.font(), _WIDTH), self._room.width() - 2 * SPACE_16)
         self.resize(width, scaled(self.font(), _HEIGHT))
         self._lay_columns(width)
@@ -109,6 +112,12 @@ class CommandPalette(QWidget):
         else:
             return False
         return True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the focus back to where it was, unless the rep has taken it elsewhere."""
+        if self._field.hasFocus() and self._came_from is not None and isValid(self._came_from):
+            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
+        super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = colours(self.palette())
