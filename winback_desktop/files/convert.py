@@ -134,24 +134,20 @@ def _understand(work: _Work) -> None:
     for name, column in cells.items():
         if name in DATE_FIELDS:
             _take(work, name, column, read_dates(column, work.choices.date_order, hint))
-        elif name == "value":
-            _take(work, name, column, read_numbers(column, work.choices.decimal_mark))
-            if work.system.zero_is_no_value:
-                work.values[name] = [value or None for value in work.values[name]]
-        elif name == "contract_length":
-            _take(work, name, column, read_lengths(column))
-        elif name == "kind":
-            _take(work, name, column, read_with(column, _kind, "is not a kind of deal that Winback knows"))
-        elif name == "state":
-            _take(
-                work, name, column, read_with(column, _state, "is not a state of a deal that Winback knows")
-            )
-        elif name == "do_not_contact":
-            _take(work, name, column, read_truths(column))
-        else:
+        elif name in _READERS:
+            _take(work, name, column, _READERS[name](column))
+        elif name != "value":
             work.values[name] = _texts(work, name, column)
-    if "value" in cells and "currency" not in cells:
-        currency = currency_of(set(cells["value"]))
+    if "value" in cells:
+        _understand_amounts(work, cells["value"])
+
+
+def _understand_amounts(work: _Work, column: Sequence[Cell]) -> None:
+    _take(work, "value", column, read_numbers(column, work.choices.decimal_mark))
+    if work.system.zero_is_no_value:
+        work.values["value"] = [value or None for value in work.values["value"]]
+    if "currency" not in work.columns:
+        currency = currency_of(set(column))
         work.values["currency"] = [currency] * work.count
         if currency:
             work.conventions["currency"] = currency
@@ -163,6 +159,22 @@ def _kind(text: str) -> Kind | None:
 
 def _state(text: str) -> State | None:
     return _STATES.get(text.lower().replace("_", " "))
+
+
+def _read_kinds(column: Iterable[Cell]) -> Reading[Kind]:
+    return read_with(column, _kind, "is not a kind of deal that Winback knows")
+
+
+def _read_states(column: Iterable[Cell]) -> Reading[State]:
+    return read_with(column, _state, "is not a state of a deal that Winback knows")
+
+
+_READERS: Final[Mapping[str, Callable[[Iterable[Cell]], Reading[Any]]]] = {
+    "contract_length": read_lengths,
+    "kind": _read_kinds,
+    "state": _read_states,
+    "do_not_contact": read_truths,
+}
 
 
 def _first_filled(work: _Work, name: str, header: str) -> list[Cell]:
