@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from winback_desktop.services.calendar import CalendarService, Entry, days_off
 from winback_desktop.ui.calendar.agenda import AgendaReader
@@ -20,6 +20,7 @@ from winback_desktop.ui.shared.background import Background
 
 _DAY: Final = timedelta(days=1)
 _DAYS_OFF: Final = "the calendar's days off"
+_AFTER_THE_PAINT_MS: Final = 50  # importing the holidays beside a paint would make it stutter
 _EARLIEST: Final = date(1900, 1, 1)
 _LATEST: Final = date(2999, 12, 31)
 
@@ -128,7 +129,7 @@ class Browser(QObject):
         page.grid.go_to(self._cursor, choose=choose, keep=kept)
         if page.grid.entry() == before:
             self._on_entry_chosen(before)
-        self._ask_for_days_off()
+        QTimer.singleShot(_AFTER_THE_PAINT_MS, self, self._ask_for_days_off)
 
     def _load_agenda(self) -> None:
         page, today = self._page, self._today()
@@ -141,7 +142,6 @@ class Browser(QObject):
         page.header.set_subtitle(self.tr("A month ahead: {0}").format(summary(days)))
 
     def _ask_for_days_off(self) -> None:
-        # The library's import alone takes longer than a frame.
         country = self._calendar.country
         asked = country, self._first, self._last
         if country and asked != self._off_for:

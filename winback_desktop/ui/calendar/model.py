@@ -75,7 +75,7 @@ class GridModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation is Qt.Orientation.Vertical:
-            return None
+            return self._week_name(section) if role == Qt.ItemDataRole.AccessibleTextRole else None
         weekday = (self._first_weekday - 1 + section) % DAYS_A_WEEK + 1
         if role == Qt.ItemDataRole.DisplayRole:
             return QLocale().standaloneDayName(weekday, QLocale.FormatType.ShortFormat)
@@ -129,6 +129,11 @@ class GridModel(QAbstractTableModel):
     def all_boxes(self) -> tuple[Box, ...]:
         """All days that are shown, in their order."""
         return tuple(self._boxes)
+
+    def _week_name(self, row: int) -> str:
+        # By its last day, which lies in the week's ISO year wherever weeks begin.
+        last = self._boxes[row * DAYS_A_WEEK + DAYS_A_WEEK - 1].day.on
+        return QCoreApplication.translate("Calendar", "Week {0}").format(last.isocalendar().week)
 
     def _announce_all(self) -> None:
         last = self.index(self.rowCount() - 1, DAYS_A_WEEK - 1)
