@@ -13,7 +13,7 @@ import pytest
 
 from tests.store.fill import filled_store
 from tests.store.test_backup import flip_a_page
-from tests.store.test_store import as_version, touch_nothing
+from tests.store.test_opening import as_version, touch_nothing
 from winback_desktop import cli, options
 from winback_desktop.services.session import Session
 from winback_desktop.store import backup

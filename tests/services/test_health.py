@@ -202,3 +202,12 @@ def test_the_self_test_stops_at_the_first_fault(monkeypatch: pytest.MonkeyPatch)
     assert [step.fault for step in well] == [None] * len(well)
     assert last.name == "search"
     assert "found 0 deals" in (last.fault or "")
+
+
+def test_what_is_typed_just_now_is_not_out_of_step(path: Path) -> None:
+    with closing(Session(path, lambda: TODAY)) as session:
+        with session.store.write("Start") as connection:
+            connection.execute("INSERT INTO debrief (id, deal_id, kind) VALUES (1, 1, 'loss_review')")
+        with session.store.write("Type") as connection:
+            connection.execute("UPDATE debrief SET did_well = 'Demo' WHERE id = 1")
+        assert finding(path, "search").level is Level.SOUND

@@ -88,7 +88,8 @@ def _not_found(connection: Any) -> int:
     differing = 0
     names = ", ".join(search.COLUMNS)
     stored = ", ".join(f"c{place}" for place in range(len(search.COLUMNS)))
-    for deal_id in search.out_of_step(connection):
+    due = {deal_id for (deal_id,) in connection.execute("SELECT deal_id FROM deal_search_due")}
+    for deal_id in set(search.out_of_step(connection)) - due:
         wanted = connection.execute(f"SELECT {names} FROM deal_document WHERE id = ?", (deal_id,)).fetchone()
         query = f"SELECT {stored} FROM deal_search_content WHERE id = ?"
         found = connection.execute(query, (deal_id,)).fetchone()

@@ -153,8 +153,10 @@ def _search() -> Iterator[str]:
     yield f"{search.DOCUMENT.strip()};"
     yield f"{search.INDEX};"
     yield f"{search.FORGET_ERASED_WORDS};"
+    yield f"{search.DUE};"
     yield "```"
     names = sorted({re.split(r" ON ", sql)[1].split()[0] for _, sql in search.triggers()})
+    yield "\n`deal_search_due` names the deals in whose debriefs something was typed that is not indexed yet."
     yield f"\nTriggers for insert, update and delete lie on {', '.join(f'`{name}`' for name in names)}.\n"
 
 

@@ -87,6 +87,10 @@ def _explained(path: Path) -> Iterator[None]:
         raise Damaged(f"{path} is damaged: {error}.") from error
 
 
+def _tables(connection: Any) -> list[str]:
+    return [name for (name,) in connection.execute(_OURS)]
+
+
 class Store:
     """The store that the program works on; the thread that made it is its only writer."""
 
@@ -143,11 +147,8 @@ class Store:
         if self.read_only:
             raise RuntimeError("a write into a store that was opened for reading")
         if self._journal is None:
-            self._journal = Journal(self.connection, self._tables())
+            self._journal = Journal(self.connection, _tables(self.connection))
         return self._journal
-
-    def _tables(self) -> list[str]:
-        return [name for (name,) in self.connection.execute(_OURS)]
 
     @property
     def undo_label(self) -> str | None:
@@ -296,7 +297,7 @@ class Store:
         finally:
             self._journal = None
             self._open()
-            self._announce(Changes(dict.fromkeys(self._tables())))
+            self._announce(Changes(dict.fromkeys(_tables(self.connection))))
 
     def close(self) -> None:
         """Write the log back into the file and let go of it."""

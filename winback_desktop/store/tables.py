@@ -1,7 +1,6 @@
 """The schema, as peewee models; docs/schema.md is generated from it.
 
-The models are bound to no database: every query names the one it runs on, so that two stores
-can be open at once.
+The models are bound to no database: every query names its own, so that two stores can be open at once.
 """
 
 from __future__ import annotations
