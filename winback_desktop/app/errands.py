@@ -15,6 +15,7 @@ from winback_desktop.app.services import Services
 from winback_desktop.services.session import Session
 from winback_desktop.ui.actions import Actions, Command
 from winback_desktop.ui.main_window import MainWindow
+from winback_desktop.ui.settings import Settings
 from winback_desktop.ui.shared.background import Background
 
 
@@ -25,6 +26,9 @@ class Errands(QObject):
     about_to_restore = Signal()
     restored = Signal()
     backed_up = Signal(object)
+    touch_form_closed = Signal()
+    open_deal_requested = Signal(int)
+    search_requested = Signal(str)
 
     def __init__(
         self,
@@ -33,12 +37,14 @@ class Errands(QObject):
         window: MainWindow,
         actions: Actions,
         background: Background,
+        settings: Settings,
     ) -> None:
         super().__init__(window)
         self._services = services
         self._session = session
         self._window = window
         self._background = background
+        self._settings = settings
         self.said.connect(self._on_said)
         window.files_dropped.connect(self.preview_import)
         window.closing.connect(self._on_closing)
@@ -48,6 +54,9 @@ class Errands(QObject):
             (Command.BACK_UP, self.ask_back_up),
             (Command.RESTORE, self.ask_restore),
             (Command.NEW_DEAL, self.new_deal),
+            (Command.PREFERENCES, self.ask_preferences),
+            (Command.FIND, self.find),
+            (Command.REMOVE_SAMPLE, self.remove_sample_data),
             (Command.ABOUT, self.show_about),
             (Command.DESIGN, self.show_design),
         ):
@@ -81,6 +90,7 @@ class Errands(QObject):
             services.deals, services.touches, services.drafts, today=self._session.today, parent=self
         )
         controller.logged.connect(self._on_logged)
+        controller.closed.connect(self.touch_form_closed)
         return controller
 
     @cached_property
@@ -90,6 +100,36 @@ class Errands(QObject):
         controller = make(self._services.deals, today=self._session.today, parent=self)
         controller.said.connect(self.said)
         return controller
+
+    @cached_property
+    def preferences(self) -> Any:
+        """The settings."""
+        make = late.load("ui.preferences.controller").PreferencesController
+        controller = make(self._services.preferences, self._settings, self._window)
+        controller.said.connect(self.said)
+        controller.theme_requested.connect(self._window.theme_requested)
+        return controller
+
+    @cached_property
+    def finder(self) -> Any:
+        """Find anything."""
+        controller = late.load("ui.find").FindController(self._services.find, self._window)
+        controller.open_deal_requested.connect(self.open_deal_requested)
+        controller.search_requested.connect(self.search_requested)
+        return controller
+
+    def ask_preferences(self) -> None:
+        """Let the rep change the settings."""
+        self.preferences.open()
+
+    def remove_sample_data(self) -> None:
+        """Delete the fictional deals, and nothing that the rep entered."""
+        self._services.sample_data.remove()
+        self.said.emit(self.tr("Sample data removed"), True)
+
+    def find(self) -> None:
+        """Find any account, contact, deal or command."""
+        self.finder.ask()
 
     def log_touch(self, deal_id: int) -> None:
         """Ask what came of a touch with this deal."""

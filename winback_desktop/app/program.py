@@ -60,8 +60,11 @@ class App(QObject):
             parent=self,
         )
         self.window = MainWindow(self.places.all(), self.actions, settings)
-        self.errands = Errands(self.services, session, self.window, self.actions, self.background)
+        self.errands = Errands(self.services, session, self.window, self.actions, self.background, settings)
         self.places.enter(self.window, self.errands)
+        self.errands.open_deal_requested.connect(self.places.open_deal)
+        self.errands.search_requested.connect(self.places.search)
+        self.errands.touch_form_closed.connect(self.places.refresh)
         self.errands.about_to_restore.connect(self.places.flush)
         self.errands.restored.connect(self._on_new_day)
         self.errands.backed_up.connect(self._show_status)
@@ -69,6 +72,7 @@ class App(QObject):
         HistoryController(self.services.history, self.window, self.actions, self.announcer)
         self.actions.answer(Command.QUIT, self.window.close)
         self.window.theme_requested.connect(self._on_theme_requested)
+        application.styleHints().colorSchemeChanged.connect(self._on_system_theme)
         self._midnight = QTimer(self)
         self._midnight.setSingleShot(True)
         self._midnight.timeout.connect(self._on_midnight)
@@ -120,10 +124,20 @@ class App(QObject):
         self._count()
         self.errands.safety.start()
         self._show_status(self.errands.safety.newest())
+        self._warm_up()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.concern("deal", "debrief"):
             self._count()
+
+    def _warm_up(self) -> None:
+        """Load, beside the window, what the first planning would otherwise wait for."""
+        services, today = self.services, self.session.today()
+
+        def load() -> bool:
+            return services.is_working(today)
+
+        self.background.ask("warm up", load, _forget)
 
     def _count(self) -> None:
         self.background.ask("counts", self.services.counts.load, self._show_counts)
@@ -139,6 +153,7 @@ class App(QObject):
     def _show_counts(self, counts: Counts) -> None:
         self.window.set_count(PROSPECTS, counts.prospects)
         self.window.set_count(DEBRIEFS, counts.debriefs)
+        self.actions.set_enabled(Command.REMOVE_SAMPLE, counts.samples > 0)
 
     def _await_midnight(self) -> None:
         now = datetime.now().astimezone()
@@ -154,6 +169,10 @@ class App(QObject):
         self.places.refresh()
         self._count()
 
+    def _on_system_theme(self) -> None:
+        if self.settings.theme() is theme.Mode.SYSTEM:
+            theme.apply(self.application, theme.Mode.SYSTEM)
+
     def _on_theme_requested(self, mode: theme.Mode) -> None:
         theme.apply(self.application, mode)
 
@@ -166,6 +185,10 @@ def assemble(found: Namespace, early: Early, application: QApplication | None) -
     settings = Settings(_settings_folder(found) / _SETTINGS_NAME)
     theme.apply(application, settings.theme())
     return App(application, early, settings)
+
+
+def _forget(_answer: object) -> None:
+    """For work that is done for its effect."""
 
 
 def _settings_folder(found: Namespace) -> Path:

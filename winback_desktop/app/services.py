@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from winback_desktop.services.deals import DealService
     from winback_desktop.services.debriefs import DebriefService
     from winback_desktop.services.exports import ExportService
+    from winback_desktop.services.find import FindService
     from winback_desktop.services.imports import ImportService
+    from winback_desktop.services.preferences import PreferenceService
     from winback_desktop.services.prospects import ProspectService
     from winback_desktop.services.sample_data import SampleDataService
     from winback_desktop.services.touch_drafts import TouchDrafts
@@ -33,6 +36,13 @@ class Services:
         self.today = TodayService(session.store, session.today)
         self.history = HistoryService(session.store)
         self.counts = CountService(session.store)
+
+    def is_working(self, day: date) -> bool:
+        """Whether this is a working day of the rep's country; may run in a thread."""
+        with self._store.read_in_worker() as connection:
+            country = late.load("store.settings").load_from(connection).get("country", "")
+        holidays = late.load("services.public_holidays")
+        return bool(holidays.working_days(country or holidays.system_country()).is_working(day))
 
     @cached_property
     def deals(self) -> DealService:
@@ -75,6 +85,19 @@ class Services:
         """Fictional deals to try the program with."""
         module = late.load("services.sample_data")
         service: SampleDataService = module.SampleDataService(self._store, self._today)
+        return service
+
+    @cached_property
+    def preferences(self) -> PreferenceService:
+        """The business settings."""
+        module = late.load("services.preferences")
+        service: PreferenceService = module.PreferenceService(self._store, self._today)
+        return service
+
+    @cached_property
+    def find(self) -> FindService:
+        """Any account, contact or deal by a few letters."""
+        service: FindService = late.load("services.find").FindService(self._store)
         return service
 
     @cached_property

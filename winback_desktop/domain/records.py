@@ -150,6 +150,8 @@ class ImportantDateKind(StrEnum):
     OWN = "own"
 
 
+SAMPLE_SYSTEM: Final = "sample"  # the source system that sample data is marked with
+
 _LENGTH: Final = re.compile(r"\s*(\d{1,4})\s*(day|week|month|year)s?\s*", re.IGNORECASE)
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from winback_desktop.domain.records import SAMPLE_SYSTEM
 from winback_desktop.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Deals in Prospects, won ones aside, and debriefs that were begun and are not done."""
+    """Deals in Prospects, won ones aside, debriefs begun and not done, and rows of sample data."""
 
     prospects: int
     debriefs: int
+    samples: int
 
 
 class CountService:
@@ -26,6 +28,8 @@ class CountService:
         with self._store.read_in_worker() as connection:
             row = connection.execute(
                 "SELECT (SELECT count(*) FROM deal) - (SELECT count(*) FROM deal WHERE kind = 'won'),"
-                " (SELECT count(*) FROM debrief WHERE state <> 'done')"
+                " (SELECT count(*) FROM debrief WHERE state <> 'done'),"
+                " (SELECT count(*) FROM import_row WHERE system = ?)",
+                (SAMPLE_SYSTEM,),
             ).fetchone()
         return Counts(*row)

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Final
 
-from winback_desktop.domain.records import Length, Touch
+from winback_desktop.domain.records import SAMPLE_SYSTEM, Length, Touch
 from winback_desktop.store import rows, tables
 from winback_desktop.store.store import Store
-
-SYSTEM: Final = "sample"
 
 
 def is_there(store: Store) -> bool:
     """Whether sample data was added and not removed."""
-    found = store.connection.execute("SELECT 1 FROM import_batch WHERE system = ? LIMIT 1", (SYSTEM,))
+    found = store.connection.execute("SELECT 1 FROM import_batch WHERE system = ? LIMIT 1", (SAMPLE_SYSTEM,))
     return found.fetchone() is not None
 
 
 def begin(store: Store, file_name: str, at: datetime) -> int:
     """Write where the sample data comes from; returns the batch's id."""
-    values = {"file_name": file_name, "system": SYSTEM, "imported_at": at}
+    values = {"file_name": file_name, "system": SAMPLE_SYSTEM, "imported_at": at}
     return rows.insert(store.database, tables.ImportBatch, values)
 
 
@@ -29,7 +26,7 @@ def mark(store: Store, batch_id: int, name: str, account_id: int, deal_id: int) 
     """Write that this account and deal are sample data."""
     values = {
         "batch": batch_id,
-        "system": SYSTEM,
+        "system": SAMPLE_SYSTEM,
         "external_id": name,
         "account": account_id,
         "deal": deal_id,
@@ -60,7 +57,9 @@ def add_history(store: Store, touches: Iterable[Touch]) -> None:
 def remove(store: Store, products: Iterable[str], changes: Iterable[str]) -> None:
     """Delete the marked accounts with all that is theirs, and what only they used."""
     execute = store.connection.execute
-    accounts = [row[0] for row in execute("SELECT account_id FROM import_row WHERE system = ?", (SYSTEM,))]
+    accounts = [
+        row[0] for row in execute("SELECT account_id FROM import_row WHERE system = ?", (SAMPLE_SYSTEM,))
+    ]
     listed = ",".join(map(str, accounts))
     there = f"SELECT contact_id FROM employment WHERE account_id IN ({listed})"
     elsewhere = f"SELECT contact_id FROM employment WHERE account_id NOT IN ({listed})"
@@ -69,7 +68,7 @@ def remove(store: Store, products: Iterable[str], changes: Iterable[str]) -> Non
     tags = execute(f"SELECT DISTINCT tag_id FROM deal_tag WHERE deal_id IN (SELECT id {of_deals})").fetchall()
     execute(f"DELETE FROM contact WHERE id IN ({there}) AND id NOT IN ({elsewhere})")
     execute(f"DELETE FROM account WHERE id IN ({listed})")
-    execute("DELETE FROM import_batch WHERE system = ?", (SYSTEM,))
+    execute("DELETE FROM import_batch WHERE system = ?", (SAMPLE_SYSTEM,))
     for table, column, used, values in (
         ("competitor", "name", "deal WHERE deal.competitor = competitor.name", competitors),
         ("product", "name", "deal WHERE deal.product = product.name", [(name,) for name in products]),

@@ -21,6 +21,7 @@ class Command(StrEnum):
     EXPORT = "export"
     BACK_UP = "back_up"
     RESTORE = "restore"
+    REMOVE_SAMPLE = "remove_sample"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
@@ -70,6 +71,7 @@ SPECS: Final = (
     Spec(Command.EXPORT, Menu.FILE, "Ctrl+E", "download"),
     Spec(Command.BACK_UP, Menu.FILE, "Ctrl+B", "archive", True),
     Spec(Command.RESTORE, Menu.FILE, "Ctrl+Shift+B", "archive-restore"),
+    Spec(Command.REMOVE_SAMPLE, Menu.FILE, "", "trash-2", True),
     Spec(Command.QUIT, Menu.FILE, "Ctrl+Q", "log-out", True),
     Spec(Command.UNDO, Menu.EDIT, "Ctrl+Z", "undo-2"),
     Spec(Command.REDO, Menu.EDIT, "Ctrl+Shift+Z", "redo-2"),
@@ -103,6 +105,7 @@ def words() -> dict[Command, str]:
         Command.EXPORT: translate("Actions", "Export…"),
         Command.BACK_UP: translate("Actions", "Back up…"),
         Command.RESTORE: translate("Actions", "Restore…"),
+        Command.REMOVE_SAMPLE: translate("Actions", "Remove sample data"),
         Command.QUIT: translate("Actions", "Quit"),
         Command.UNDO: translate("Actions", "Undo"),
         Command.REDO: translate("Actions", "Redo"),
