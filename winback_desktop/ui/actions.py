@@ -71,7 +71,7 @@ SPECS: Final = (
     Spec(Command.EXPORT, Menu.FILE, "Ctrl+E", "download"),
     Spec(Command.BACK_UP, Menu.FILE, "Ctrl+B", "archive", True),
     Spec(Command.RESTORE, Menu.FILE, "Ctrl+Shift+B", "archive-restore"),
-    Spec(Command.REMOVE_SAMPLE, Menu.FILE, "", "trash-2", True),
+    Spec(Command.REMOVE_SAMPLE, Menu.FILE, "Ctrl+Alt+R", "trash-2", True),
     Spec(Command.QUIT, Menu.FILE, "Ctrl+Q", "log-out", True),
     Spec(Command.UNDO, Menu.EDIT, "Ctrl+Z", "undo-2"),
     Spec(Command.REDO, Menu.EDIT, "Ctrl+Shift+Z", "redo-2"),
