@@ -18,6 +18,7 @@ from winback_desktop.services.deals import DealService
 from winback_desktop.services.exports import ExportService
 from winback_desktop.services.health import look
 from winback_desktop.services.imports import ImportService
+from winback_desktop.services.public_holidays import countries, working_days
 from winback_desktop.services.session import Session
 from winback_desktop.services.touches import LoggedTouch, TouchService
 from winback_desktop.store import search
@@ -61,6 +62,7 @@ def _attempts(folder: Path) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "store", trial.store
     yield "import", trial.imports
     yield "75 % rule", trial.rule
+    yield "public holidays", trial.holidays
     yield "log a touch", trial.log_touch
     yield "undo and redo", trial.undo_and_redo
     yield "search", trial.search
@@ -102,6 +104,11 @@ class _Trial:
             cycle = deals.cycle(deals.load(self._deal(session)))
             _expect(cycle.rule_date == date(2026, 11, 3), f"{cycle}")
         return "9 months of 12: 3 November 2026"
+
+    def holidays(self) -> str:
+        christmas = date(2026, 12, 25)
+        _expect(not working_days("DK").is_working(christmas), "Christmas is a working day in Denmark")
+        return f"{len(countries())} countries"
 
     def log_touch(self) -> str:
         with self._open() as session:
