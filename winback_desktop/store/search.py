@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from playhouse import fts_parser
 
+from winback_desktop.store.beside import beside
+
 _SLICE: Final = 200
 _FILLS_PER_DROP: Final = 25  # erasing the words of one document costs as much as indexing so many
 
@@ -103,7 +105,7 @@ def filled_at_end(
     for name, _ in triggers():
         connection.execute(f"DROP TRIGGER {name}")
     yield
-    gone = without_deal(connection)
+    gone = beside(partial(without_deal, connection), pump)
     (left,) = connection.execute("SELECT count(*) FROM deal").fetchone()
     if len(gone) * _FILLS_PER_DROP > left:
         connection.execute("DROP TABLE deal_search")
@@ -114,7 +116,8 @@ def filled_at_end(
     if compared:
         refresh(connection, out_of_step(connection, pump), pump)
     else:
-        missing = _ids(connection, "SELECT id FROM deal EXCEPT SELECT id FROM deal_search_content")
+        unindexed = "SELECT id FROM deal EXCEPT SELECT id FROM deal_search_content"
+        missing = beside(partial(_ids, connection, unindexed), pump)
         _in_slices(missing, partial(_fill, connection), pump)
     for _, sql in triggers():
         connection.execute(sql)
