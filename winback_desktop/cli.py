@@ -14,11 +14,11 @@ from winback_desktop import options
 from winback_desktop.domain.errors import Damaged, WinbackError
 from winback_desktop.files.convert import Choices
 from winback_desktop.services import self_test
-from winback_desktop.services.backups import back_up
+from winback_desktop.services.backups import back_up, restore_closed
 from winback_desktop.services.exports import ExportService, What, checked
 from winback_desktop.services.health import Level, counted, look
 from winback_desktop.services.imports import ImportResult, ImportService
-from winback_desktop.services.session import Session, Today, restore_closed
+from winback_desktop.services.session import Session, Today
 
 DONE: Final = 0
 SOME_REJECTED: Final = 1
@@ -158,7 +158,7 @@ def back_up_store(found: Namespace) -> int:
 def restore(found: Namespace) -> int:
     """Put a backup in place of the store, which is backed up first."""
     path = options.store_path(found)
-    prepared = restore_closed(path, found.file, _show_pages)
+    prepared = restore_closed(path, found.file, progress=_show_pages)
     kept = f" What was there before is in {prepared.kept}." if prepared.kept else ""
     deals = counted(prepared.contents.rows["deal"], "deal")
     result = {

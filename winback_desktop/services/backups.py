@@ -10,6 +10,7 @@ from typing import Final
 
 from winback_desktop import paths
 from winback_desktop.domain.errors import Refused, WinbackError
+from winback_desktop.services.session import lock
 from winback_desktop.store import backup, restore, settings
 from winback_desktop.store.backup import Contents, Copy
 from winback_desktop.store.journal import Progress
@@ -25,7 +26,7 @@ __all__ = [
     "Progress",
     "Stopped",
     "back_up",
-    "put_back",
+    "restore_closed",
     "sound",
 ]
 
@@ -66,10 +67,19 @@ def back_up(
     return Made(copy, contents, len(removed))
 
 
-def put_back(store: Path, source: Path, now: Now = local_now, progress: Progress | None = None) -> Prepared:
-    """Restore a store that nobody has open, also one that is damaged or gone; the caller holds its lock."""
-    prepared = restore.prepare(store, source, paths.backup_folder(store), now(), progress)
-    restore.put_in_place(store, prepared)
+def restore_closed(
+    store: Path, source: Path, now: Now = local_now, progress: Progress | None = None
+) -> Prepared:
+    """Restore a store that is not open here, also one that is damaged or gone.
+
+    StoreInUse while another Winback has it open, Damaged or Refused when the backup cannot be used.
+    """
+    held = lock(store)
+    try:
+        prepared = restore.prepare(store, source, paths.backup_folder(store), now(), progress)
+        restore.put_in_place(store, prepared)
+    finally:
+        held.release()
     return prepared
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 from filelock import FileLock, Timeout
 
 from winback_desktop.domain.errors import Refused
-from winback_desktop.services.backups import Prepared, Progress, back_up, put_back
 from winback_desktop.store.store import Store
 
 Today = Callable[[], date]
@@ -33,16 +33,9 @@ def lock(path: Path) -> FileLock:
     return taken
 
 
-def restore_closed(path: Path, source: Path, progress: Progress | None = None) -> Prepared:
-    """Restore a store that is not open here, also one that is damaged or gone.
-
-    StoreInUse while another Winback has it open, Damaged or Refused when the backup cannot be used.
-    """
-    held = lock(path)
-    try:
-        return put_back(path, source, progress=progress)
-    finally:
-        held.release()
+def _back_up(path: Path) -> None:
+    # An older store alone needs this, and the first screen should not wait for it.
+    import_module("winback_desktop.services.backups").back_up(path)
 
 
 class Session:
@@ -58,7 +51,7 @@ class Session:
         with ExitStack() as held:
             if not read_only:
                 held.callback(lock(path).release)
-            self.store = Store(path, back_up, read_only=read_only)
+            self.store = Store(path, _back_up, read_only=read_only)
             self._held = held.pop_all()
 
     def close(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -23,14 +23,16 @@ class BackUpDialog(WorkingDialog):
 
     back_up_requested = Signal(object)
 
-    def __init__(self, own: Path, newest: Copy | None, now: datetime, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, own: Path, newest: Copy | None, every: timedelta, now: datetime, parent: QWidget | None = None
+    ) -> None:
         super().__init__(
             self.tr("Back up"),
             self.tr("Back up now"),
             text=self.tr(
-                "A backup is one file with everything in it. Winback makes one a day by itself and keeps the "
+                "A backup is one file with everything in it. Winback makes one {often} by itself and keeps the "
                 "last 10, one a day for 14 days and one a week for 8 weeks."
-            ),
+            ).format(often=words.how_often(every)),
             width=_WIDTH,
             parent=parent,
         )

@@ -67,7 +67,8 @@ class SafetyController(QObject):
 
     def ask_back_up(self) -> None:
         """Open File > Back up."""
-        dialog = BackUpDialog(self._backups.folder, self._newest(), _now(), self._window)
+        backups = self._backups
+        dialog = BackUpDialog(backups.folder, self._newest(), backups.every(), _now(), self._window)
         dialog.back_up_requested.connect(self._on_back_up_requested)
         self._open(dialog)
 

@@ -9,8 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from winback_desktop.domain.errors import WinbackError
-from winback_desktop.services.backups import Contents, Copy, sound
-from winback_desktop.services.session import restore_closed
+from winback_desktop.services.backups import Contents, Copy, restore_closed, sound
 from winback_desktop.ui.safety import words
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.dialog import FormDialog
@@ -93,7 +92,7 @@ def _restore(store: Path, source: Path) -> None:
 
     progress.show()
     try:
-        restore_closed(store, source, advance)
+        restore_closed(store, source, progress=advance)
     finally:
         progress.finish()
         progress.deleteLater()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
@@ -26,6 +26,11 @@ def when_in_full(made_at: datetime) -> str:
 def clock_time(moment: datetime) -> str:
     """`09:12`."""
     return QLocale().toString(QTime(moment.hour, moment.minute), "HH:mm")
+
+
+def how_often(every: timedelta) -> str:
+    """`a day`, or `every 3 days`."""
+    return _say("a day") if every.days <= 1 else _say("every {0} days").format(every.days)
 
 
 def size(count: int) -> str:
