@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from winback_desktop.domain.errors import WinbackError
@@ -16,6 +16,7 @@ from winback_desktop.ui.shared.progress_dialog import ProgressDialog
 
 _LOOK_EVERY_MS = 25
 _EVENTS_MS = 5
+_FRAME_MS = 16
 
 
 class ImportController(QObject):
@@ -33,6 +34,8 @@ class ImportController(QObject):
         self._preview: Preview | None = None
         self._progress: ProgressDialog | None = None
         self._cancelled = False
+        self._since_events = QElapsedTimer()
+        self._since_events.start()
         self.dialog: ImportDialog | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOK_EVERY_MS)
@@ -129,7 +132,10 @@ class ImportController(QObject):
         self.said.emit(words, True)
 
     def _on_progress(self, done: int, total: int) -> bool:
-        """Between two slices: show how far it is and let the window live."""
+        """Between two slices: show how far it is and let the window live, as often as a screen is drawn."""
+        if self._since_events.elapsed() < _FRAME_MS and done < total:
+            return not self._cancelled
+        self._since_events.start()
         if self._progress is not None:
             words = self.tr("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}") if total else ""
             self._progress.set_progress(done, total, words)
