@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +18,7 @@ from winback_desktop.domain.records import Changes
 from winback_desktop.store import backup, restore
 from winback_desktop.store.store import Store
 
+ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 22, 9, 12, tzinfo=UTC)
 
 
@@ -126,3 +129,52 @@ def test_a_backup_can_be_put_where_no_store_is(store: Store, tmp_path: Path) -> 
     restore.put_in_place(target, prepared)
     assert prepared.kept is None
     assert backup.examine(target).rows["deal"] == 2
+
+
+CRASHING = """
+import os, sys
+from datetime import datetime
+from pathlib import Path
+from winback_desktop.store import durable, restore
+from winback_desktop.store.store import Store
+
+stage, store_path, source = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+store = Store(store_path)
+with store.write("Late"):
+    store.connection.execute("UPDATE account SET note = 'late'")
+publish, unlink = durable.publish, Path.unlink
+
+
+def die(*_arguments, **_options):
+    os._exit(9)
+
+
+def publish_and_die(*arguments):
+    publish(*arguments)
+    os._exit(9)
+
+
+prepared = restore.prepare(store_path, source, store_path.parent / "backups", datetime.now())
+if stage == "clearing":
+    Path.unlink = die
+else:
+    durable.publish = die if stage == "exchanging" else publish_and_die
+store.exchange(lambda: restore.put_in_place(store_path, prepared))
+"""
+
+
+@pytest.mark.parametrize(("stage", "deals"), [("clearing", 1), ("exchanging", 1), ("opening", 2)])
+def test_a_death_in_the_middle_leaves_the_old_or_the_new_store(store: Store, stage: str, deals: int) -> None:
+    source = backed_up(store)
+    delete_a_deal(store)
+    store.close()
+    command = [sys.executable, "-c", CRASHING, stage, str(store.path), str(source)]
+    assert subprocess.run(command, check=False, cwd=ROOT).returncode == 9
+    reopened = Store(store.path)
+    rows = dump(reopened)
+    assert len(rows["deal"]) == deals
+    assert {row[7] for row in rows["account"]} == ({"late"} if deals == 1 else {""})
+    # And the next restore is not hindered by what was left.
+    restored(reopened, source)
+    assert len(dump(reopened)["deal"]) == 2
+    reopened.close()

@@ -30,8 +30,8 @@ class BackUpDialog(WorkingDialog):
             self.tr("Back up"),
             self.tr("Back up now"),
             text=self.tr(
-                "A backup is one file with everything in it. Winback makes one {often} by itself and keeps the "
-                "last 10, one a day for 14 days and one a week for 8 weeks."
+                "A backup is one file with everything in it. Winback makes one {often} by itself and keeps "
+                "the last 10, one a day for 14 days and one a week for 8 weeks."
             ).format(often=words.how_often(every)),
             width=_WIDTH,
             parent=parent,
