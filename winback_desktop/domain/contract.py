@@ -13,10 +13,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from math import floor
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from winback_desktop.domain.records import Contract, Length, LengthUnit
+from winback_desktop.domain.terms import Length, LengthUnit
 from winback_desktop.domain.workdays import WorkingDays
+
+if TYPE_CHECKING:
+    from winback_desktop.domain.records import Contract
 
 DEFAULT_RATIO: Final = Fraction(3, 4)
 DEFAULT_LENGTH: Final = Length(12, LengthUnit.MONTHS)

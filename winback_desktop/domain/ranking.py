@@ -28,7 +28,7 @@ from enum import IntEnum
 from typing import Final
 
 from winback_desktop.domain import words
-from winback_desktop.domain.records import Channel, Origin
+from winback_desktop.domain.terms import Channel, Origin
 
 _GROUNDS_SHOWN: Final = 2
 _NOTHING: Final = Decimal(0)

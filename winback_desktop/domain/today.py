@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from winback_desktop.domain.ranking import Candidate
-from winback_desktop.domain.records import Kind
+from winback_desktop.domain.terms import Kind
 
 DRAFT: Final = "touch_draft:"  # the setting that keeps a touch while it is typed, with its deal's number
 
