@@ -17,7 +17,7 @@ from winback_desktop.files.tables import Recognised, Table
 from winback_desktop.services.import_matching import Batch, Matcher
 from winback_desktop.services.import_request import Request
 
-BATCH_ROWS: Final = 100
+BATCH_ROWS: Final = 64
 SAMPLE_ROWS: Final = 30
 
 

@@ -16,7 +16,7 @@ from winback_desktop.ui.shared.progress_dialog import ProgressDialog
 
 _LOOK_EVERY_MS = 25
 _EVENTS_MS = 5
-_FRAME_MS = 16
+_FRAME_MS = 10
 
 
 class ImportController(QObject):
