@@ -7,29 +7,23 @@ from contextlib import ExitStack
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Final
-
-from filelock import FileLock, Timeout
 
 from winback_desktop.domain.errors import Refused
+from winback_desktop.store.lock import Lock
 from winback_desktop.store.store import Store
 
 Today = Callable[[], date]
-LOCK_ENDING: Final = ".lock"
 
 
 class StoreInUse(Refused):
     """Another Winback has this store open."""
 
 
-def lock(path: Path) -> FileLock:
+def lock(path: Path) -> Lock:
     """Take the lock of a store, which its `release` gives back; StoreInUse where another has it."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    taken = FileLock(f"{path}{LOCK_ENDING}", mode=0o600)
-    try:
-        taken.acquire(timeout=0)
-    except Timeout as error:
-        raise StoreInUse(f"{path} is open in another Winback. Close it there first.") from error
+    taken = Lock(path)
+    if not taken.take():
+        raise StoreInUse(f"{path} is open in another Winback. Close it there first.")
     return taken
 
 
