@@ -17,7 +17,7 @@ from winback_desktop.app.early import Early
 from winback_desktop.app.errands import Errands
 from winback_desktop.app.places import DEBRIEFS, PROSPECTS, Places
 from winback_desktop.app.services import Services
-from winback_desktop.domain.records import Changes
+from winback_desktop.domain.terms import Changes
 from winback_desktop.services.counts import Counts
 from winback_desktop.ui import theme
 from winback_desktop.ui.actions import Actions, Command

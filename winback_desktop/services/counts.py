@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from winback_desktop.domain.records import SAMPLE_SYSTEM
+from winback_desktop.domain.terms import SAMPLE_SYSTEM
 from winback_desktop.store.store import Store
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from winback_desktop.domain.records import Changes
+from winback_desktop.domain.terms import Changes
 from winback_desktop.store.store import Store
 
 Progress = Callable[[int, int], None]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
-from winback_desktop.domain.records import Changes
+from winback_desktop.domain.terms import Changes
 
 _NAMED_AT_MOST: Final = 5_000
 _STEPS_KEPT: Final = 200

@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from winback_desktop.domain.errors import Damaged, Refused
-from winback_desktop.domain.records import Changes
+from winback_desktop.domain.terms import Changes
 from winback_desktop.store import identity, migrate, search
 from winback_desktop.store.beside import beside
 from winback_desktop.store.journal import Journal, Progress

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from winback_desktop.domain.ranking import Band, Candidate
-from winback_desktop.domain.records import Channel, Kind, Origin
+from winback_desktop.domain.terms import Channel, Kind, Origin
 from winback_desktop.domain.today import (
     DRAFT,
     Amount,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from winback_desktop.domain.records import Changes
+from winback_desktop.domain.terms import Changes
 
 
 class Announcer(QObject):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from winback_desktop.domain.records import Channel, Kind, Outcome
+from winback_desktop.domain.terms import Channel, Kind, Outcome
 
 
 def channel_name(channel: Channel) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QItemSelectionModel, QModelIndex, QObject, Signal
 
-from winback_desktop.domain.records import Changes
+from winback_desktop.domain.terms import Changes
 from winback_desktop.domain.today import Group, Row
 from winback_desktop.services.today import PAGE, Loaded, TodayService
 from winback_desktop.ui.actions import Actions, Command

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from winback_desktop.domain.ranking import Candidate, grounds
-from winback_desktop.domain.records import Origin
+from winback_desktop.domain.terms import Origin
 from winback_desktop.domain.today import Row
 from winback_desktop.domain.words import capital, joined
 from winback_desktop.ui.shared.cells import Cell, Strip
