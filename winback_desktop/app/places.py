@@ -82,8 +82,9 @@ class Places(QObject):
     def flush(self) -> None:
         """Write what is being typed and not yet written."""
         for controller in self._controllers.values():
-            if hasattr(controller, "flush"):
-                controller.flush()
+            for name in ("flush", "close"):
+                if hasattr(controller, name):
+                    getattr(controller, name)()
 
     def open_deal(self, deal_id: int) -> None:
         """Show a deal in Prospects."""
@@ -117,7 +118,13 @@ class Places(QObject):
         make = late.load("ui.prospects.controller").ProspectsController
         services = self._services
         controller = make(
-            services.prospects, services.deals, services.touches, today=self._today, **self._shared
+            services.prospects,
+            services.deals,
+            services.touches,
+            services.bulk,
+            services.people,
+            today=self._today,
+            **self._shared,
         )
         controller.answer(self._actions)
         return self._keep(PROSPECTS, controller)

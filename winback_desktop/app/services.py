@@ -14,12 +14,14 @@ from winback_desktop.services.today import TodayService
 
 if TYPE_CHECKING:
     from winback_desktop.services.backups import BackupService
+    from winback_desktop.services.bulk import BulkService
     from winback_desktop.services.calendar import CalendarService
     from winback_desktop.services.deals import DealService
     from winback_desktop.services.debriefs import DebriefService
     from winback_desktop.services.exports import ExportService
     from winback_desktop.services.find import FindService
     from winback_desktop.services.imports import ImportService
+    from winback_desktop.services.people import PeopleService
     from winback_desktop.services.preferences import PreferenceService
     from winback_desktop.services.prospects import ProspectService
     from winback_desktop.services.sample_data import SampleDataService
@@ -60,6 +62,18 @@ class Services:
     def prospects(self) -> ProspectService:
         """The list of deals."""
         service: ProspectService = late.load("services.prospects").ProspectService(self._store, self._today)
+        return service
+
+    @cached_property
+    def bulk(self) -> BulkService:
+        """What is done with many deals at once."""
+        service: BulkService = late.load("services.bulk").BulkService(self._store, self._today)
+        return service
+
+    @cached_property
+    def people(self) -> PeopleService:
+        """Who works where."""
+        service: PeopleService = late.load("services.people").PeopleService(self._store)
         return service
 
     @cached_property
