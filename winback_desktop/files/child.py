@@ -116,7 +116,7 @@ class Child:
                 yield from self.received()
 
     def ready(self, seconds: float = 0.0) -> bool:
-        """Whether something can be received now; Damaged when the time limit is over."""
+        """Whether something can be received now; Damaged when nothing came within the time limit."""
         if self._finished:
             return False
         if self._pipe.poll(seconds):
@@ -141,6 +141,7 @@ class Child:
             self.stop()
             raise Damaged(_TOO_MUCH if ran_out else _GAVE_UP) from None
         if what == "item":
+            self._deadline = time.monotonic() + self._seconds
             yield item
             return
         self.stop()
