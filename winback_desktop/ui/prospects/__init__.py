@@ -1,0 +1,1 @@
+"""Prospects: the list of lost deals, and one of them in full beside it."""

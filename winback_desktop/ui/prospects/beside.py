@@ -1,0 +1,198 @@
+"""The deal beside the list: follows the cursor, writes what is changed there."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QTimer, QUrl, QUrlQuery, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog
+
+from winback_desktop.domain.errors import Refused, WinbackError
+from winback_desktop.domain.records import Changes, Channel, LossReason, SaidBy, Standing
+from winback_desktop.services.deals import DealDetail, DealService
+from winback_desktop.services.people import PeopleService
+from winback_desktop.services.prospects import ProspectService
+from winback_desktop.services.touches import TouchService
+from winback_desktop.ui.prospects.detail import DetailPane
+from winback_desktop.ui.prospects.people import PersonForm
+from winback_desktop.ui.shared.dialog import inform
+
+_log = logging.getLogger(__name__)
+
+_FOLLOW_MS: Final = 40  # so that holding an arrow key does not read every deal on the way
+_TABLES: Final = frozenset(
+    "account deal deal_note contract loss_reason touch contact employment debrief deal_tag loss_episode"
+    " setting product".split()
+)
+
+OpenUrl = Callable[[QUrl], object]
+
+
+class Beside(QObject):
+    """Shows one deal. Wish: `log_touch_requested(int)`; fact: `said(str, bool)`."""
+
+    log_touch_requested = Signal(int)
+    said = Signal(str, bool)
+
+    def __init__(
+        self,
+        pane: DetailPane,
+        deals: DealService,
+        prospects: ProspectService,
+        touches: TouchService,
+        people: PeopleService,
+        *,
+        today: Callable[[], date],
+        open_url: OpenUrl = QDesktopServices.openUrl,
+        parent: QObject,
+    ) -> None:
+        """`open_url` hands a `mailto:` or `tel:` address to the rep's own programs."""
+        super().__init__(parent)
+        self._pane = pane
+        self._deals = deals
+        self._prospects = prospects
+        self._touches = touches
+        self._people = people
+        self._today = today
+        self._open_url = open_url
+        self._detail: DealDetail | None = None
+        self._next = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_FOLLOW_MS)
+        self._timer.timeout.connect(self._on_follow)
+        self._connect()
+
+    @property
+    def deal_id(self) -> int:
+        """The deal that is shown; 0 without one."""
+        return self._detail.deal.id if self._detail else 0
+
+    def follow(self, deal_id: int) -> None:
+        """Show a deal in a moment; 0 shows none."""
+        self._next = deal_id
+        if deal_id == self.deal_id:
+            self._timer.stop()
+        elif not self._timer.isActive():
+            self._timer.start()
+
+    def show(self, deal_id: int) -> None:
+        """Show a deal now; one that is gone leaves the pane empty."""
+        self._timer.stop()
+        self._next = deal_id
+        is_new = deal_id != self.deal_id
+        if is_new:
+            self._pane.notes.flush()
+        try:
+            self._detail = self._deals.detail(deal_id) if deal_id else None
+        except Refused:
+            self._detail = None
+        if self._detail is None:
+            self._pane.notes.forget()
+            self._pane.show_nothing()
+            return
+        self._pane.show_detail(self._detail, self._prospects.debriefs(deal_id), self._today())
+        if is_new:
+            self._pane.scroll_to_top()
+
+    def refresh(self, changes: Changes | None = None) -> None:
+        """Read the deal anew if it may be concerned."""
+        if self._detail is None or (changes is not None and not changes.concern(*_TABLES)):
+            return
+        if changes is not None and set(changes.rows) == {"deal_note"}:
+            # While notes are typed nothing else of the pane changes; the field knows what it wrote.
+            if changes.concern_row("deal_note", self.deal_id):
+                self._pane.notes.show_note(self.deal_id, self._deals.load(self.deal_id).note)
+            return
+        self.show(self.deal_id)
+
+    def flush(self) -> None:
+        """Have the notes kept now."""
+        self._pane.notes.flush()
+
+    def _connect(self) -> None:
+        pane = self._pane
+        pane.contact_requested.connect(self._on_contact)
+        pane.plan_requested.connect(self._on_plan)
+        pane.notes.write_requested.connect(self._on_write)
+        pane.reasons.add_requested.connect(self._on_reason_added)
+        pane.reasons.change_requested.connect(self._on_reason_changed)
+        pane.reasons.delete_requested.connect(self._on_reason_deleted)
+        pane.people.add_requested.connect(self._on_person)
+        pane.people.stance_requested.connect(self._on_stance)
+
+    def _on_follow(self) -> None:
+        self.show(self._next)
+
+    def _on_contact(self) -> None:
+        """Hand the address to the rep's own programs, and ask what came of it."""
+        if self._detail is None:
+            return
+        url = address_of(self._detail, self._touches.planned(self.deal_id))
+        if url is not None:
+            self._open_url(url)
+        self.log_touch_requested.emit(self.deal_id)
+
+    def _on_plan(self) -> None:
+        self._touches.plan_missing([self.deal_id])
+        self.said.emit(self.tr("Planned the next touch"), True)
+
+    def _on_write(self, deal_id: int, text: str) -> None:
+        try:
+            self._deals.write_note(deal_id, text)
+        except WinbackError as error:
+            inform(self._pane.window(), self.tr("The notes could not be kept"), str(error))
+
+    def _on_reason_added(self, text: str) -> None:
+        self._deals.add_reason(LossReason(0, self.deal_id, text, Standing.STANDS, SaidBy.REP))
+
+    def _on_reason_changed(self, reason: LossReason) -> None:
+        self._deals.save_reason(reason)
+
+    def _on_reason_deleted(self, reason: LossReason) -> None:
+        self._deals.delete_reason(reason)
+        self.said.emit(self.tr("Deleted the reason"), True)
+
+    def _on_person(self) -> None:
+        if self._detail is None:
+            return
+        account = self._detail.account
+        form = PersonForm(account.name, self._pane.window())
+        if form.exec() == QDialog.DialogCode.Accepted:
+            new = form.person()
+            self._people.add(
+                account.id, new.name, title=new.title, email=new.email, phone=new.phone, stance=new.stance
+            )
+        form.deleteLater()
+
+    def _on_stance(self, person: Any, stance: Any) -> None:
+        self._people.set_stance(person, stance)
+
+
+def address_of(detail: DealDetail, planned: Any) -> QUrl | None:
+    """Where the planned touch goes: a `mailto:` or `tel:` address, if one is known."""
+    reachable = [
+        one.contact
+        for one in detail.people
+        if one.employment.until is None and not one.contact.do_not_contact and not one.contact.deceased
+    ]
+    by_mail = planned is not None and planned.channel is Channel.EMAIL
+    for contact in reachable:
+        found = contact.email if by_mail else contact.phone
+        if found:
+            return _url("mailto" if by_mail else "tel", found)
+    return _url("tel", detail.account.phone) if detail.account.phone and not by_mail else None
+
+
+def _url(scheme: str, address: str) -> QUrl:
+    # Parts, never a whole string: an address from outside could bring a bcc along.
+    url = QUrl()
+    url.setScheme(scheme)
+    plain = "".join(letter for letter in address if letter.isprintable() and letter not in "?&#")
+    url.setPath(plain.replace(" ", "") if scheme == "tel" else plain.strip())
+    url.setQuery(QUrlQuery())
+    return url

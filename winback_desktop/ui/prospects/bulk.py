@@ -1,0 +1,201 @@
+"""What is done to the chosen deals: asked for, checked, done in slices with progress, said with Undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+
+from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.queries import Facet
+from winback_desktop.domain.records import State
+from winback_desktop.services.bulk import BulkService, Cancelled, Progress
+from winback_desktop.services.prospects import ProspectService
+from winback_desktop.ui.prospects.names import state_name
+from winback_desktop.ui.shared.date_field import DateField
+from winback_desktop.ui.shared.dates import human_day
+from winback_desktop.ui.shared.dialog import FormDialog, confirm, inform
+from winback_desktop.ui.shared.progress_dialog import ProgressDialog
+
+_SHOW_PROGRESS_FROM: Final = 200
+
+Today = Callable[[], date]
+
+
+class Bulk(QObject):
+    """Acts on deals by id. `said(str, bool)` tells what was done and that it can be undone."""
+
+    said = Signal(str, bool)
+
+    def __init__(
+        self, service: BulkService, prospects: ProspectService, today: Today, window: QWidget, parent: QObject
+    ) -> None:
+        """`window` is the widget over which the dialogs open."""
+        super().__init__(parent)
+        self._service = service
+        self._prospects = prospects
+        self._today = today
+        self._window = window
+
+    def reschedule(self, deal_ids: Sequence[int]) -> None:
+        """Ask for a day and move the next touches there; too late by the rule is asked about."""
+        form = FormDialog(
+            self.tr("Reschedule"),
+            self.tr("Move"),
+            text=self._count(deal_ids),
+            accepts=False,
+            parent=self._window,
+        )
+        field = DateField(self._today)
+        form.add_field(self.tr("Next touch on"), field)
+
+        def on_accept() -> None:
+            day = field.day()
+            if day is None:
+                form.set_error(self.tr("Write a day, e.g. 3 Dec, tomorrow or +2w."), field)
+                return
+            try:
+                late = self._service.late_for(deal_ids, day)
+            except Refused as refused:
+                form.set_error(str(refused), field)
+                return
+            if not late or self._confirm_late(late, day, deal_ids):
+                form.accept()
+
+        form.primary.clicked.connect(on_accept)
+        field.setFocus()
+        chosen = field.day() if form.exec() == QDialog.DialogCode.Accepted else None
+        form.deleteLater()
+        if chosen is not None:
+            self._move(deal_ids, chosen)
+
+    def tag(self, deal_ids: Sequence[int]) -> None:
+        """Ask for a tag and put it on the deals."""
+        form = FormDialog(
+            self.tr("Tag"), self.tr("Tag"), text=self._count(deal_ids), accepts=False, parent=self._window
+        )
+        field = QComboBox()
+        field.setEditable(True)
+        field.addItems([choice.value for choice in self._prospects.choices(Facet.TAGS)])
+        field.setCurrentText("")
+        form.add_field(self.tr("Tag"), field)
+
+        def on_accept() -> None:
+            if field.currentText().strip():
+                form.accept()
+            else:
+                form.set_error(self.tr("Type the word to tag these deals with."), field)
+
+        form.primary.clicked.connect(on_accept)
+        field.setFocus()
+        name = field.currentText().strip() if form.exec() == QDialog.DialogCode.Accepted else ""
+        form.deleteLater()
+        if name:
+            title = self.tr("Tagging")
+            if self._run(title, deal_ids, lambda tell: self._service.tag(deal_ids, name, tell)):
+                self._say(self.tr("Tagged {0} “{1}”").format(self._count(deal_ids), name))
+
+    def set_state(self, deal_ids: Sequence[int], state: State) -> None:
+        """Move the deals to a state; those that may not go there stay, and that is said."""
+        moved: list[int] = []
+
+        def work(tell: Progress) -> None:
+            moved.append(self._service.set_state(deal_ids, state, tell))
+
+        if not self._run(self.tr("Changing the state"), deal_ids, work):
+            return
+        name, stayed = state_name(state), len(deal_ids) - moved[0]
+        if not moved[0]:
+            self.said.emit(
+                self.tr("Nothing to change: none of them can become “{0}” from here").format(name), False
+            )
+            return
+        words = self.tr("{0}: {1}").format(name, self._count(range(moved[0])))
+        if stayed:
+            words = self.tr("{0}; {1} stayed as they were").format(words, f"{stayed:,}")
+        self._say(words)
+
+    def delete(self, deal_ids: Sequence[int]) -> None:
+        """Delete the deals; many are asked about first, because Undo does not outlive the program."""
+        count = self._count(deal_ids)
+        if len(deal_ids) > _SHOW_PROGRESS_FROM and not confirm(
+            self._window,
+            self.tr("Delete {0}?").format(count),
+            self.tr("With their notes, touches and debriefs. You can undo it until you close Winback."),
+            self.tr("Delete"),
+            danger=True,
+        ):
+            return
+        if self._run(self.tr("Deleting"), deal_ids, lambda tell: self._service.delete(deal_ids, tell)):
+            self._say(self.tr("Deleted {0}").format(count))
+
+    def _move(self, deal_ids: Sequence[int], day: date) -> None:
+        moved: list[int] = []
+
+        def work(tell: Progress) -> None:
+            moved.append(self._service.reschedule(deal_ids, day, tell))
+
+        if self._run(self.tr("Rescheduling"), deal_ids, work):
+            when = human_day(day, self._today())
+            if moved[0]:
+                self._say(self.tr("Moved {0} to {1}").format(self._touches(moved[0]), when))
+            else:
+                self.said.emit(self.tr("None of them has a next touch"), False)
+
+    def _confirm_late(self, late: int, day: date, deal_ids: Sequence[int]) -> bool:
+        when = human_day(day, self._today())
+        if len(deal_ids) == 1:
+            text = self.tr("{0} is after 75 % of their contract. Arriving late is the usual mistake.").format(
+                when
+            )
+        else:
+            text = self.tr(
+                "For {0} of {1} deals {2} is after 75 % of their contract."
+                " Arriving late is the usual mistake."
+            ).format(f"{late:,}", f"{len(deal_ids):,}", when)
+        return confirm(self._window, self.tr("Later than the rule"), text, self.tr("Move anyway"))
+
+    def _run(self, title: str, deal_ids: Sequence[int], work: Callable[[Progress], None]) -> bool:
+        """Do it, with a way to call it off where it is long; returns whether it was done."""
+        dialog = ProgressDialog(title, self._window) if len(deal_ids) >= _SHOW_PROGRESS_FROM else None
+        cancelled: list[bool] = []
+
+        def tell(done: int, total: int) -> None:
+            if dialog is None:
+                return
+            dialog.set_progress(done, total, f"{done:,} / {total:,}")
+            QCoreApplication.processEvents()
+            if cancelled:
+                raise Cancelled
+
+        def on_cancel() -> None:
+            cancelled.append(True)
+
+        if dialog is not None:
+            dialog.cancel_requested.connect(on_cancel)
+            dialog.show()
+        try:
+            work(tell)
+        except Cancelled:
+            self.said.emit(self.tr("Cancelled; nothing was changed"), False)
+            return False
+        except Refused as refused:
+            inform(self._window, title, str(refused))
+            return False
+        finally:
+            if dialog is not None:
+                dialog.finish()
+                dialog.deleteLater()
+        return True
+
+    def _say(self, text: str) -> None:
+        self.said.emit(text, True)
+
+    def _count(self, deal_ids: Sequence[int]) -> str:
+        return self.tr("1 deal") if len(deal_ids) == 1 else self.tr("{0} deals").format(f"{len(deal_ids):,}")
+
+    def _touches(self, count: int) -> str:
+        return self.tr("1 touch") if count == 1 else self.tr("{0} touches").format(f"{count:,}")

@@ -1,0 +1,185 @@
+"""Why a deal was lost, and whether it still holds: one line a reason, its standing one press away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from winback_desktop.domain.records import LossReason, Standing
+from winback_desktop.domain.words import joined
+from winback_desktop.ui.prospects.names import standing_name
+from winback_desktop.ui.shared.button import Button, Kind
+from winback_desktop.ui.shared.chip import Chip
+from winback_desktop.ui.shared.dates import short_day
+from winback_desktop.ui.shared.icons import paint_icon
+from winback_desktop.ui.shared.text import Text
+from winback_desktop.ui.theme import (
+    ICON_SMALL,
+    SPACE_4,
+    SPACE_8,
+    SPACE_12,
+    Role,
+    Tone,
+    colours,
+    role_font,
+    scaled,
+)
+
+_TONES: Final = {Standing.STANDS: Tone.RED, Standing.LIFTED: Tone.VIOLET, Standing.UNKNOWN: Tone.NEUTRAL}
+_ICONS: Final = {
+    Standing.STANDS: "circle-dot",
+    Standing.LIFTED: "circle-check",
+    Standing.UNKNOWN: "circle-question-mark",
+}
+_CHIP_WIDE: Final = 26  # letters
+
+
+class Glyph(QWidget):
+    """A small icon in the colour of a tone."""
+
+    def __init__(self, name: str, tone: Tone, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._tone = name, tone
+        side = scaled(self.font(), ICON_SMALL)
+        self._side = QSize(side, side + 3)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return self._side
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        side = self._side.width()
+        box = QRect(0, self.height() - side, side, side)
+        paint_icon(QPainter(self), box, self._name, colours(self.palette()).ink(self._tone))
+
+
+class ReasonLine(QWidget):
+    """One reason. Wishes: `changed_requested(LossReason)` as it should be, `delete_requested(LossReason)`."""
+
+    change_requested = Signal(object)
+    delete_requested = Signal(object)
+
+    def __init__(self, reason: LossReason, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reason = reason
+        words = Text(reason.text, wrap=True)
+        if reason.standing is Standing.LIFTED:
+            font = role_font(words.font(), Role.TEXT)
+            font.setStrikeOut(True)
+            words.setFont(font)
+            words.set_tone(Tone.NEUTRAL)
+        said = self._standing_words(today)
+        shown = said if len(said) <= _CHIP_WIDE else f"{said[: _CHIP_WIDE - 1]}…"
+        self._chip = Chip(shown, _TONES[reason.standing], clickable=True)
+        self._chip.setAccessibleName(self.tr("Standing of {0}: {1}").format(reason.text, said))
+        self._chip.setToolTip(said)
+        self._chip.clicked.connect(self._on_pressed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_8)
+        row.addWidget(
+            Glyph(_ICONS[reason.standing], _TONES[reason.standing]), 0, Qt.AlignmentFlag.AlignVCenter
+        )
+        row.addWidget(words, 1)
+        row.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _standing_words(self, today: date) -> str:
+        reason = self._reason
+        name = standing_name(reason.standing)
+        if reason.standing is Standing.LIFTED:
+            return joined(name, reason.evidence)
+        if reason.recheck_on is not None:
+            return joined(name, self.tr("recheck {0}").format(short_day(reason.recheck_on, today)))
+        return joined(name, self.tr("recheck")) if reason.standing is Standing.UNKNOWN else name
+
+    def _on_pressed(self) -> None:
+        menu = QMenu(self)
+        for standing in Standing:
+            action = menu.addAction(standing_name(standing))
+            action.setCheckable(True)
+            action.setChecked(standing is self._reason.standing)
+            action.setData(standing.value)
+        menu.addSeparator()
+        delete = menu.addAction(self.tr("Delete this reason"))
+        menu.triggered.connect(self._on_chosen)
+        delete.setData("")
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._chip.mapToGlobal(QPoint(0, self._chip.height() + 2)))
+
+    def _on_chosen(self, action: QAction) -> None:
+        if not action.data():
+            self.delete_requested.emit(self._reason)
+        elif action.data() != self._reason.standing.value:
+            self.change_requested.emit(replace(self._reason, standing=Standing(action.data())))
+
+
+class Reasons(QWidget):
+    """All reasons of a deal, and a field for one more.
+
+    Wishes: `change_requested`, `delete_requested` (with a LossReason), `add_requested(str)`.
+    """
+
+    change_requested = Signal(object)
+    delete_requested = Signal(object)
+    add_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(SPACE_8 - 1)
+        self._add = Button(self.tr("Add a reason"), "plus", Kind.FLAT)
+        self._field = QLineEdit()
+        self._field.setAccessibleName(self.tr("New reason"))
+        self._field.setPlaceholderText(self.tr("Why we lost, then Enter"))
+        self._field.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_4)
+        column.addLayout(self._lines)
+        column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._field)
+        self._add.clicked.connect(self._on_add)
+        self._field.returnPressed.connect(self._on_entered)
+        self._field.editingFinished.connect(self._on_left)
+
+    def show_reasons(self, reasons: Sequence[LossReason], today: date) -> None:
+        """Show these, in this order."""
+        clear(self._lines)
+        for reason in reasons:
+            line = ReasonLine(reason, today)
+            line.change_requested.connect(self.change_requested)
+            line.delete_requested.connect(self.delete_requested)
+            self._lines.addWidget(line)
+
+    def _on_add(self) -> None:
+        self._add.hide()
+        self._field.clear()
+        self._field.show()
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_entered(self) -> None:
+        text = self._field.text().strip()
+        self._field.clear()
+        if text:
+            self.add_requested.emit(text)
+
+    def _on_left(self) -> None:
+        if not self._field.hasFocus() and not self._field.text().strip():
+            self._field.hide()
+            self._add.show()
+
+
+def clear(layout: QVBoxLayout) -> None:
+    """Take all widgets out of a layout and let go of them."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
