@@ -201,8 +201,12 @@ def test_cancel_leaves_everything_as_it_was(store: Store, service: ImportService
 
 def test_progress_is_told(service: ImportService, write: Write) -> None:
     told: list[tuple[int, int]] = []
-    rows = [(str(n), *ACME[1:]) for n in range(500)]
-    service.run(write(*rows), progress=lambda done, total: told.append((done, total)) is None)
+
+    def tell(done: int, total: int) -> bool:
+        told.append((done, total))
+        return True
+
+    service.run(write(*[(str(n), *ACME[1:]) for n in range(500)]), progress=tell)
     assert told[-1] == (500, 500)
     assert told == sorted(told)
 
