@@ -23,8 +23,8 @@ _ACCOUNTS: Final = (
     "SELECT account.id, account.name, (SELECT count(*) FROM deal WHERE account_id = account.id) FROM account"
 )
 _CONTACTS: Final = (
-    "SELECT contact.id, contact.name, contact.email, (SELECT account.name FROM employment"
-    " JOIN account ON account.id = account_id WHERE contact_id = contact.id ORDER BY until IS NOT NULL LIMIT 1)"
+    "SELECT contact.id, contact.name, contact.email, (SELECT account.name FROM employment JOIN account"
+    " ON account.id = account_id WHERE contact_id = contact.id ORDER BY until IS NOT NULL LIMIT 1)"
     " FROM contact"
 )
 _DEALS: Final = (
