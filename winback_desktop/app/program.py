@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from winback_desktop import options, paths
 from winback_desktop.app.early import Early
 from winback_desktop.app.errands import Errands
+from winback_desktop.app.parts import Parts
 from winback_desktop.app.places import DEBRIEFS, PROSPECTS, Places
 from winback_desktop.app.services import Services
 from winback_desktop.domain.terms import Changes
@@ -40,44 +41,46 @@ class App(QObject):
 
     def __init__(self, application: QApplication, early: Early, settings: Settings) -> None:
         super().__init__()
-        session = early.session
         self.application = application
-        self.session = session
+        self.session = early.session
         self.settings = settings
-        self.services = Services(session)
+        self.services = Services(early.session)
         self.announcer = Announcer(self)
         self.background = Background(self)
         self.actions = Actions(self)
-        session.store.on_changed.append(self.announcer.announce)
-        self.places = Places(
+        self.session.store.on_changed.append(self.announcer.announce)
+        parts = Parts(
+            self.session,
             self.services,
-            session.today,
+            self.actions,
+            self.announcer,
+            self.background,
+            settings,
             early.first_screen,
-            actions=self.actions,
-            announcer=self.announcer,
-            background=self.background,
-            settings=settings,
-            parent=self,
         )
+        self.places = Places(parts, self)
         self.window = MainWindow(self.places.all(), self.actions, settings)
-        self.errands = Errands(self.services, session, self.window, self.actions, self.background, settings)
+        self.errands = Errands(parts, self.window)
         self.places.enter(self.window, self.errands)
+        HistoryController(self.services.history, self.window, self.actions, self.announcer)
+        self._midnight = QTimer(self)
+        self._midnight.setSingleShot(True)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.actions.answer(Command.QUIT, self.window.close)
+        self.window.theme_requested.connect(self._on_theme_requested)
+        self.window.closing.connect(self.places.flush)
+        self.application.styleHints().colorSchemeChanged.connect(self._on_system_theme)
         self.errands.open_deal_requested.connect(self.places.open_deal)
         self.errands.search_requested.connect(self.places.search)
         self.errands.touch_form_closed.connect(self.places.refresh)
         self.errands.about_to_restore.connect(self.places.flush)
         self.errands.restored.connect(self._on_new_day)
         self.errands.backed_up.connect(self._show_status)
-        self.window.closing.connect(self.places.flush)
-        HistoryController(self.services.history, self.window, self.actions, self.announcer)
-        self.actions.answer(Command.QUIT, self.window.close)
-        self.window.theme_requested.connect(self._on_theme_requested)
-        application.styleHints().colorSchemeChanged.connect(self._on_system_theme)
-        self._midnight = QTimer(self)
-        self._midnight.setSingleShot(True)
+        self.announcer.changed.connect(self._on_changed)
         self._midnight.timeout.connect(self._on_midnight)
         self._await_midnight()
-        self.announcer.changed.connect(self._on_changed)
 
     def show(self, file: Path | None = None) -> None:
         """Show the window at the place where it was left; with a file, its import preview."""

@@ -1,0 +1,76 @@
+"""How each place is made, at its first visit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from winback_desktop.app import late
+from winback_desktop.app.parts import Parts
+from winback_desktop.ui.actions import Command
+from winback_desktop.ui.today.controller import TodayController
+
+
+def today(parts: Parts, parent: QObject) -> Any:
+    """The first screen, with what was read of it before there was a window."""
+    services = parts.services
+
+    def touches() -> Any:
+        return services.touches
+
+    def sample_data() -> Any:
+        return services.sample_data
+
+    controller = TodayController(
+        services.today, touches, sample_data, first=parts.first_screen(), **parts.of_a_place(parent)
+    )
+    controller.answer(parts.actions)
+    return controller
+
+
+def prospects(parts: Parts, parent: QObject) -> Any:
+    """The list of deals."""
+    make = late.load("ui.prospects.controller").ProspectsController
+    services = parts.services
+    controller = make(
+        services.prospects,
+        services.deals,
+        services.touches,
+        services.bulk,
+        services.people,
+        today=parts.session.today,
+        **parts.of_a_place(parent),
+    )
+    controller.answer(parts.actions)
+    return controller
+
+
+def calendar(parts: Parts, parent: QObject) -> Any:
+    """Month, week and agenda."""
+    make = late.load("ui.calendar.controller").CalendarController
+    services = parts.services
+    controller = make(
+        services.calendar, services.touches, today=parts.session.today, **parts.of_a_place(parent)
+    )
+    parts.actions.answer(Command.LOG_TOUCH, controller.log_touch, controller.widget)
+    parts.actions.answer(Command.RESCHEDULE, controller.reschedule, controller.widget)
+    return controller
+
+
+def debriefs(parts: Parts, parent: QObject) -> Any:
+    """The debriefs and their form."""
+    make = late.load("ui.debriefs.controller").DebriefsController
+    controller = make(parts.services.debriefs, today=parts.session.today, **parts.of_a_place(parent))
+    controller.answer(parts.actions)
+    return controller
+
+
+def insights(_parts: Parts, _parent: QObject) -> Any:
+    """What will stand here."""
+    return late.load("ui.insights.view").InsightsView()
+
+
+def library(_parts: Parts, _parent: QObject) -> Any:
+    """What will stand here."""
+    return late.load("ui.library.view").LibraryView()
