@@ -109,7 +109,7 @@ class ProspectsController(QObject):
         self.widget.filters.search.setText(text)
         self._acting.search()
 
-    def close(self) -> None:
+    def flush(self) -> None:
         """Keep what is being typed; for the end of the program."""
         self._beside.flush()
 
