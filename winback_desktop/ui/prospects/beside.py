@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 _FOLLOW_MS: Final = 40  # so that holding an arrow key does not read every deal on the way
 _TABLES: Final = frozenset(
     "account deal deal_note contract loss_reason touch contact employment debrief deal_tag loss_episode"
-    " setting product".split()
+    " product".split()
 )
 
 OpenUrl = Callable[[QUrl], object]

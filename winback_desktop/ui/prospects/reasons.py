@@ -23,7 +23,6 @@ from winback_desktop.ui.theme import (
     ICON_SMALL,
     SPACE_4,
     SPACE_8,
-    SPACE_12,
     Role,
     Tone,
     colours,

@@ -25,14 +25,21 @@ class DateField(QLineEdit):
     date_changed = Signal(object)
 
     def __init__(
-        self, today: Callable[[], date], day: date | None = None, parent: QWidget | None = None
+        self,
+        today: Callable[[], date],
+        day: date | None = None,
+        parent: QWidget | None = None,
+        *,
+        past: bool = False,
     ) -> None:
+        """With `past` a day without a year is the last such day."""
         super().__init__(parent)
         self._today = today
+        self._past = past
         self._day = day
         self._valid = True
         self._calendar: QCalendarWidget | None = None
-        self.setPlaceholderText(self.tr("e.g. 26 Nov, +3m"))
+        self.setPlaceholderText(self.tr("e.g. 3 Feb, yesterday") if past else self.tr("e.g. 26 Nov, +3m"))
         pick = self.addAction(icon("calendar", Tone.NEUTRAL), QLineEdit.ActionPosition.TrailingPosition)
         pick.setToolTip(self.tr("Pick a date"))
         pick.triggered.connect(self._on_pick)
@@ -67,7 +74,7 @@ class DateField(QLineEdit):
 
     def _on_edited(self, text: str) -> None:
         try:
-            self._day = read_date(text, self._today())
+            self._day = read_date(text, self._today(), past=self._past)
         except ValueError as problem:
             self._day = None
             self._mark(False, str(problem))

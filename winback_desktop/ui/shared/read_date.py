@@ -10,6 +10,8 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 from PySide6.QtCore import QCoreApplication, QLocale
 
+_HALF_YEAR: Final = timedelta(days=183)
+_WEEK: Final = timedelta(days=7)
 _AHEAD: Final = re.compile(r"\+\s*(\d{1,3})\s*([dwmy]?)")
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS: Final = re.compile(r"(\d{1,2})[./\-\s](\d{1,2})(?:[./\-\s](\d{4}|\d{2}))?\.?")
@@ -17,20 +19,23 @@ _NAMED: Final = re.compile(r"(?:[^\W\d]+\.?,?\s+)?(\d{1,2})\.?\s*([^\W\d]{3,})\.
 _NAMED_FIRST: Final = re.compile(r"([^\W\d]{3,})\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?")
 
 
-def read_date(text: str, today: date) -> date | None:
+def read_date(text: str, today: date, *, past: bool = False) -> date | None:
     """A date from 26 Nov, 26.11.2026, 11/26/2026 (by the locale's order), 2026-11-26, tomorrow, Fri, +3w.
 
-    Without a year it is the next such day, or, when that is more than half a year away, the one just past.
+    Without a year it is the next such day, or, when that is more than half a year away, the one just past;
+    with `past` always the last such day.
     Empty text is None. Raises ValueError with words for the rep.
     """
     words = text.strip().lower()
     if not words:
         return None
     try:
-        for read in (_relative, _weekday, _numbers, _named):
-            day = read(words, today)
-            if day is not None:
-                return day
+        day = _relative(words, today) or _weekday(words, today - _WEEK if past else today)
+        # Seen from half a year ago, the next such day within half a year is never one to come.
+        seen_from = today - _HALF_YEAR if past else today
+        day = day or _numbers(words, seen_from) or _named(words, seen_from)
+        if day is not None:
+            return day
     except (ValueError, OverflowError):
         message = QCoreApplication.translate("Dates", "There is no such day: {0}")
         raise ValueError(message.format(text.strip())) from None
@@ -91,7 +96,7 @@ def _in_year(day: int, month: int, year: str | None, today: date) -> date:
     behind = [each for each in near if each is not None and each < today]
     if not ahead and not behind:
         raise ValueError
-    if ahead and ((ahead[0] - today).days <= 183 or not behind):
+    if ahead and (ahead[0] - today <= _HALF_YEAR or not behind):
         return ahead[0]
     return behind[-1]
 

@@ -1,0 +1,1 @@
+"""The short form of a lost deal, new or to be changed."""
