@@ -11,10 +11,10 @@ from winback_desktop.domain.records import Kind, State
 from winback_desktop.store.search import match_expression
 from winback_desktop.store.store import Store
 
-T = TypeVar("T", "FoundAccount", "FoundContact", "FoundDeal")
+T = TypeVar("T", "FoundAccount", "FoundDeal")
 
 # More documents than are shown, because several belong to one account.
-_DOCUMENTS: Final = 100
+_DOCUMENTS: Final = 60
 _LAST: Final = "\U0010ffff"
 
 _NAMED: Final = "{name} >= ? COLLATE {order} AND {name} < ? COLLATE {order} ORDER BY {name} COLLATE {order}"
@@ -22,10 +22,10 @@ _MATCHED: Final = f"(SELECT rowid FROM deal_search WHERE deal_search MATCH ? LIM
 _ACCOUNTS: Final = (
     "SELECT account.id, account.name, (SELECT count(*) FROM deal WHERE account_id = account.id) FROM account"
 )
-_CONTACTS: Final = (
-    "SELECT contact.id, contact.name, contact.email, (SELECT account.name FROM employment JOIN account"
-    " ON account.id = account_id WHERE contact_id = contact.id ORDER BY until IS NOT NULL LIMIT 1)"
-    " FROM contact"
+_CONTACTS: Final = "SELECT contact.id, contact.name, contact.email FROM contact"
+_WORKS_AT: Final = (
+    "SELECT account.name FROM employment JOIN account ON account.id = account_id WHERE contact_id = ?"
+    " ORDER BY until IS NOT NULL LIMIT 1"
 )
 _DEALS: Final = (
     "SELECT deal.id, deal.name, account.name, kind, state, lost_on FROM deal"
@@ -88,17 +88,17 @@ def accounts(store: Store, typed: str, limit: int) -> list[FoundAccount]:
 
 def contacts(store: Store, typed: str, limit: int) -> list[FoundContact]:
     """Contacts whose name begins so, then those with these words in name or address."""
-    found: list[FoundContact] = []
+    found: list[tuple[int, str, str]] = []
     # Names are indexed as they are written, so the usual ways of writing them are tried.
     for written in dict.fromkeys((typed.title(), typed, typed.upper())):
         rows = store.connection.execute(_CONTACTS_NAMED, (written, written + _LAST, limit))
-        found += [_as_contact(row) for row in rows]
+        found += rows
     words = match_expression(typed)
     if words and len(found) < limit:
         rows = store.connection.execute(_CONTACTS_MATCHED, (f"people : ({words})",))
         is_meant = _begins(typed)
-        found += [each for each in map(_as_contact, rows) if is_meant(f"{each.name} {each.email}")]
-    return _first(found, limit)
+        found += [row for row in rows if is_meant(f"{row[1]} {row[2]}")]
+    return [FoundContact(*row, _works_at(store, row[0])) for row in list(dict.fromkeys(found))[:limit]]
 
 
 def deals(store: Store, typed: str, limit: int) -> list[FoundDeal]:
@@ -113,8 +113,9 @@ def deals(store: Store, typed: str, limit: int) -> list[FoundDeal]:
     return found
 
 
-def _as_contact(row: tuple[Any, ...]) -> FoundContact:
-    return FoundContact(row[0], row[1], row[2], row[3] or "")
+def _works_at(store: Store, contact_id: int) -> str:
+    row = store.connection.execute(_WORKS_AT, (contact_id,)).fetchone()
+    return row[0] if row else ""
 
 
 def _as_deal(row: tuple[Any, ...]) -> FoundDeal:
