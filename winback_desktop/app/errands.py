@@ -9,8 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from winback_desktop import __version__
-from winback_desktop.app import late
+from winback_desktop.app import help as assistance, late
 from winback_desktop.app.parts import Parts
 from winback_desktop.ui.actions import Command
 from winback_desktop.ui.main_window import MainWindow
@@ -46,8 +45,8 @@ class Errands(QObject):
             (Command.PREFERENCES, partial(self._do, "preferences", "open")),
             (Command.FIND, partial(self._do, "finder", "ask")),
             (Command.REMOVE_SAMPLE, self.remove_sample_data),
-            (Command.ABOUT, self.show_about),
-            (Command.DESIGN, self.show_design),
+            (Command.ABOUT, partial(assistance.show_about, parts, window)),
+            (Command.DESIGN, partial(assistance.show_design, parts, window)),
         ):
             parts.actions.answer(command, slot)
 
@@ -77,7 +76,8 @@ class Errands(QObject):
     def deal_form(self) -> Any:
         """The form of a new or changed deal."""
         make = late.load("ui.deal_form.controller").DealFormController
-        return self._heard(make(self._services.deals, today=self._parts.session.today, parent=self))
+        services, today = self._services, self._parts.session.today
+        return self._heard(make(services.deals, services.deal_drafts, today=today, parent=self))
 
     @cached_property
     def preferences(self) -> Any:
@@ -120,16 +120,6 @@ class Errands(QObject):
         """Delete the fictional deals, and nothing that the rep entered."""
         self._services.sample_data.remove()
         self.say(self.tr("Sample data removed"), undo=True)
-
-    def show_about(self) -> None:
-        """Show what this is and what it is made with."""
-        sqlite = late.load("store.store").sqlite_version()
-        facts = [("SQLite", sqlite), (self.tr("Store"), str(self._parts.session.store.path))]
-        late.load("ui.about").AboutDialog(__version__, facts, self._window).exec()
-
-    def show_design(self) -> None:
-        """Show every element of the look in every state."""
-        late.load("ui.design_page").DesignPage(self._parts.session.today, self._window).exec()
 
     def close(self) -> None:
         """Stop what is still at work."""

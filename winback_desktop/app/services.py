@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from winback_desktop.services.backups import BackupService
     from winback_desktop.services.bulk import BulkService
     from winback_desktop.services.calendar import CalendarService
+    from winback_desktop.services.deal_drafts import DealDrafts
     from winback_desktop.services.deals import DealService
     from winback_desktop.services.debriefs import DebriefService
     from winback_desktop.services.exports import ExportService
@@ -86,6 +87,12 @@ class Services:
     def debriefs(self) -> DebriefService:
         """Loss reviews, exit interviews, silence letters."""
         service: DebriefService = late.load("services.debriefs").DebriefService(self._store, self._today)
+        return service
+
+    @cached_property
+    def deal_drafts(self) -> DealDrafts:
+        """What was typed of a deal that is not saved yet."""
+        service: DealDrafts = late.load("services.deal_drafts").DealDrafts(self._store)
         return service
 
     @cached_property

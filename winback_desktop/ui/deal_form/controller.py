@@ -108,7 +108,10 @@ class DealFormController(QObject):
         length = str(cycle.terms.length)
         if cycle.length_assumed:
             length = self.tr("{0}, assumed").format(length)
-        start = self.tr("counted from an assumed start") if cycle.start_assumed else ""
+        start = ""
+        if cycle.start_assumed:
+            lost, entered = self.tr("counted from the day of the loss"), self.tr("counted from today")
+            start = lost if deal.lost_on else entered
         text = joined(self.tr("{0} of their contract ({1})").format(percent, length), start)
         open_now = window(cycle, self._today()) is Window.OPEN
         form.show_answer(self._headline(cycle, open_now), text, Tone.AMBER if open_now else Tone.ACCENT)

@@ -22,6 +22,7 @@ from winback_desktop.ui.theme import SPACE_4, SPACE_8, Role, Tone, scaled
 
 _WIDTH: Final = 620
 _CURRENCY_WIDE: Final = 84
+_ANSWER_HIGH: Final = 54  # two lines, so that nothing jumps while one types
 _KINDS: Final = (DealKind.LOST_SALE, DealKind.GONE_SILENT, DealKind.FORMER_CUSTOMER)
 _CURRENCIES: Final = ("EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK")
 
@@ -65,6 +66,7 @@ class DealForm(FormDialog):
         self._currency.addItems(_CURRENCIES)
         self._currency.setFixedWidth(scaled(self.font(), _CURRENCY_WIDE))
         self._answer = Banner("", tone=Tone.ACCENT)
+        self._answer.setFixedHeight(scaled(self.font(), _ANSWER_HIGH))
         self._kept = Text("", Role.SMALL, Tone.NEUTRAL)
         self._discard = Button(self.tr("Start afresh"), "trash-2", Kind.FLAT)
         self._accounts = QStringListModel(self)
@@ -160,6 +162,7 @@ class DealForm(FormDialog):
         row.addWidget(self._discard)
         row.addStretch(1)
         self.body.addLayout(row)
+        self.body.addStretch(1)
 
     def _amount(self) -> QWidget:
         both = QWidget()
