@@ -13,7 +13,7 @@ from winback_desktop.store.store import Store
 TODAY = date(2026, 11, 20)
 
 
-def dump(store: Store) -> dict[str, list[tuple[object, ...]]]:
+def dump(store: Store) -> dict[str, list[str]]:
     """Every row of every table of ours, to compare a store before and after."""
     names = store.connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'deal_search%'"

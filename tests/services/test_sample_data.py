@@ -33,7 +33,7 @@ def values(store: Store, table: str, column: str) -> set[object]:
     return {value for (value,) in store.connection.execute(f"SELECT DISTINCT {column} FROM {table}")}
 
 
-def content(store: Store) -> dict[str, list[tuple[object, ...]]]:
+def content(store: Store) -> dict[str, list[str]]:
     return {table: rows for table, rows in dump(store).items() if table not in NOT_OURS}
 
 

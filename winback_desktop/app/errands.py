@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from winback_desktop.app import help as assistance, late
+from winback_desktop.app import help_menu, late
 from winback_desktop.app.parts import Parts
 from winback_desktop.ui.actions import Command
 from winback_desktop.ui.main_window import MainWindow
@@ -45,8 +45,8 @@ class Errands(QObject):
             (Command.PREFERENCES, partial(self._do, "preferences", "open")),
             (Command.FIND, partial(self._do, "finder", "ask")),
             (Command.REMOVE_SAMPLE, self.remove_sample_data),
-            (Command.ABOUT, partial(assistance.show_about, parts, window)),
-            (Command.DESIGN, partial(assistance.show_design, parts, window)),
+            (Command.ABOUT, partial(help_menu.show_about, parts, window)),
+            (Command.DESIGN, partial(help_menu.show_design, parts, window)),
         ):
             parts.actions.answer(command, slot)
 

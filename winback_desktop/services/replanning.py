@@ -96,8 +96,14 @@ class Replanner:
             if len(self._cycles) >= _KEPT:
                 self._cycles.clear()
             cycle = self._planner.cycle(_deal(asked), self._today)
-            days = map(date.isoformat, (cycle.begin, cycle.rule_date, cycle.recontact_by, cycle.end))
-            columns = CycleColumns(*days, int(cycle.start_assumed), int(cycle.length_assumed))
+            columns = CycleColumns(
+                cycle.begin.isoformat(),
+                cycle.rule_date.isoformat(),
+                cycle.recontact_by.isoformat(),
+                cycle.end.isoformat(),
+                int(cycle.start_assumed),
+                int(cycle.length_assumed),
+            )
             known = self._cycles[asked] = (cycle, columns)
         return known
 

@@ -95,7 +95,7 @@ def triggers() -> list[tuple[str, str]]:
 
 @contextmanager
 def filled_at_end(
-    connection: Any, pump: Callable[[], None] | None = None, *, compared: bool = False
+    connection: Any, pump: Callable[[], object] | None = None, *, compared: bool = False
 ) -> Iterator[None]:
     """Lift the triggers during a bulk write in the open transaction, then index what came and drop what went.
 
@@ -123,7 +123,7 @@ def filled_at_end(
         connection.execute(sql)
 
 
-def out_of_step(connection: Any, pump: Callable[[], None] | None = None) -> list[int]:
+def out_of_step(connection: Any, pump: Callable[[], object] | None = None) -> list[int]:
     """Deals whose document in the index is missing or says something else than it should."""
     found: list[int] = []
     differs = " OR ".join(f"document.{name} IS NOT c{place}" for place, name in enumerate(COLUMNS))
@@ -148,7 +148,7 @@ def _ids(connection: Any, query: str) -> list[int]:
     return [row[0] for row in connection.execute(query)]
 
 
-def _in_slices(ids: list[int], work: Callable[[str], None], pump: Callable[[], None] | None) -> None:
+def _in_slices(ids: list[int], work: Callable[[str], None], pump: Callable[[], object] | None) -> None:
     for begin in range(0, len(ids), _SLICE):
         work(",".join(map(str, ids[begin : begin + _SLICE])))
         if pump is not None:
@@ -163,7 +163,7 @@ def _fill(connection: Any, ids: str) -> None:
     connection.execute(f"{_INSERT} ({ids})")
 
 
-def refresh(connection: Any, deal_ids: list[int], pump: Callable[[], None] | None = None) -> None:
+def refresh(connection: Any, deal_ids: list[int], pump: Callable[[], object] | None = None) -> None:
     """Write anew the documents of these deals."""
     _in_slices(deal_ids, partial(_drop, connection), pump)
     _in_slices(deal_ids, partial(_fill, connection), pump)

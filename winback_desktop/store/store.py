@@ -167,7 +167,7 @@ class Store:
         *,
         merge: str | None = None,
         bulk: bool = False,
-        pump: Callable[[], None] | None = None,
+        pump: Callable[[], object] | None = None,
     ) -> Iterator[Any]:
         """One named, undoable change in one transaction; all of it or, on an error, nothing.
 
@@ -231,7 +231,7 @@ class Store:
         return reversal.changes
 
     @contextmanager
-    def _transaction(self, pump: Callable[[], None] | None = None) -> Iterator[None]:
+    def _transaction(self, pump: Callable[[], object] | None = None) -> Iterator[None]:
         if self._writing:
             raise RuntimeError("a write inside a write")
         self._writing = True
