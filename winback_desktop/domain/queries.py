@@ -116,7 +116,7 @@ class ProspectQuery:
             found = json.loads(text)
             known = {field.name for field in fields(cls)}
             return cls(**{name: _read(name, value) for name, value in found.items() if name in known})
-        except (AttributeError, TypeError, KeyError, InvalidOperation) as error:
+        except (AttributeError, TypeError, ValueError, InvalidOperation) as error:
             raise ValueError(f"not a filter: {text[:80]}") from error
 
 
