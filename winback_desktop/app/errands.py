@@ -45,6 +45,7 @@ class Errands(QObject):
             (Command.PREFERENCES, partial(self._do, "preferences", "open")),
             (Command.FIND, partial(self._do, "finder", "ask")),
             (Command.REMOVE_SAMPLE, self.remove_sample_data),
+            (Command.GUIDE, partial(help_menu.show_guide, parts, window)),
             (Command.ABOUT, partial(help_menu.show_about, parts, window)),
             (Command.DESIGN, partial(help_menu.show_design, parts, window)),
         ):
@@ -84,7 +85,7 @@ class Errands(QObject):
         """The settings."""
         make = late.load("ui.preferences.controller").PreferencesController
         asked = make(self._services.preferences, self._parts.settings, self._window)
-        asked.theme_requested.connect(self._window.theme_requested)
+        asked.theme_requested.connect(self._window.choose_theme)
         return self._heard(asked)
 
     @cached_property
