@@ -54,7 +54,6 @@ def _bare() -> tuple[object, object]:
 
 def _ours(store: str) -> tuple[object, object]:
     from winback_desktop import app, options
-    
 
     found = options.parse(["--store", store, "--today", "2026-11-20"])
     built = app.build(found)
