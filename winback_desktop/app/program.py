@@ -113,12 +113,14 @@ class App(QObject):
             self.errands.preview_import([Path(file)])
 
     def close(self) -> None:
-        """Delete the window while the application lives, let workers end, close the store."""
+        """Delete window and places while the application lives, let workers end, close the store."""
         self._midnight.stop()
         self.window.close()
         self.errands.close()
         self.background.finish()
         self.window.deleteLater()
+        # What the places still meant to do in a moment ends with them.
+        self.places.deleteLater()
         self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.session.close()
 
