@@ -191,6 +191,7 @@ def _month() -> list[Line]:
     with _watched(100_000, 10) as watched:
         conductor = watched.place("calendar")
         connection = watched.app.session.store.connection
+        busy = watched.app.background.is_busy
         floors, took = [], []
         for number in range(1, 12):
             day = TODAY.replace(month=number, day=15)
@@ -201,7 +202,6 @@ def _month() -> list[Line]:
                 (f"2026-{number:02}-01", f"2026-{number + 1:02}-12"),
             ).fetchall()
             floors.append((time.perf_counter() - begin) * 1000)
-            busy = watched.app.background.is_busy
             took.append(watched.until(lambda day=day: conductor.go_to(day), lambda: not busy()))
         return [
             extra_line(

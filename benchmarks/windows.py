@@ -1,4 +1,4 @@
-"""Run as a process of its own: opens a window, tells when it was painted, what it holds and how often it wakes.
+"""Run as a process: opens a window, tells when it was painted, what it holds and how often it wakes.
 
 `python -m benchmarks.windows bare` opens PySide6's bare window with an empty table, the floor;
 `python -m benchmarks.windows STORE` opens Winback on a store. It prints one JSON object.
@@ -22,7 +22,7 @@ def _painted(application: object, window: object) -> float:
     class Watch(QObject):
         moment = 0.0
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
             if not self.moment and event.type() == QEvent.Type.Paint:
                 Watch.moment = -1.0
             return False

@@ -32,6 +32,11 @@ _FIELDS = (
     "Closed Lost Reason",
 )
 
+_DEAL = (
+    *("id", "account_id", "name", "stage_lost", "value", "owner", "lost_on", "entered_on", "cycle_begin"),
+    *("rule_date", "recontact_by", "cycle_end", "next_touch_on"),
+)
+
 
 def lines() -> list[Line]:
     """Measure both."""
@@ -66,7 +71,7 @@ class _Gaps:
         self.longest = 0.0
         self._last = 0.0
 
-    def __call__(self, done: int, total: int) -> bool:
+    def __call__(self, _done: int, _total: int) -> bool:
         now = time.perf_counter() * 1000
         if self._last:
             self.longest = max(self.longest, now - self._last)
@@ -99,7 +104,7 @@ def _write_csv(file: Path) -> None:
 
 
 def _floor(file: Path, path: Path) -> None:
-    """The csv module and executemany into the same tables with the same indexes; no checks, no rules, no journal."""
+    """The csv module and executemany into the same tables and indexes; no checks, rules or journal."""
     Store(path).close()
     connection = sqlite.connect(str(path), isolation_level=None)
     for pragma in ("journal_mode = wal", "synchronous = full", "foreign_keys = on"):
@@ -131,8 +136,7 @@ def _statements(rows: list[list[str]], accounts: dict[str, int], day: str) -> li
     numbered = list(enumerate(rows, start=1))
     return [
         (
-            "INSERT INTO deal (id, account_id, name, stage_lost, value, owner, lost_on, entered_on, cycle_begin,"
-            " rule_date, recontact_by, cycle_end, next_touch_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _insert("deal", *_DEAL),
             (
                 (
                     n,
@@ -153,15 +157,19 @@ def _statements(rows: list[list[str]], accounts: dict[str, int], day: str) -> li
             ),
         ),
         (
-            "INSERT INTO touch (deal_id, channel, origin, planned_on, why) VALUES (?, 'call', 'cadence', ?, ?)",
-            ((n, r[5], "Third mail of the cadence") for n, r in numbered),
+            _insert("touch", "deal_id", "channel", "origin", "planned_on", "why"),
+            ((n, "call", "cadence", r[5], "Third mail of the cadence") for n, r in numbered),
         ),
-        ("INSERT INTO loss_reason (deal_id, text) VALUES (?, ?)", ((n, r[7]) for n, r in numbered)),
+        (_insert("loss_reason", "deal_id", "text"), ((n, r[7]) for n, r in numbered)),
         (
-            "INSERT INTO import_row (batch_id, system, external_id, deal_id, imported) VALUES (1, 'HubSpot', ?, ?, ?)",
-            ((r[0], n, ",".join(r)) for n, r in numbered),
+            _insert("import_row", "batch_id", "system", "external_id", "deal_id", "imported"),
+            ((1, "HubSpot", r[0], n, ",".join(r)) for n, r in numbered),
         ),
     ]
+
+
+def _insert(table: str, *columns: str) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
 def _autosave(folder: Path) -> list[Line]:

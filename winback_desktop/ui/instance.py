@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -68,6 +68,6 @@ def ring(store: Path, file: Path | None) -> bool:
 
 def door_name(store: Path) -> str:
     """The socket of a store: in the user's own run-time folder where the system has one."""
-    name = f"winback-{hashlib.sha256(str(store).encode()).hexdigest()[:16]}"
+    name = f"winback-{zlib.crc32(str(store).encode()):08x}"
     folder = os.environ.get("XDG_RUNTIME_DIR", "")
     return str(Path(folder) / name) if folder and Path(folder).is_dir() else name
