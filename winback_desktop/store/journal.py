@@ -9,13 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from winback_desktop.domain.terms import Changes
+from winback_desktop.store import reversing
 
 _NAMED_AT_MOST: Final = 5_000
 _STEPS_KEPT: Final = 200
-_SLICE: Final = 500
+_SLICE: Final = 200
+_INSERTED: Final = "inserted"
+_UPDATED: Final = "updated"
+_DELETED: Final = "deleted"
 
 Progress = Callable[[int, int], None]
 
@@ -54,7 +59,8 @@ class Journal:
         self._undo: list[Step] = []
         self._redo: list[Step] = []
         connection.execute(
-            "CREATE TEMP TABLE inverse (seq INTEGER PRIMARY KEY, table_name TEXT, row_id INTEGER, sql TEXT)"
+            "CREATE TEMP TABLE inverse (seq INTEGER PRIMARY KEY, table_name TEXT, row_id INTEGER, kind TEXT,"
+            " columns TEXT, vals TEXT)"
         )
         for table in tables:
             self._watch(table)
@@ -65,24 +71,27 @@ class Journal:
         names = ", ".join(f'"{column}"' for column in columns)
         differences = {column: f'OLD."{column}" IS NOT NEW."{column}"' for column in columns}
         changed = " || ".join(
-            f"""CASE WHEN {differs} THEN ',"{column}"=' || {_literal(column)} ELSE '' END"""
+            f"""CASE WHEN {differs} THEN ',"{column}"' ELSE '' END"""
+            for column, differs in differences.items()
+        )
+        values = " || ".join(
+            f"""CASE WHEN {differs} THEN ',' || {_literal(column)} ELSE '' END"""
             for column, differs in differences.items()
         )
         any_differs = " OR ".join(differences.values())
-        into = "INSERT INTO inverse (table_name, row_id, sql) VALUES"
+        into = "INSERT INTO inverse (table_name, row_id, kind, columns, vals) VALUES"
         self._connection.execute(
             f"""CREATE TEMP TRIGGER journal_{table}_insert AFTER INSERT ON main.{table} BEGIN
-            {into} ('{table}', NEW.rowid, NULL); END"""
+            {into} ('{table}', NEW.rowid, '{_INSERTED}', NULL, NULL); END"""
         )
         self._connection.execute(
             f"""CREATE TEMP TRIGGER journal_{table}_update AFTER UPDATE ON main.{table}
-            WHEN {any_differs} BEGIN {into} ('{table}', NEW.rowid,
-            'UPDATE {table} SET ' || substr({changed}, 2) || ' WHERE rowid=' || NEW.rowid); END"""
+            WHEN {any_differs} BEGIN {into} ('{table}', NEW.rowid, '{_UPDATED}',
+            substr({changed}, 2), substr({values}, 2)); END"""
         )
         self._connection.execute(
             f"""CREATE TEMP TRIGGER journal_{table}_delete BEFORE DELETE ON main.{table} BEGIN
-            {into} ('{table}', OLD.rowid,
-            'INSERT INTO {table} (rowid, {names}) VALUES (' || OLD.rowid || ',' || {quoted} || ')'); END"""
+            {into} ('{table}', OLD.rowid, '{_DELETED}', '{names}', {quoted}); END"""
         )
 
     @property
@@ -152,16 +161,18 @@ class Journal:
 
     def _reverse_slice(self, first: int, last: int) -> None:
         inverses = self._connection.execute(
-            "SELECT table_name, row_id, sql FROM inverse WHERE seq BETWEEN ? AND ? ORDER BY seq DESC",
+            "SELECT table_name, kind, row_id, columns, vals FROM inverse"
+            " WHERE seq BETWEEN ? AND ? ORDER BY seq DESC",
             (first, last),
         ).fetchall()
-        for (table, inserted), rows in groupby(inverses, key=lambda row: (row[0], row[2] is None)):
-            if inserted:
-                ids = ",".join(str(row_id) for _, row_id, _ in rows)
+        for (table, kind), found in groupby(inverses, key=itemgetter(0, 1)):
+            if kind == _INSERTED:
+                ids = ",".join(str(row[2]) for row in found)
                 self._connection.execute(f"DELETE FROM {table} WHERE rowid IN ({ids})")
             else:
-                for _, _, sql in rows:
-                    self._connection.execute(sql)
+                back = reversing.restore if kind == _DELETED else reversing.change_back
+                for batch in reversing.batches(row[2:] for row in found):
+                    back(self._connection, table, batch)
 
     def _changes(self, first: int, last: int) -> Changes:
         rows: dict[str, frozenset[int] | None] = {}
