@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
@@ -30,12 +30,13 @@ from winback_desktop.store.search import match_expression
 
 FIRST_PAGE: Final = 64
 _RARE: Final = 5_000  # so many rows are fetched and sorted before anyone waits
+_NEAR: Final = 4_096
 
 
 class _Key(NamedTuple):
     """How a column is sorted: along which index; `missing` is what stands last in both directions."""
 
-    index: str
+    along: str
     expression: str
     missing: str = ""
     then: tuple[str, ...] = ()
@@ -146,15 +147,25 @@ class Filter:
 def first_ids(connection: Any, query: ProspectQuery, today: date, limit: int = FIRST_PAGE) -> list[int]:
     """The ids of the first page, without waiting for the order of all."""
     asked = Filter.of(query, today)
+    walks = _walks(query, asked)
+    if asked.match:
+        # A broad search shows itself among the first lines: nothing has to be counted.
+        probe = _walks(query, replace(asked, conditions=asked.conditions[:-1], match=""))[0]
+        near = f"SELECT id FROM ({probe} LIMIT {_NEAR}) WHERE id IN ({_FOUND}) LIMIT {limit}"
+        ids = _ids(connection, near, asked)
+        if len(ids) == limit:
+            return ids
     if asked.is_rare(connection):
-        found = connection.execute(f"{_sorted(query, asked)} LIMIT {limit}", asked.bound)
-        return [deal_id for (deal_id,) in found]
-    ids: list[int] = []
-    for walk in _walks(query, asked):
+        return _ids(connection, f"{_sorted(query, asked)} LIMIT {limit}", asked)
+    ids = []
+    for walk in walks:
         if len(ids) < limit:
-            found = connection.execute(f"{walk} LIMIT {limit - len(ids)}", asked.bound)
-            ids += [deal_id for (deal_id,) in found]
+            ids += _ids(connection, f"{walk} LIMIT {limit - len(ids)}", asked)
     return ids
+
+
+def _ids(connection: Any, sql: str, asked: Filter) -> list[int]:
+    return [deal_id for (deal_id,) in connection.execute(sql, asked.bound)]
 
 
 def all_ids(connection: Any, query: ProspectQuery, today: date) -> array[int]:
@@ -224,7 +235,7 @@ def _walks(query: ProspectQuery, asked: Filter) -> list[str]:
     if key is _BY_ACCOUNT:
         source = "account INDEXED BY account_by_name CROSS JOIN deal ON deal.account_id = account.id"
         return [f"SELECT deal.id AS id FROM {source} WHERE {asked.beside} ORDER BY {order}"]
-    start = f"SELECT deal.id AS id FROM deal INDEXED BY {key.index} WHERE {asked.beside}"
+    start = f"SELECT deal.id AS id FROM deal INDEXED BY {key.along} WHERE {asked.beside}"
     if not key.missing or query.descending:
         return [f"{start} ORDER BY {order}"]
     return [

@@ -57,7 +57,7 @@ class Choosing(QObject):
     def _on_reset(self) -> None:
         if self._take_wanted() or not len(self._model.ids):
             return
-        places = [place for place in map(self._model.place_of, self._chosen) if place >= 0]
+        places = self._model.places_of(self._chosen)
         current = self._model.place_of(self._current) if self._current else -1
         if current < 0:
             current = min(self._place, len(self._model.ids) - 1) if self._chosen else 0

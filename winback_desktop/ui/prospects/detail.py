@@ -62,6 +62,7 @@ class DetailPane(QWidget):
         self._contact = Button(self.tr("Call"), "phone", Kind.PRIMARY)
         self._log = Button(self.tr("Log touch"), "clipboard-pen")
         self._debrief = Button(self.tr("Debrief"), "message-square-quote")
+        self._debrief.setAccessibleName(self.tr("Start debrief"))
         self._missing = Banner(self.tr("No next touch."), tone=Tone.RED, action=self.tr("Plan it"))
         self.reasons, self.people, self.notes, self.timeline = Reasons(), People(), Notes(), Timeline()
         self._body = _Body()

@@ -6,7 +6,7 @@ from array import array
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from winback_desktop.domain.queries import ProspectColumn, ProspectQuery
 from winback_desktop.services.prospects import Page, ProspectService
@@ -15,6 +15,8 @@ from winback_desktop.ui.shared.background import Background
 
 _PAGE: Final = "prospects: page"
 _ORDER: Final = "prospects: order"
+_PATIENCE_MS: Final = 80
+_PAINTED_MS: Final = 10
 
 
 class Listing(QObject):
@@ -36,7 +38,11 @@ class Listing(QObject):
         self._background = background
         self._is_new = True
         self._is_ordered = False
+        self._asked = 0
         self.query = ProspectQuery()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._ask_order)
 
     @property
     def is_ordered(self) -> bool:
@@ -60,14 +66,22 @@ class Listing(QObject):
     def _ask(self) -> None:
         service, query, asked = self._service, self.query, self._service.ask()
         self._is_ordered = False
+        self._asked = asked
 
         def page() -> Page:
             return service.page(query, asked)
 
+        self._background.drop(_ORDER)
+        self._background.ask(_PAGE, page, self._on_page)
+        # The order would slow the first page down; it goes alone only where that takes long.
+        self._timer.start(_PATIENCE_MS)
+
+    def _ask_order(self) -> None:
+        service, query, asked = self._service, self.query, self._asked
+
         def order() -> array[int]:
             return service.order(query, asked)
 
-        self._background.ask(_PAGE, page, self._on_page)
         self._background.ask(_ORDER, order, self._on_order)
 
     def _on_page(self, page: Page) -> None:
@@ -76,6 +90,8 @@ class Listing(QObject):
         else:
             self._model.set_frame(page.today, page.mark)
         self._is_new = False
+        if self._timer.isActive():
+            self._timer.start(_PAINTED_MS)
         self.paged.emit(page)
 
     def _on_order(self, ids: array[int]) -> None:

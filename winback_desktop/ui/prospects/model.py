@@ -22,6 +22,8 @@ COLUMNS: Final = tuple(ProspectColumn)
 _ROOT: Final = QModelIndex()
 _KEPT: Final = 4_000  # rows, a few screens up and down
 _AROUND: Final = 32
+_FEW: Final = 8
+_LONG: Final = 100_000
 _WAITING: Final = Cell("…", dim=True)
 _NOTHING: Final = Cell()
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -98,10 +100,22 @@ class ProspectsModel(QAbstractTableModel):
 
     def place_of(self, deal_id: int) -> int:
         """Where a deal stands; -1 where it does not."""
-        try:
-            return self._ids.index(deal_id)
-        except ValueError:
-            return -1
+        # Looked up as bytes: comparing a million numbers one by one takes 40 ms.
+        wanted, lines, size = array("I", [deal_id]).tobytes(), self._ids.tobytes(), self._ids.itemsize
+        at = lines.find(wanted)
+        while at >= 0 and at % size:
+            at = lines.find(wanted, at + 1)
+        return at // size if at >= 0 else -1
+
+    def places_of(self, deal_ids: Sequence[int]) -> list[int]:
+        """Where these deals stand, those that are there; of many, none in a very long list."""
+        if len(deal_ids) <= _FEW:
+            places = [self.place_of(deal_id) for deal_id in deal_ids]
+            return [place for place in places if place >= 0]
+        if len(self._ids) > _LONG:
+            return []
+        wanted = set(deal_ids)
+        return [place for place, deal_id in enumerate(self._ids) if deal_id in wanted]
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._ids)
