@@ -147,11 +147,11 @@ class Journal:
         for begin in range(step.last, step.first - 1, -_SLICE):
             end = max(step.first, begin - _SLICE + 1)
             self._reverse_slice(end, begin)
+            self._connection.execute("DELETE FROM inverse WHERE seq BETWEEN ? AND ?", (end, begin))
             if progress is not None:
                 progress(step.last - end + 1, total)
         last = self.mark() - 1
         changes = self._changes(first, last)
-        self._connection.execute("DELETE FROM inverse WHERE seq BETWEEN ? AND ?", (step.first, step.last))
         return Reversal(redo, first, last, changes)
 
     def settle(self, reversal: Reversal) -> None:
