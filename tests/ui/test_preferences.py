@@ -121,6 +121,14 @@ def test_the_theme_is_asked_for_and_nothing_is_written(house: House) -> None:
     wait_for(lambda: house.controller.dialog is None, "the dialog to close")
 
 
+def test_another_time_between_backups_is_told(house: House, qtbot: QtBot) -> None:
+    dialog = house.open()
+    dialog.replace("Days between two backups", "3")
+    with qtbot.waitSignal(house.controller.backup_days_changed):
+        dialog.press("Save")
+    assert house.service.load().backup_days == 3
+
+
 def test_leaving_changes_nothing(house: House) -> None:
     dialog = house.open()
     dialog.replace("Be back at", "50 %")

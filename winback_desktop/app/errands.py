@@ -86,6 +86,7 @@ class Errands(QObject):
         make = late.load("ui.preferences.controller").PreferencesController
         asked = make(self._services.preferences, self._parts.settings, self._window)
         asked.theme_requested.connect(self._window.choose_theme)
+        asked.backup_days_changed.connect(partial(self._do, "safety", "start"))
         return self._heard(asked)
 
     @cached_property

@@ -18,9 +18,12 @@ _LONG = 500
 
 
 class PreferencesController(QObject):
-    """`said(text, undoable)` tells what was done; `theme_requested(Mode)` when another theme was chosen."""
+    """`said(text, undoable)` tells what was done, `backup_days_changed` that backups come at other times;
+    `theme_requested(Mode)` when another theme was chosen.
+    """
 
     said = Signal(str, bool)
+    backup_days_changed = Signal()
     theme_requested = Signal(object)
 
     def __init__(self, preferences: PreferenceService, settings: Settings, window: QWidget) -> None:
@@ -100,7 +103,8 @@ class PreferencesController(QObject):
         dialog.accept()
 
     def _save(self, choices: Choices) -> bool:
-        if choices == self._preferences.load():
+        before = self._preferences.load()
+        if choices == before:
             return True
         count = self._preferences.planned_anew(choices)
         if count >= _LONG:
@@ -114,6 +118,8 @@ class PreferencesController(QObject):
             self.said.emit(words.format(count=QLocale().toString(count)), True)
         elif saved:
             self.said.emit(self.tr("Preferences changed"), True)
+        if saved and choices.backup_days != before.backup_days:
+            self.backup_days_changed.emit()
         return saved
 
     def _go_on(self, done: int, total: int) -> bool:
