@@ -184,7 +184,7 @@ class App(QObject):
 
 def assemble(found: Namespace, early: Early, application: QApplication | None) -> App:
     """Put the program together over an open store."""
-    application = application or QApplication([])
+    application = application or QApplication(theme.arguments())
     application.setApplicationName("Winback")
     application.setDesktopFileName("winback")
     settings = Settings(_settings_folder(found) / _SETTINGS_NAME)

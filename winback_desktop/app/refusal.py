@@ -21,7 +21,7 @@ NOT_STARTED: Final = 2
 
 def application() -> QApplication:
     """An application to show words with, where the program's own did not come to be."""
-    made = QApplication([])
+    made = QApplication(theme.arguments())
     theme.apply(made, theme.Mode.SYSTEM)
     return made
 

@@ -167,7 +167,8 @@ class TableView(QTableView):
             self._update_row(row)
 
     def _update_row(self, row: int) -> None:
-        if row >= 0:
-            self.viewport().update(
-                0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row)
-            )
+        if row < 0:
+            return
+        # Cell by cell: asking for the viewport makes PySide build seventy enums that a start can do without.
+        for column in range(self.model().columnCount()):
+            self.update(self.model().index(row, column))
