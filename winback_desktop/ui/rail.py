@@ -14,6 +14,7 @@ from winback_desktop.ui.shared.text import Text
 from winback_desktop.ui.theme import (
     ICON,
     RAIL_WIDTH,
+    SPACE_4,
     SPACE_8,
     Role,
     Tone,
@@ -122,7 +123,7 @@ class RailButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_count(self, count: int | None) -> None:
-        """Show a figure at the right; screen readers hear it as the description."""
+        """Show a figure at the right, but for 0; screen readers hear it as the description."""
         if count != self._count:
             self._count = count
             self.setAccessibleDescription("" if count is None else f"{count:,}")
@@ -149,13 +150,13 @@ class RailButton(QAbstractButton):
         painter.setPen(QColor(theme.text if chosen else theme.dim))
         area = self.rect().adjusted(scaled(self.font(), _WORDS_AT), 0, -_EDGE, 0)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self._count is not None:
+        if self._count:
             self._paint_count(painter, area, self._count)
 
     def _paint_count(self, painter: QPainter, area: QRect, count: int) -> None:
         words = f"{count:,}"
         font = role_font(self.font(), Role.LABEL)
-        room = area.width() - QFontMetrics(painter.font()).horizontalAdvance(self.text()) - SPACE_8
+        room = area.width() - QFontMetrics(painter.font()).horizontalAdvance(self.text()) - SPACE_4
         if QFontMetrics(font).horizontalAdvance(words) > room:
             words = f"{count / 1000:.0f}k" if count < 1_000_000 else f"{count / 1_000_000:.0f}M"
         painter.setFont(font)

@@ -170,11 +170,11 @@ def summary(days: Sequence[Day], busiest_as: str = "dddd d") -> str:
     windows = sum(day.windows for day in days)
     said = [translate("Calendar", "Nothing planned")]
     if planned:
-        number = QLocale().toString(planned)
+        number = f"{planned:,}"
         one = translate("Calendar", "1 touch planned")
         said = [one if planned == 1 else translate("Calendar", "{0} touches planned").format(number)]
     if windows:
-        number = QLocale().toString(windows)
+        number = f"{windows:,}"
         one = translate("Calendar", "1 window opens")
         said.append(one if windows == 1 else translate("Calendar", "{0} windows open").format(number))
     busiest = max(days, key=lambda day: day.planned, default=None)

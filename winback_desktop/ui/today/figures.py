@@ -83,6 +83,8 @@ def _won(figures: Figures) -> tuple[str, str]:
 def _windows(figures: Figures, counts: Counts) -> tuple[str, str]:
     if not counts.windows:
         return NOTHING_YET, translate("Today", "no window is open today")
+    if not any(amount.value for amount in figures.windows):
+        return f"{counts.windows:,}", translate("Today", "what they are worth is not known")
     return f"{counts.windows:,}", translate("Today", "worth {0}").format(_sum(figures.windows))
 
 
