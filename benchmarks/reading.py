@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from benchmarks.measuring import Line, extra_line, limit_line, percentile
@@ -138,7 +139,7 @@ def _prospects() -> list[Line]:
         ]
         asked(listing.query.unfiltered())
         jumps = [
-            watched.until(lambda place=place: table.scrollTo(model.index(place, 0)), lambda: True)
+            watched.until(partial(table.scrollTo, model.index(place, 0)), lambda: True)
             for place in (500_000, 980_000, 3, 123_456, 750_001)
         ]
         return [
@@ -164,7 +165,7 @@ def _search() -> list[Line]:
                     field.setText(words[:end])  # asks nothing new
                     continue
                 paged.clear()
-                took.append(watched.until(lambda typed=words[:end]: field.setText(typed), lambda: paged.came))
+                took.append(watched.until(partial(field.setText, words[:end]), lambda: paged.came))
                 raw.append(_raw_search(store, words[:end]))
                 watched.settle_counting()
         return [
@@ -202,7 +203,7 @@ def _month() -> list[Line]:
                 (f"2026-{number:02}-01", f"2026-{number + 1:02}-12"),
             ).fetchall()
             floors.append((time.perf_counter() - begin) * 1000)
-            took.append(watched.until(lambda day=day: conductor.go_to(day), lambda: not busy()))
+            took.append(watched.until(partial(conductor.go_to, day), lambda: not busy()))
         return [
             extra_line(
                 "month view, 1,000,000 touches", statistics.median(floors), statistics.median(took), 16
