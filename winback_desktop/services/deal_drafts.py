@@ -5,7 +5,7 @@ A draft is no step that could be undone: undo must never take back what somebody
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Final
 
 from winback_desktop.store import names, settings
@@ -23,15 +23,23 @@ class DealDraft:
     account: str = ""
     name: str = ""
     lost_on: str = ""
+    lost_to: str = ""
     product: str = ""
     value: str = ""
     currency: str = ""
-    competitor: str = ""
     length: str = ""
+    ends_on: str = ""
     start: str = ""
     reasons: str = ""
     contact: str = ""
     email: str = ""
+    owner: str = ""
+    stage_lost: str = ""
+    source: str = ""
+    hours_put_in: str = ""
+    parting: str = ""
+    on_their_list: str = "unknown"
+    note: str = ""
 
 
 class DealDrafts:
@@ -40,18 +48,21 @@ class DealDrafts:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def load(self, deal_id: int = NEW) -> DealDraft | None:
-        """What was typed and not saved."""
+    def load(self, deal_id: int = NEW, base: DealDraft | None = None) -> DealDraft | None:
+        """What was typed and not saved, put over `base`: the deal as it is."""
         found = settings.load(self._store).get(f"{_KEY}{deal_id}")
         if not isinstance(found, dict):
             return None
         known = {field.name for field in fields(DealDraft)}
-        return DealDraft(**{name: str(value) for name, value in found.items() if name in known})
+        typed = {name: str(value) for name, value in found.items() if name in known}
+        return replace(base or DealDraft(), **typed)
 
-    def keep(self, draft: DealDraft, deal_id: int = NEW) -> None:
-        """Write a draft; it is on the disk when this returns."""
+    def keep(self, draft: DealDraft, deal_id: int = NEW, base: DealDraft | None = None) -> None:
+        """Write what a draft has other than `base`; it is on the disk when this returns."""
+        before = asdict(base or DealDraft())
+        typed = {name: value for name, value in asdict(draft).items() if value != before[name]}
         with self._store.write_computed():
-            settings.save(self._store, f"{_KEY}{deal_id}", asdict(draft))
+            settings.save(self._store, f"{_KEY}{deal_id}", typed)
 
     def forget(self, deal_id: int = NEW) -> None:
         """Let a draft go."""
@@ -63,5 +74,5 @@ class DealDrafts:
         return names.known(self._store.connection, what)
 
     def currency(self) -> str:
-        """The currency that the next deal has as well, likely."""
-        return names.last_currency(self._store.connection) or "EUR"
+        """The currency of the deal entered last; empty when there is none."""
+        return names.last_currency(self._store.connection)

@@ -1,195 +1,162 @@
-"""The fields of a deal: keyboard only, in the order in which one tells of a loss."""
+"""The form of a deal: the short part, the answer, and more where it is wanted; keyboard only."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from winback_desktop.domain.records import Kind as DealKind
 from winback_desktop.services.deal_drafts import DealDraft
-from winback_desktop.ui.shared.banner import Banner
+from winback_desktop.ui.deal_form.answer import AnswerCard
+from winback_desktop.ui.deal_form.more import MorePart
+from winback_desktop.ui.deal_form.short import ShortPart
 from winback_desktop.ui.shared.button import Button, Kind
-from winback_desktop.ui.shared.date_field import DateField
 from winback_desktop.ui.shared.dialog import FormDialog
-from winback_desktop.ui.shared.segmented import Segmented
 from winback_desktop.ui.shared.text import Text
-from winback_desktop.ui.theme import SPACE_4, SPACE_8, Role, Tone, scaled
+from winback_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_24, Role, Tone
 
-_WIDTH: Final = 620
-_CURRENCY_WIDE: Final = 84
-_ANSWER_HIGH: Final = 54  # two lines, so that nothing jumps while one types
-_KINDS: Final = (DealKind.LOST_SALE, DealKind.GONE_SILENT, DealKind.FORMER_CUSTOMER)
-_CURRENCIES: Final = ("EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK")
+_WIDTH: Final = 640
 
 
 class DealForm(FormDialog):
-    """Facts: `changed` with every key, `account_typed(str)` to complete. Wishes: `save_requested`,
-    `discard_requested` (what was brought back).
+    """Fields are named as those of a `DealDraft`.
+
+    Facts: `changed` with every key, `left(str)` when a field was left. Wishes: `save_requested`,
+    `discard_requested` (the draft).
     """
 
     changed = Signal()
-    account_typed = Signal(str)
+    left = Signal(str)
     save_requested = Signal()
     discard_requested = Signal()
 
     def __init__(self, today: Callable[[], date], *, new: bool, parent: QWidget | None = None) -> None:
         title = self.tr("New lost deal") if new else self.tr("Edit deal")
         super().__init__(title, self.tr("Save"), accepts=False, width=_WIDTH, parent=parent)
-        self._new = new
-        self._kind = Segmented(
-            [self.tr("Lost sale"), self.tr("Gone silent"), self.tr("Former customer")],
-            self.tr("How it ended"),
-        )
-        self._texts = {
-            name: QLineEdit()
-            for name in (
-                "account",
-                "name",
-                "product",
-                "value",
-                "competitor",
-                "length",
-                "reasons",
-                "contact",
-                "email",
-            )
-        }
-        self._lost_on = DateField(today, past=True)
-        self._start = DateField(today, past=True)
-        self._currency = QComboBox()
-        self._currency.setEditable(True)
-        self._currency.addItems(_CURRENCIES)
-        self._currency.setFixedWidth(scaled(self.font(), _CURRENCY_WIDE))
-        self._answer = Banner("", tone=Tone.ACCENT)
-        self._answer.setFixedHeight(scaled(self.font(), _ANSWER_HIGH))
+        self.short = ShortPart(today, new=new)
+        self.answer = AnswerCard()
+        self._more = MorePart()
+        self._more.hide()
+        self._more_button = Button(self.tr("More"), "chevron-right", Kind.FLAT, key="Alt M")
         self._kept = Text("", Role.SMALL, Tone.NEUTRAL)
-        self._discard = Button(self.tr("Start afresh"), "trash-2", Kind.FLAT)
-        self._accounts = QStringListModel(self)
+        self._discard = Button(self.tr("Discard draft"), "trash-2", Kind.FLAT)
+        self._first = "account" if new else "name"
         self._lay_out()
-        self._complete(self._texts["account"], self._accounts)
         self._connect()
         self.set_kept("")
-        self._texts["account"].setReadOnly(not new)
 
     def fill(self, draft: DealDraft) -> None:
         """Put these values into the fields, without telling of it."""
         self.blockSignals(True)
-        kind = DealKind(draft.kind) if draft.kind in tuple(_KINDS) else DealKind.LOST_SALE
-        self._kind.set_current(_KINDS.index(kind))
-        for name, field in self._texts.items():
-            field.setText(getattr(draft, name))
-        for text, day_field in ((draft.lost_on, self._lost_on), (draft.start, self._start)):
-            try:
-                day_field.set_day(date.fromisoformat(text) if text else None)
-            except ValueError:
-                day_field.setText(text)
-                day_field.textEdited.emit(text)
-        self._currency.setCurrentText(draft.currency)
+        self.short.fill(draft)
+        self._more.fill(draft)
         self.blockSignals(False)
+        self.show_problems({})
 
     def draft(self) -> DealDraft:
         """The fields as they stand."""
-        values = {name: field.text() for name, field in self._texts.items()}
-        for name, field in (("lost_on", self._lost_on), ("start", self._start)):
-            day = field.day()
-            values[name] = day.isoformat() if day else field.text()
-        values["kind"] = _KINDS[self._kind.current()].value
-        values["currency"] = self._currency.currentText().strip().upper()
-        return DealDraft(**{field.name: values[field.name] for field in fields(DealDraft)})
+        return self._more.into(self.short.into(DealDraft()))
 
-    def set_known(self, what: str, names: Sequence[str]) -> None:
-        """Complete the products or competitors from these."""
-        self._complete(self._texts[what], QStringListModel(list(names), self))
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Say beside each field what is wrong with it; the others are right."""
+        for name, box in {**self.short.boxes, **self._more.boxes}.items():
+            text = problems.get(name, "")
+            if name == "value":
+                text = text or problems.get("currency", "")
+            box.set_problem(text)
 
-    def set_accounts(self, names: Sequence[str]) -> None:
-        """Offer these accounts for what is typed."""
-        self._accounts.setStringList(list(names))
+    def refuse(self, problems: Mapping[str, str]) -> None:
+        """Say what is wrong, and go to the first field where it is."""
+        self.show_problems(problems)
+        fields = self._fields()
+        wrong = next((name for name in fields if name in problems), None)
+        if wrong is not None:
+            if wrong in self._more.boxes:
+                self._show_more(True)
+            fields[wrong].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_length_hint(self, text: str) -> None:
-        """Say which length is assumed where none is typed."""
-        self._texts["length"].setPlaceholderText(self.tr("{0} if not known").format(text))
-
-    def show_answer(self, headline: str, text: str, tone: Tone) -> None:
-        """Say on which day to be back."""
-        self._answer.set_tone(tone)
-        self._answer.set_text(headline, text)
-
-    def set_kept(self, text: str, *, brought_back: bool = False) -> None:
-        """Say that what is typed is kept; what was brought back can be let go."""
+    def set_kept(self, text: str) -> None:
+        """Say that what is typed is kept; empty where there is nothing to keep."""
         self._kept.setText(text)
-        self._discard.setVisible(brought_back)
-
-    def refuse(self, text: str, field: str = "") -> None:
-        """Say what is wrong, and go to the field where it is."""
-        days = {"lost_on": self._lost_on, "start": self._start}
-        self.set_error(text, self._texts.get(field) or days.get(field))
+        self._discard.setVisible(bool(text))
 
     def start(self) -> None:
         """Show the form, ready to type."""
-        first = "account" if self._new else "name"
-        self._texts[first].setFocus(Qt.FocusReason.OtherFocusReason)
         self.open()
+        self._fields()[self._first].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        typing = isinstance(self.focusWidget(), QLineEdit | QComboBox)
+        if enter and typing and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            # A deal half typed must not be saved by the Enter that took a completion.
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+    def _fields(self) -> dict[str, QWidget]:
+        return {**self.short.fields, **self._more.fields}
 
     def _lay_out(self) -> None:
-        texts = self._texts
-        self.body.insertWidget(0, self._kind, 0, Qt.AlignmentFlag.AlignLeft)
-        self.add_field(self.tr("Account"), texts["account"], span=1)
-        self.add_field(self.tr("Deal"), texts["name"], column=1, span=1)
-        self.add_field(self.tr("Lost on"), self._lost_on, span=1)
-        self.add_field(self.tr("Lost to"), texts["competitor"], column=1, span=1)
-        self.add_field(self.tr("Product"), texts["product"], span=1)
-        self.add_field(self.tr("Value"), self._amount(), column=1, span=1)
-        self.add_field(self.tr("Contract length"), texts["length"], span=1)
-        self.add_field(self.tr("Contract start"), self._start, column=1, span=1)
-        if self._new:
-            self.add_field(self.tr("Reasons"), texts["reasons"])
-            self.add_field(self.tr("Contact"), texts["contact"], span=1)
-            self.add_field(self.tr("Contact's e-mail"), texts["email"], column=1, span=1)
-        texts["value"].setAccessibleName(self.tr("Value"))
-        texts["name"].setPlaceholderText(self.tr("e.g. GTX Pro, 120 seats"))
-        texts["competitor"].setPlaceholderText(self.tr("empty if nobody"))
-        texts["reasons"].setPlaceholderText(self.tr("Why we lost; several with a semicolon between them"))
-        self._start.setPlaceholderText(self.tr("the day of the loss if not known"))
-        self.body.addWidget(self._answer)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_8)
-        row.addWidget(self._kept)
-        row.addWidget(self._discard)
-        row.addStretch(1)
-        self.body.addLayout(row)
-        self.body.addStretch(1)
-
-    def _amount(self) -> QWidget:
-        both = QWidget()
-        self._currency.setAccessibleName(self.tr("Currency"))
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_4)
-        row.addWidget(self._texts["value"], 1)
-        row.addWidget(self._currency)
-        return both
+        left = QVBoxLayout()
+        left.setSpacing(SPACE_12)
+        left.addWidget(self.short)
+        left.addWidget(self.answer)
+        left.addStretch(1)
+        both = QHBoxLayout()
+        both.setSpacing(SPACE_24)
+        both.addLayout(left, 2)
+        both.addWidget(self._more, 1)
+        below = QHBoxLayout()
+        below.setSpacing(SPACE_8)
+        below.addWidget(self._more_button)
+        below.addWidget(self._kept)
+        below.addWidget(self._discard)
+        below.addStretch(1)
+        below.addWidget(Text(self.tr("Ctrl+Enter saves"), Role.SMALL, Tone.NEUTRAL))
+        self.body.addLayout(both, 1)
+        self.body.addLayout(below)
+        chain = [*self._fields().values(), self._more_button, self._discard, self.cancel, self.primary]
+        for one, following in pairwise(chain):
+            QWidget.setTabOrder(one, following)
 
     def _connect(self) -> None:
-        for field in self._texts.values():
-            field.textChanged.connect(self._on_changed)
-        for day_field in (self._lost_on, self._start):
-            day_field.date_changed.connect(self._on_changed)
-        self._texts["account"].textEdited.connect(self.account_typed)
-        self._currency.currentTextChanged.connect(self._on_changed)
-        self._kind.chosen.connect(self._on_changed)
+        for name, field in self._fields().items():
+            field.setObjectName(name)
+            if isinstance(field, QLineEdit):
+                field.editingFinished.connect(self._on_left)
+        self.short.changed.connect(self._on_changed)
+        self._more.changed.connect(self._on_changed)
+        self._more_button.clicked.connect(self._on_more)
+        # Not the button's own shortcut: that one lets the click wait for an animation.
+        QShortcut(QKeySequence("Alt+M"), self).activated.connect(self._on_more)
         self._discard.clicked.connect(self.discard_requested)
         self.primary.clicked.connect(self.save_requested)
-
-    def _complete(self, field: QLineEdit, model: QStringListModel) -> None:
-        completer = QCompleter(model, field)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        field.setCompleter(completer)
 
     def _on_changed(self) -> None:
         self.set_error("")
         self.changed.emit()
+
+    def _on_left(self) -> None:
+        self.left.emit(self.sender().objectName())
+
+    def _on_more(self) -> None:
+        self._show_more(self._more.isHidden())
+        first = self._more_button if self._more.isHidden() else self._more.fields["owner"]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_more(self, shown: bool) -> None:
+        if shown is not self._more.isHidden():
+            return
+        width = (self._more.minimumWidth() + SPACE_24) * (1 if shown else -1)
+        self._more.setVisible(shown)
+        self._more_button.set_icon("chevron-left" if shown else "chevron-right")
+        self.setMinimumWidth(self.minimumWidth() + width)
+        self.adjustSize()
+        left = self.screen().availableGeometry().left()
+        self.move(max(left, self.x() - width // 2), self.y())
