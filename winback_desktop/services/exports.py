@@ -138,7 +138,7 @@ def _lines(connection: Any, what: What) -> Iterator[Line]:
 
 
 def _touch_line(row: Mapping[str, Any]) -> Line:
-    who = (row["account"], row["deal"], row["contact"] or "", row["channel"].replace("_", "-"))
+    who = (row["account"], row["deal"], row["contact"] or "", _words(row["channel"]))
     days = (day_of(row["planned_on"]), day_of(row["done_on"]))
     return (*who, _words(row["origin"]), *days, _words(row["outcome"]), row["why"], row["note"])
 
@@ -156,7 +156,7 @@ def _debrief_line(row: Mapping[str, Any]) -> Line:
 
 
 def _words(value: str | None) -> str:
-    return (value or "").replace("_", " ")
+    return (value or "").replace("e_mail", "e-mail").replace("_", " ")
 
 
 def _cards(connection: Any) -> Iterator[ContactCard]:
