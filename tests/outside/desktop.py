@@ -117,8 +117,7 @@ class Program:
 
     def quit(self) -> int:
         """Press Ctrl+Q in its window, as the keyboard does, and return the exit status."""
-        window = self.find("frame", "Winback")
-        wait_for(lambda: window.get_state_set().contains(Atspi.StateType.ACTIVE), "the window to be active")
+        wait_for(self._come_forward, "the window to be active")
         for code, kind in (
             (_CONTROL, Atspi.KeySynthType.PRESS),
             (_Q, Atspi.KeySynthType.PRESSRELEASE),
@@ -135,6 +134,13 @@ class Program:
     def is_running(self) -> bool:
         """Whether it has not ended."""
         return self._process.poll() is None
+
+    def _come_forward(self) -> bool:
+        """A window manager may leave a new window without the keyboard: ask for it, as a click would."""
+        window = self.find("frame", "Winback")
+        if not window.get_state_set().contains(Atspi.StateType.ACTIVE):
+            Atspi.Component.grab_focus(window)
+        return bool(window.get_state_set().contains(Atspi.StateType.ACTIVE))
 
     def _on_the_bus(self) -> Any:
         desktop = Atspi.get_desktop(0)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.leftovers import wait_until_gone
+
 ROOT = Path(__file__).resolve().parents[2]
 STORY = Path(__file__).with_name("story.py")
 SYSTEM_PYTHON = "/usr/bin/python3"  # the bindings to AT-SPI come with the system
@@ -52,6 +54,8 @@ def test_what_a_rep_did_is_there_after_the_power_went(
     with x_server() as display:
         code, said = tell(display, run_time, sys.executable, tmp_path / "winback.db", file)
     assert code == 0, said
+    remaining = wait_until_gone(lambda: survivors(run_time))
+    assert not remaining
     assert "all there after a kill" in said
 
 
@@ -79,6 +83,19 @@ def tell(display: str, run_time: Path, *words: object) -> tuple[int, str]:
         finally:
             _end(session.pid)
     return session.returncode, said
+
+
+def survivors(run_time: Path) -> list[str]:
+    """The processes that still live in the session of this folder."""
+    mark = f"XDG_RUNTIME_DIR={run_time}".encode()
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark in (process / "environ").read_bytes().split(b"\0"):
+                found.append((process / "comm").read_text().strip())
+        except OSError:
+            continue
+    return found
 
 
 def _end(group: int) -> None:
