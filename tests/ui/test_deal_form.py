@@ -273,12 +273,14 @@ def test_escape_keeps_and_discard_lets_go(house: House) -> None:
     form.type_into("Account", "Cancity")
     form.keys("Escape")
     assert house.store.undo_label is None
+    assert house.heard == [("What you typed is kept for the next time", False)]
     form = house.new()
     assert form.value("Account") == "Cancity"
     form.press("Discard draft")
     assert (form.value("Account"), form.value("Lost on")) == ("", "22 Nov 2026")
     form.keys("Escape")
     assert house.drafts.load() is None
+    assert len(house.heard) == 1
 
 
 def test_an_edit_keeps_what_was_not_shown(house: House) -> None:
@@ -321,3 +323,4 @@ def test_the_draft_of_an_edit_holds_only_what_was_changed(house: House) -> None:
     assert (form.value("Product"), form.value("Lost to")) == ("GTX Basic", "Paychex")
     form.keys("Ctrl+Return")
     assert (house.only().product, house.only().competitor) == ("GTX Basic", "Paychex")
+    assert house.heard[-1][0].startswith("Cancity changed · window open since 3 Nov · ")

@@ -223,5 +223,7 @@ class DealFormController(QObject):
         self._form = None
         self._problems = {}
         if form is not None:
+            if form.result() == DealForm.DialogCode.Rejected and self._kept != self._fresh:
+                self.said.emit(self.tr("What you typed is kept for the next time"), False)
             form.deleteLater()
         self.closed.emit()

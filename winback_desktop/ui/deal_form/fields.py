@@ -14,6 +14,7 @@ from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.theme import SPACE_4, Role, Tone
 
 _SEPARATOR: Final = ";"
+_COMPLETIONS: Final = "completions"  # as the style sheet calls the list
 
 
 class FieldBox(QWidget):
@@ -82,6 +83,7 @@ class _LastPart(QCompleter):
     def __init__(self, names: Sequence[str], field: QLineEdit) -> None:
         super().__init__(QStringListModel(list(names), field), field)
         self._field = field
+        _name_list(self)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
 
@@ -98,6 +100,13 @@ def complete(field: QLineEdit, names: Sequence[str], parent: QObject) -> QString
     """Let a field be completed; the names can be exchanged in what is returned."""
     model = QStringListModel(list(names), parent)
     completer = QCompleter(model, field)
+    _name_list(completer)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     field.setCompleter(completer)
     return model
+
+
+def _name_list(completer: QCompleter) -> None:
+    popup = completer.popup()
+    if popup is not None:
+        popup.setObjectName(_COMPLETIONS)

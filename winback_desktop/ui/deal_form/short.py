@@ -64,7 +64,7 @@ class ShortPart(QWidget):
         self._currency.addItems(_CURRENCIES)
         self._currency.setFixedWidth(scaled(self.font(), _CURRENCY_WIDE))
         self._accounts: QStringListModel = complete(self._texts["account"], [], self)
-        self._texts["account"].setReadOnly(not new)
+        self._texts["account"].setEnabled(new)
         self.boxes = self._made_boxes(new)
         self._hint()
         self._lay_out()
