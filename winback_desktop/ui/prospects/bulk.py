@@ -74,9 +74,8 @@ class Bulk(QObject):
 
     def tag(self, deal_ids: Sequence[int]) -> None:
         """Ask for a tag and put it on the deals."""
-        form = FormDialog(
-            self.tr("Tag"), self.tr("Tag"), text=self._count(deal_ids), accepts=False, parent=self._window
-        )
+        title, button, text = self.tr("Tag deals"), self.tr("Add tag"), self._count(deal_ids)
+        form = FormDialog(title, button, text=text, accepts=False, parent=self._window)
         field = QComboBox()
         field.setEditable(True)
         field.addItems([choice.value for choice in self._prospects.choices(Facet.TAGS)])

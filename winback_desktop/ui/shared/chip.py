@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -116,11 +116,22 @@ class Chip(QAbstractButton):
             return
         super().mouseReleaseEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        # Delete is the chip's own key while it has the focus, not the window's shortcut.
+        if event.type() is QEvent.Type.ShortcutOverride and self._removes(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._removable and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if self._removes(event):
             self.removed.emit()
             return
         super().keyPressEvent(event)
+
+    def _removes(self, event: QEvent) -> bool:
+        keys = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+        return self._removable and isinstance(event, QKeyEvent) and event.key() in keys
 
     def _cross(self) -> QRect:
         side = scaled(self.font(), _CROSS)
