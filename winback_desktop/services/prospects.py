@@ -117,7 +117,7 @@ class ProspectService:
 
     @contextmanager
     def _reading(self, asked: int) -> Iterator[Any]:
-        with self._store.read_in_worker() as connection:
+        with self._store.read_in_worker(often=True) as connection:
             with self._lock:
                 if asked != self._asked:
                     raise Outdated
