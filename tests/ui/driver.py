@@ -155,7 +155,7 @@ class Driver:
 
     def wait_for_text(self, part: str) -> None:
         """Wait until some visible label holds these words."""
-        wait_for(lambda: any(part in text for text in self.texts()), f"the words “{part}” among {self.texts()}")
+        wait_for(lambda: any(part in text for text in self.texts()), f"the words “{part}”")
 
     def table(self, name: str) -> Table:
         """The table with this accessible name."""
