@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import struct
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -21,8 +20,7 @@ _HEADER: Final = struct.Struct(">16s24xI16xI4xI")
 _MAGIC: Final = b"SQLite format 3\0"
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What a database says of itself."""
 
     application: int

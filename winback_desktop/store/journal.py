@@ -7,10 +7,9 @@ and steps do not outlive the program.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from winback_desktop.domain.terms import Changes
 from winback_desktop.store import reversing
@@ -25,8 +24,7 @@ _DELETED: Final = "deleted"
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Reversal:
+class Reversal(NamedTuple):
     """A step that was taken back, or done again, in a transaction that is still open."""
 
     redo: bool
@@ -35,8 +33,7 @@ class Reversal:
     changes: Changes
 
 
-@dataclass(slots=True)
-class Step:
+class Step(NamedTuple):
     """One undoable change: its name and where its inverses lie in the log."""
 
     label: str
@@ -117,7 +114,7 @@ class Journal:
             return changes
         self._drop(self._redo)
         if merge is not None and self._undo and self._undo[-1].merge == merge:
-            self._undo[-1].last = last
+            self._undo[-1] = self._undo[-1]._replace(last=last)
         else:
             self._undo.append(Step(label, first, last, merge))
             self._drop(self._undo, keep=_STEPS_KEPT)
@@ -132,7 +129,7 @@ class Journal:
     def seal(self) -> None:
         """Let the next write begin a step of its own even if its merge key is the same."""
         if self._undo:
-            self._undo[-1].merge = None
+            self._undo[-1] = self._undo[-1]._replace(merge=None)
 
     def size(self, redo: bool = False) -> int:
         """How many row changes the next undo (or redo) reverses."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -18,10 +17,10 @@ from winback_desktop.domain.terms import Changes
 from winback_desktop.store import identity, migrate, search
 from winback_desktop.store.beside import beside
 from winback_desktop.store.journal import Journal, Progress
+from winback_desktop.store.readers import Readers
 
 SQLITE_AT_LEAST: Final = (3, 51, 3)  # older ones can lose a WAL commit (3.7.0 to 3.51.2)
 _BULK: Final = 2_000
-_READERS_KEPT: Final = 2
 
 _ALWAYS: Final = ("cipher_log_level = NONE", "busy_timeout = 5000", "cache_size = -16000")
 _WRITING: Final = (
@@ -110,12 +109,12 @@ class Store:
         self._journal: Journal | None = None
         self._writing = False
         self._is_open = False
-        self._readers: deque[Any] = deque()
         self.writes = 0  # how many changes were committed, to see whether one came between
         self._open()
         self._is_open = True
 
     def _open(self) -> None:
+        self._readers = Readers(partial(_connect, self.path, _READING, check_same_thread=False))
         self.connection = open_connection(self.path, read_only=self.read_only)
         try:
             with _explained(self.path):
@@ -141,12 +140,8 @@ class Store:
         database.connect()
         return database
 
-    def _close_readers(self) -> None:
-        while (reader := self._kept_reader()) is not None:
-            reader.close()
-
     def _let_go(self) -> None:
-        self._close_readers()
+        self._readers.close()
         self.__dict__.pop("database", None)
         self.connection.close()
 
@@ -269,25 +264,8 @@ class Store:
 
         One that is asked for `often` is kept for the next such call, with the pages that it has read.
         """
-        connection = self._kept_reader() if often else None
-        if connection is None:
-            connection = _connect(self.path, _READING, check_same_thread=False)
-        try:
+        with self._readers.lend(often=often) as connection:
             yield connection
-            keep = often and self._is_open and len(self._readers) < _READERS_KEPT
-            if keep and not connection.in_transaction:
-                self._readers.append(connection)
-                connection = None
-        finally:
-            if connection is not None:
-                connection.close()
-
-    def _kept_reader(self) -> Any:
-        # Threads may ask at the same time; taking from a deque is one step.
-        try:
-            return self._readers.pop()
-        except IndexError:
-            return None
 
     def index_typed(self) -> None:
         """Let search find what was typed: in a pause, at the end, and at the start after a sudden end."""
@@ -310,7 +288,7 @@ class Store:
         What could be undone is forgotten, and every table is announced as changed. Refused, with
         nothing done, while another connection uses the file.
         """
-        self._close_readers()
+        self._readers.close()
         self.connection.execute("PRAGMA busy_timeout = 0")
         try:
             # Only the last connection may leave WAL; the log of the old file must not meet the new one.
