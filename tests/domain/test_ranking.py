@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -134,20 +133,20 @@ def candidates(draw: st.DrawFn) -> Candidate:
 
 @given(candidates(), st.decimals(0, 10**9, places=2))
 def test_more_value_never_ranks_lower(candidate: Candidate, more: Decimal) -> None:
-    richer = replace(candidate, value=(candidate.value or 0) + more)
+    richer = candidate._replace(value=(candidate.value or 0) + more)
     assert sort_key(richer, TODAY) <= sort_key(candidate, TODAY)
 
 
 @given(candidates(), st.integers(0, 5))
 def test_more_lifted_reasons_never_rank_lower(candidate: Candidate, more: int) -> None:
-    assert sort_key(replace(candidate, lifted=candidate.lifted + more), TODAY) <= sort_key(candidate, TODAY)
+    assert sort_key(candidate._replace(lifted=candidate.lifted + more), TODAY) <= sort_key(candidate, TODAY)
 
 
 @given(candidates(), st.integers(0, 60))
 def test_being_later_never_ranks_lower(candidate: Candidate, days: int) -> None:
     planned_on = candidate.planned_on or TODAY
-    earlier = replace(candidate, planned_on=planned_on - timedelta(days=days))
-    assert sort_key(earlier, TODAY) <= sort_key(replace(candidate, planned_on=planned_on), TODAY)
+    earlier = candidate._replace(planned_on=planned_on - timedelta(days=days))
+    assert sort_key(earlier, TODAY) <= sort_key(candidate._replace(planned_on=planned_on), TODAY)
 
 
 @given(st.lists(candidates(), max_size=8, unique_by=lambda candidate: candidate.deal_id), st.randoms())

@@ -187,8 +187,8 @@ def test_figures(store: Store) -> None:
         touch = {"deal_id": first, "channel": "call", "origin": "cadence"}
         insert(store, "touch", planned_on=day(planned), done_on=day(done), **touch)
     figures = queries.figures(store.connection, TODAY)
-    assert [(one.count, one.value, one.currency) for one in figures.won] == [(1, Decimal(500), "EUR")]
-    assert [(one.count, one.value, one.currency) for one in figures.windows] == [
+    assert [(one.deals, one.value, one.currency) for one in figures.won] == [(1, Decimal(500), "EUR")]
+    assert [(one.deals, one.value, one.currency) for one in figures.windows] == [
         (1, Decimal(100), "EUR"),
         (1, Decimal(7), "USD"),
     ]

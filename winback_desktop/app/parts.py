@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject
 
@@ -17,8 +16,7 @@ from winback_desktop.ui.shared.announcer import Announcer
 from winback_desktop.ui.shared.background import Background
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(NamedTuple):
     """What every place and dialog is made of; `first_screen` is what was read before there was a window."""
 
     session: Session

@@ -21,11 +21,10 @@ where none is planned, because that is an error to mend.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from winback_desktop.domain import words
 from winback_desktop.domain.terms import Channel, Origin
@@ -45,8 +44,7 @@ class Band(IntEnum):
     LATER = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A deal that may be worth a touch today: its cycle, its next touch and what speaks for it.
 
     `lifted` and `standing` count loss reasons that can be addressed; `lifted_reason` names one.

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from winback_desktop.domain.length import Length, LengthUnit
 from winback_desktop.domain.terms import (
     SAMPLE_SYSTEM,
     BoundTo,
@@ -16,8 +17,6 @@ from winback_desktop.domain.terms import (
     DebriefState,
     ImportantDateKind,
     Kind,
-    Length,
-    LengthUnit,
     OnTheirList,
     Origin,
     Outcome,

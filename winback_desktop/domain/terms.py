@@ -1,12 +1,11 @@
-"""The words of the field that the first screen needs too: enums, a contract's length, what a step changed."""
+"""The words of the field that the first screen needs too: enums, the rule's share, what a step changed."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from fractions import Fraction
+from typing import Final, NamedTuple
 
 
 class Kind(StrEnum):
@@ -112,15 +111,6 @@ class BoundTo(StrEnum):
     NOBODY = "nobody"
 
 
-class LengthUnit(StrEnum):
-    """The unit in which a contract's length was agreed."""
-
-    DAYS = "days"
-    WEEKS = "weeks"
-    MONTHS = "months"
-    YEARS = "years"
-
-
 class DebriefKind(StrEnum):
     """Which conversation a debrief is, by the kind of its deal."""
 
@@ -148,36 +138,11 @@ class ImportantDateKind(StrEnum):
     OWN = "own"
 
 
+DEFAULT_RATIO: Final = Fraction(3, 4)  # the share of a contract at which to be back (R1)
 SAMPLE_SYSTEM: Final = "sample"  # the source system that sample data is marked with
 
-_LENGTH: Final = re.compile(r"\s*(\d{1,4})\s*(day|week|month|year)s?\s*", re.IGNORECASE)
 
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """A contract's length as it was agreed, e.g. `12 months`, `6 weeks`."""
-
-    count: int
-    unit: LengthUnit
-
-    def __post_init__(self) -> None:
-        if self.count < 1:
-            raise ValueError(f"a contract length must be at least 1, not {self.count}")
-
-    def __str__(self) -> str:
-        return f"{self.count} {self.unit.value[:-1] if self.count == 1 else self.unit.value}"
-
-    @classmethod
-    def parse(cls, text: str) -> Length:
-        """Read `12 months`, `1 year`, `6 weeks` or `90 days`; ValueError for anything else."""
-        match = _LENGTH.fullmatch(text)
-        if match is None:
-            raise ValueError(f"“{text}” is not a length such as 12 months, 2 years or 6 weeks")
-        return cls(int(match[1]), LengthUnit(match[2].lower() + "s"))
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """Which rows a step wrote: ids by table; `None` means more than are worth naming."""
 
     rows: Mapping[str, frozenset[int] | None]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from winback_desktop.domain.ranking import Candidate
 from winback_desktop.domain.terms import Kind
@@ -24,8 +23,7 @@ class Group(StrEnum):
     RECHECK = "recheck"
 
 
-@dataclass(frozen=True, slots=True)
-class Recheck:
+class Recheck(NamedTuple):
     """A loss reason that was to be looked at again by a day that has come (R3)."""
 
     reason_id: int
@@ -33,8 +31,7 @@ class Recheck:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the list: a deal worth a touch, or a reason of it to look at again."""
 
     candidate: Candidate
@@ -47,17 +44,15 @@ class Row:
     recheck: Recheck | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """So many deals, worth so much in one currency."""
 
-    count: int
+    deals: int
     value: Decimal
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many lines each group has, and how many deals lack a next touch."""
 
     due: int = 0
@@ -72,8 +67,7 @@ class Counts:
         return int(getattr(self, group.value))
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """The four cards. `worked` counts the deals touched this year.
 
     `kept` of `planned` touches of the last 90 days were done on their day or before;
@@ -90,16 +84,14 @@ class Figures:
     planned: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Upcoming:
+class Upcoming(NamedTuple):
     """The next touch after today, for a day with nothing due."""
 
     on: date
     account: str
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A deal with a touch that was being typed and never logged."""
 
     deal_id: int

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from winback_desktop.domain.terms import SAMPLE_SYSTEM
 from winback_desktop.store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Deals in Prospects, won ones aside, debriefs begun and not done, and rows of sample data."""
 
     prospects: int

@@ -10,6 +10,7 @@ from winback_desktop.domain import cadence, contract
 from winback_desktop.domain.cadence import PlannedTouch
 from winback_desktop.domain.contract import Cycle, Rule
 from winback_desktop.domain.records import DEFAULT_CADENCE, Cadence, Deal, Kind, Length, State, Touch
+from winback_desktop.domain.terms import DEFAULT_RATIO
 from winback_desktop.domain.touches import Planning
 from winback_desktop.domain.workdays import WorkingDays
 from winback_desktop.services import public_holidays
@@ -21,7 +22,7 @@ from winback_desktop.store.store import Store
 class Preferences:
     """The business settings; they travel with the store."""
 
-    ratio: Fraction = contract.DEFAULT_RATIO
+    ratio: Fraction = DEFAULT_RATIO
     default_length: Length = contract.DEFAULT_LENGTH
     minimum_gap_days: int = cadence.DEFAULT_GAP_DAYS
     country: str = ""
@@ -32,7 +33,7 @@ class Preferences:
         """As they are in the store, the defaults where nothing was chosen."""
         known = settings.load(store)
         return cls(
-            ratio=Fraction(known["ratio"]) if "ratio" in known else contract.DEFAULT_RATIO,
+            ratio=Fraction(known["ratio"]) if "ratio" in known else DEFAULT_RATIO,
             default_length=Length.parse(known.get("default_length", str(contract.DEFAULT_LENGTH))),
             minimum_gap_days=known.get("minimum_gap_days", cadence.DEFAULT_GAP_DAYS),
             country=known.get("country") or public_holidays.system_country(),

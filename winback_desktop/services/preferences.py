@@ -13,6 +13,7 @@ from winback_desktop.domain import cadence, contract
 from winback_desktop.domain.contract import Cycle
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Contract, Deal, Length
+from winback_desktop.domain.terms import DEFAULT_RATIO
 from winback_desktop.services import public_holidays
 from winback_desktop.services.backups import EVERY
 from winback_desktop.services.planning import Planner, Preferences
@@ -33,7 +34,7 @@ class Choices:
     """What the rep can choose; an empty country is the system's."""
 
     country: str = ""
-    ratio: Fraction = contract.DEFAULT_RATIO
+    ratio: Fraction = DEFAULT_RATIO
     default_length: Length = contract.DEFAULT_LENGTH
     product_lengths: Mapping[str, Length] = field(default_factory=dict)
     minimum_gap_days: int = cadence.DEFAULT_GAP_DAYS

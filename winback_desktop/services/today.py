@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
-from winback_desktop.domain import contract
+from winback_desktop.domain.terms import DEFAULT_RATIO
 from winback_desktop.domain.today import Counts, Figures, Group, Row, Upcoming, Waiting
 from winback_desktop.store import today as queries
 from winback_desktop.store.store import Store
@@ -15,8 +14,7 @@ from winback_desktop.store.store import Store
 PAGE: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """The first screen as of one day: the first lines of a group, all counts and figures.
 
     `mark` is the rule's share in percent, where the contract strips have their mark; `waiting` the touch
@@ -54,7 +52,7 @@ class TodayService:
                 counts=counts,
                 figures=queries.figures(connection, today),
                 any_deals=counts.all > 0 or queries.any_deals(connection),
-                mark=float(100 * queries.ratio(connection, contract.DEFAULT_RATIO)),
+                mark=float(100 * queries.ratio(connection, DEFAULT_RATIO)),
                 upcoming=queries.upcoming(connection, today) if not counts.all else None,
                 waiting=queries.waiting(connection),
             )

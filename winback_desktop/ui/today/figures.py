@@ -73,7 +73,7 @@ def nothing(loaded: Loaded) -> tuple[str, str]:
 
 
 def _won(figures: Figures) -> tuple[str, str]:
-    count = sum(amount.count for amount in figures.won)
+    count = sum(amount.deals for amount in figures.won)
     worked = translate("Today", "{0} of {1} worked").format(f"{count:,}", f"{figures.worked:,}")
     if not count:
         return NOTHING_YET, worked if figures.worked else translate("Today", "no deal worked yet this year")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -24,8 +23,7 @@ _CHEVRON: Final = Cell(icon="chevron-right")
 _ONE_LINE: Final = 52  # letters; longer grounds stand one under the other
 
 
-@dataclass(frozen=True, slots=True)
-class RowCells:
+class RowCells(NamedTuple):
     """Makes the cells of rows as of one day; `mark` is the rule's share in percent."""
 
     today: date
@@ -86,7 +84,7 @@ class RowCells:
         candidate = row.candidate
         if candidate.days_late(self.today):
             # How late it is stands beside it, in the column of the day.
-            candidate = replace(candidate, planned_on=self.today)
+            candidate = candidate._replace(planned_on=self.today)
         return [capital(ground) for ground in grounds(candidate, self.today)] or [""]
 
     def _contract(self, candidate: Candidate) -> Cell:
