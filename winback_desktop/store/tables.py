@@ -5,7 +5,6 @@ The models are bound to no database: every query names its own, so that two stor
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any, Final
 
 from peewee import (
@@ -15,7 +14,6 @@ from peewee import (
     Check,
     DateField,
     DateTimeField,
-    FloatField,
     ForeignKeyField,
     IntegerField,
     Model,
@@ -24,16 +22,7 @@ from peewee import (
 from playhouse.fields import EnumField
 
 from winback_desktop.domain import records
-
-
-class MoneyField(IntegerField):
-    """An amount in hundredths of its currency."""
-
-    def db_value(self, value: Any) -> int | None:
-        return None if value is None else int(Decimal(value).scaleb(2).to_integral_value())
-
-    def python_value(self, value: Any) -> Decimal | None:
-        return None if value is None else Decimal(value).scaleb(-2)
+from winback_desktop.store.fields import HoursField, MoneyField
 
 
 class Row(Model):
@@ -167,7 +156,7 @@ class Deal(Table):
         on_update="CASCADE",
         on_delete="SET NULL",
     )
-    hours_put_in = FloatField(null=True)
+    hours_put_in = HoursField(null=True)
     parting = _enum(records.Parting, null=True)
     on_their_list = _enum(records.OnTheirList, records.OnTheirList.UNKNOWN)
     rests_until = DateField(null=True)

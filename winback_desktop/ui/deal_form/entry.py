@@ -93,7 +93,7 @@ def draft_of(deal: Deal, account: str) -> DealDraft:
         owner=deal.owner,
         stage_lost=deal.stage_lost,
         source=deal.source,
-        hours_put_in="" if deal.hours_put_in is None else f"{Decimal(str(deal.hours_put_in)).normalize():f}",
+        hours_put_in="" if deal.hours_put_in is None else f"{deal.hours_put_in.normalize():f}",
         parting=deal.parting.value if deal.parting else "",
         on_their_list=deal.on_their_list.value,
         note=deal.note,
