@@ -62,6 +62,7 @@ DEBRIEF: Final = {
 def main() -> int:
     """Take every picture in both themes."""
     application = QApplication(sys.argv[:1])
+    application.setCursorFlashTime(0)
     FOLDER.mkdir(exist_ok=True)
     real = REAL.is_dir()
     with tempfile.TemporaryDirectory() as folder:
@@ -104,7 +105,6 @@ def _lived_in(application: QApplication, store: Path) -> None:
 
 def _import(program: Program, file: Path) -> None:
     preview = program.previewed(file)
-    QTest.qWait(SETTLE_MS)
     preview.keys("Ctrl+Return")
     program.wait_until_told("Imported")
 
@@ -158,8 +158,6 @@ def _pictures(application: QApplication, store: Path, theme: str) -> Iterator[tu
     program.settle()
     yield "prospects", _grabbed(program)
     program.go("Calendar")
-    QTest.qWait(SETTLE_MS)
-    program.settle()
     yield "calendar", _grabbed(program)
     _debrief(program)
     yield "debrief", _grabbed(program)
@@ -193,9 +191,12 @@ def _debrief(program: Program) -> None:
 
 
 def _grabbed(program: Program, dialog: QWidget | None = None) -> QImage:
-    """The window as it stands, with what is open over it."""
-    QTest.qWait(SETTLE_MS)
-    picture = program.window.grab().toImage()
+    """The window once nothing moves any more, with what is open over it."""
+    before, picture = QImage(), program.window.grab().toImage()
+    while picture != before:
+        QTest.qWait(SETTLE_MS)
+        program.settle()
+        before, picture = picture, program.window.grab().toImage()
     if dialog is not None:
         painter = QPainter(picture)
         painter.fillRect(picture.rect(), QColor(0, 0, 0, DIMMED))

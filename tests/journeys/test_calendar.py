@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -79,6 +81,24 @@ def test_what_is_due_follows_the_day(program: Program, start: Start) -> None:
     later = start(today=RULE_DAY)
     later.driver.wait_for_text("Friday 4 December")
     assert ["Lumière Claire", "Call"] in [row[:2] for row in later.table("Today").rows()]
+
+
+def test_a_window_left_open_over_night_shows_the_new_day(
+    start: Start, store: Path, sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.parent.mkdir()
+    shutil.copy(sample_store, store)
+    days = [TODAY]
+    monkeypatch.setattr("winback_desktop.app.early.clock", lambda _named: lambda: days[-1])
+    program = start()
+    program.driver.wait_for_text("Monday 23 November")
+    days.append(RULE_DAY)
+    program.app._midnight.timeout.emit()
+    program.driver.wait_for_text("Friday 4 December")
+    wait_for(
+        lambda: ["Lumière Claire", "Call"] in [row[:2] for row in program.table("Today").rows()],
+        "what is due on the new day",
+    )
 
 
 def test_a_contract_that_ends_rolls_into_the_next_cycle_by_itself(program: Program, start: Start) -> None:
