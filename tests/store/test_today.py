@@ -13,7 +13,7 @@ import pytest
 
 from tests.make import TODAY
 from winback_desktop.domain.ranking import Band, band, sort_key
-from winback_desktop.domain.today import Group, Row
+from winback_desktop.domain.today import Counts, Group, Row
 from winback_desktop.store import today as queries
 from winback_desktop.store.store import Store
 
@@ -28,6 +28,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
     yield opened
     opened.connection.execute("ROLLBACK")
     opened.close()
+
+
+def counted(connection: Any) -> Counts:
+    return queries.counts(connection, TODAY, queries.windows(connection, TODAY))
 
 
 def day(days: int | None) -> str | None:
@@ -112,7 +116,7 @@ def test_groups_hold_what_their_counts_say(store: Store, seed: int) -> None:
     deals = [deal_id for (deal_id,) in store.connection.execute("SELECT id FROM deal")]
     for deal_id in dice.sample(deals, 20):
         insert(store, "loss_reason", deal_id=deal_id, text="Timing", recheck_on=day(dice.randint(-3, 3)))
-    counts = queries.counts(store.connection, TODAY)
+    counts = counted(store.connection)
     found = {group: ranked(store, group) for group in Group}
     assert {group: len(rows) for group, rows in found.items()} == {group: counts.of(group) for group in Group}
     assert all(row.candidate.is_open(TODAY) for row in found[Group.WINDOWS])
@@ -163,7 +167,7 @@ def test_a_row_carries_all_that_is_shown(store: Store) -> None:
 def test_a_deal_without_dates_is_shown_when_nothing_is_planned(store: Store) -> None:
     deal_id = insert(store, "deal", account_id=1, name="Old", state="working", kind="lost_sale")
     assert [row.candidate.deal_id for row in ranked(store)] == [deal_id]
-    assert queries.counts(store.connection, TODAY).missing == 1
+    assert counted(store.connection).missing == 1
 
 
 def test_figures(store: Store) -> None:
@@ -186,7 +190,7 @@ def test_figures(store: Store) -> None:
     for planned, done in ((-20, -20), (-20, -21), (-20, -18), (-200, -150)):
         touch = {"deal_id": first, "channel": "call", "origin": "cadence"}
         insert(store, "touch", planned_on=day(planned), done_on=day(done), **touch)
-    figures = queries.figures(store.connection, TODAY)
+    figures = queries.figures(store.connection, TODAY, queries.windows(store.connection, TODAY))
     assert [(one.deals, one.value, one.currency) for one in figures.won] == [(1, Decimal(500), "EUR")]
     assert [(one.deals, one.value, one.currency) for one in figures.windows] == [
         (1, Decimal(100), "EUR"),
@@ -199,7 +203,7 @@ def test_figures(store: Store) -> None:
 
 def test_an_empty_store_has_nothing(store: Store) -> None:
     assert ranked(store) == []
-    assert queries.counts(store.connection, TODAY).all == 0
+    assert counted(store.connection).all == 0
     assert queries.upcoming(store.connection, TODAY) is None
     assert not queries.any_deals(store.connection)
 
@@ -222,6 +226,6 @@ def test_no_table_is_read_to_rank(store: Store) -> None:
             plans.extend(row[3] for row in explained)
             return store.connection.execute(query, bound)
 
-    queries.counts(Explaining(), TODAY)
+    counted(Explaining())
     queries.ranked(Explaining(), Group.ALL, TODAY, 200)
     assert not [plan for plan in plans if plan.startswith("SCAN deal")]

@@ -52,6 +52,19 @@ class Amount(NamedTuple):
     currency: str
 
 
+class Windows(NamedTuple):
+    """The open windows: their worth by currency, how many touches there are due, how many are missing."""
+
+    worth: tuple[Amount, ...]
+    due: int
+    missing: int
+
+    @property
+    def deals(self) -> int:
+        """How many windows are open."""
+        return sum(amount.deals for amount in self.worth)
+
+
 class Counts(NamedTuple):
     """How many lines each group has, and how many deals lack a next touch."""
 

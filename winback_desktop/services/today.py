@@ -44,13 +44,14 @@ class TodayService:
         today = self._today()
         with self._store.read_in_worker() as connection:
             connection.execute("BEGIN")
-            counts = queries.counts(connection, today)
+            opened = queries.windows(connection, today)
+            counts = queries.counts(connection, today, opened)
             return Loaded(
                 today=today,
                 group=group,
                 rows=tuple(queries.ranked(connection, group, today, limit)),
                 counts=counts,
-                figures=queries.figures(connection, today),
+                figures=queries.figures(connection, today, opened),
                 any_deals=counts.all > 0 or queries.any_deals(connection),
                 mark=float(100 * queries.ratio(connection, DEFAULT_RATIO)),
                 upcoming=queries.upcoming(connection, today) if not counts.all else None,

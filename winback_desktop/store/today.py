@@ -25,6 +25,7 @@ from winback_desktop.domain.today import (
     Row,
     Upcoming,
     Waiting,
+    Windows,
 )
 
 REGULARITY_DAYS: Final = 90
@@ -35,9 +36,9 @@ _NOT_OPEN: Final = f"{_WORKED} AND ifnull(recontact_by > :today OR cycle_end <= 
 _BY_OPEN: Final = "deal INDEXED BY deal_open"
 _BY_NEXT: Final = "deal INDEXED BY deal_next"
 _LIFTED: Final = "ifnull((SELECT count FROM lifted WHERE lifted.deal_id = deal.id), 0)"
-_CLOSING: Final = (
-    "10 * (julianday(:today) - julianday(cycle_begin)) >= 9 * (julianday(cycle_end) - julianday(cycle_begin))"
-)
+# 10 * (today - begin) >= 9 * (end - begin), with each day turned into a number once.
+_CLOSING: Final = "10 * julianday(:today) >= 9 * julianday(cycle_end) + julianday(cycle_begin)"
+_BY_CURRENCY: Final = "GROUP BY currency ORDER BY count(*) DESC, currency"
 _RECHECK_PLACE: Final = Band.DUE + 0.5
 
 _LIFTED_REASONS: Final = """lifted AS MATERIALIZED (
@@ -118,39 +119,51 @@ def _as_row(found: tuple[Any, ...]) -> Row:
     return Row(candidate, account, deal, Kind(kind), product, competitor, currency, recheck)
 
 
-def counts(connection: Any, today: date) -> Counts:
+def windows(connection: Any, today: date) -> Windows:
+    """What is open: asked once for counts and figures, because it reads every open deal."""
+    found = connection.execute(
+        "SELECT count(*), sum(value), currency, ifnull(sum(next_touch_on <= :today), 0),"
+        f" sum(next_touch_on IS NULL) FROM {_BY_OPEN} WHERE {_OPEN} {_BY_CURRENCY}",
+        {"today": today.isoformat()},
+    ).fetchall()
+    return Windows(
+        worth=tuple(_as_amount(row[:3]) for row in found),
+        due=sum(row[3] for row in found),
+        missing=sum(row[4] for row in found),
+    )
+
+
+def counts(connection: Any, today: date, opened: Windows) -> Counts:
     """How many lines each group has."""
+    of_worked = f"SELECT count(*) FROM {_BY_NEXT} WHERE {_WORKED} AND next_touch_on"
     bound = {"today": today.isoformat()}
-    days = "count(*), ifnull(sum(next_touch_on < :today), 0), ifnull(sum(next_touch_on = :today), 0)"
-    windows, late_open, due_open = _one(connection, f"SELECT {days} FROM {_BY_OPEN} WHERE {_OPEN}", bound)
-    rest, late_rest, due_rest = _one(
-        connection, f"SELECT {days} FROM {_BY_NEXT} WHERE {_NOT_OPEN} AND next_touch_on <= :today", bound
-    )
-    of_unplanned = f"FROM {_BY_NEXT} WHERE {_WORKED} AND next_touch_on IS NULL"
-    (missing,) = _one(connection, f"SELECT count(*) {of_unplanned}", bound)
-    (missing_rest,) = _one(
-        connection, f"SELECT count(*) FROM {_BY_NEXT} WHERE {_NOT_OPEN} AND next_touch_on IS NULL", bound
-    )
+    (late,) = _one(connection, f"{of_worked} < :today", bound)
+    (due,) = _one(connection, f"{of_worked} = :today", bound)
+    (missing,) = _one(connection, f"{of_worked} IS NULL", bound)
     (recheck,) = _one(connection, f"SELECT count(*) FROM ({_RECHECKS})", bound)
+    beside = late + due - opened.due + missing - opened.missing
     return Counts(
-        due=due_open + due_rest + missing,
-        late=late_open + late_rest,
-        windows=windows,
+        due=due + missing,
+        late=late,
+        windows=opened.deals,
         recheck=recheck,
-        all=windows + rest + missing_rest + recheck,
+        all=opened.deals + beside + recheck,
         missing=missing,
     )
 
 
-def figures(connection: Any, today: date) -> Figures:
+def figures(connection: Any, today: date, opened: Windows) -> Figures:
     """What the cards say."""
     bound = {
         "today": today.isoformat(),
         "new_year": date(today.year, 1, 1).isoformat(),
         "first": (today - timedelta(days=REGULARITY_DAYS)).isoformat(),
     }
-    won = "SELECT count(*), sum(value), currency FROM win_back WHERE won_on BETWEEN :new_year AND :today"
-    windows = f"SELECT count(*), sum(value), currency FROM {_BY_OPEN} WHERE {_OPEN}"
+    won = connection.execute(
+        "SELECT count(*), sum(value), currency FROM win_back"
+        f" WHERE won_on BETWEEN :new_year AND :today {_BY_CURRENCY}",
+        bound,
+    )
     (worked,) = _one(connection, "SELECT count(*) FROM deal WHERE last_touch_on >= :new_year", bound)
     done, kept = _one(
         connection,
@@ -166,9 +179,9 @@ def figures(connection: Any, today: date) -> Figures:
     )
     lifted, untold, since = _lifted(connection, bound)
     return Figures(
-        won=_amounts(connection, won, bound),
+        won=tuple(_as_amount(row) for row in won),
         worked=worked,
-        windows=_amounts(connection, windows, bound),
+        windows=opened.worth,
         lifted=lifted,
         untold=untold,
         since=since,
@@ -234,9 +247,9 @@ def any_deals(connection: Any) -> bool:
     return connection.execute("SELECT 1 FROM deal LIMIT 1").fetchone() is not None
 
 
-def _amounts(connection: Any, query: str, bound: dict[str, str]) -> tuple[Amount, ...]:
-    found = connection.execute(f"{query} GROUP BY currency ORDER BY count(*) DESC, currency", bound)
-    return tuple(Amount(count, _money(value) or Decimal(0), currency) for count, value, currency in found)
+def _as_amount(found: tuple[Any, ...]) -> Amount:
+    deals, value, currency = found
+    return Amount(deals, _money(value) or Decimal(0), currency)
 
 
 def _one(connection: Any, query: str, bound: dict[str, str]) -> tuple[Any, ...]:

@@ -103,4 +103,4 @@ class Banner(QWidget):
 
 def _escaped(text: str) -> str:
     # Enough between tags; Python's own would load every named entity, 2 ms of the start.
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
