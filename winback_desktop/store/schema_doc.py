@@ -12,6 +12,7 @@ from peewee import AutoField, BooleanField, DateField, DateTimeField, ForeignKey
 from playhouse.fields import EnumField
 
 from winback_desktop.store import backup, search, tables
+from winback_desktop.store.fields import MoneyField
 from winback_desktop.store.identity import APPLICATION_ID, SCHEMA_VERSION
 from winback_desktop.store.indexes import INDEXES
 
@@ -121,7 +122,7 @@ def _kind(field: Any) -> str:
         (BooleanField, "yes or no"),
         (DateTimeField, "date and time"),
         (DateField, "date"),
-        (tables.MoneyField, "money"),
+        (MoneyField, "money"),
     ):
         if isinstance(field, known):
             return word
