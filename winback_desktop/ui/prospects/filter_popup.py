@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from winback_desktop.domain.queries import Choice, Facet, ProspectQuery, ProspectWindow
 from winback_desktop.ui.prospects.chips import value_name
+from winback_desktop.ui.prospects.filter_lines import COUNT_ROLE, FilterLine
 from winback_desktop.ui.prospects.names import facet_name, window_name
 from winback_desktop.ui.shared.money import money
 from winback_desktop.ui.shared.read_amount import read_amount
@@ -89,7 +90,7 @@ class FilterPopup(QWidget):
     def _lay_out(self) -> None:
         for each in (self._facets, self._values):
             each.setFrameShape(QListWidget.Shape.NoFrame)
-            each.setSpacing(1)
+            each.setItemDelegate(FilterLine(each))
         choose, amounts = QWidget(), QWidget()
         column = QVBoxLayout(choose)
         column.setContentsMargins(0, 0, 0, 0)
@@ -149,8 +150,13 @@ class FilterPopup(QWidget):
         self._values.blockSignals(True)
         self._values.clear()
         for value, name, count in entries:
-            item = QListWidgetItem(name if count < 0 else f"{name}   {count:,}")
+            item = QListWidgetItem(name)
+            item.setData(COUNT_ROLE, f"{count:,}" if count >= 0 else "")
             item.setData(_VALUE_ROLE, value)
+            if count >= 0:
+                deals = self.tr("1 deal") if count == 1 else self.tr("{0} deals").format(f"{count:,}")
+                said = f"{name}, {deals}"
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
             item.setCheckState(Qt.CheckState.Checked if value in ticked else Qt.CheckState.Unchecked)
             self._values.addItem(item)
         self._values.blockSignals(False)

@@ -12,7 +12,7 @@ from winback_desktop.ui.theme import scaled
 
 KEPT_AFTER_MS: Final = 300
 _LINES: Final = (3, 14)
-_PADDING: Final = 16
+_PADDING: Final = 24
 
 
 class Notes(QPlainTextEdit):

@@ -16,10 +16,11 @@ from winback_desktop.ui.prospects.names import stance_name
 from winback_desktop.ui.prospects.reasons import clear
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.dialog import FormDialog
-from winback_desktop.ui.shared.text import ElidedText, Text
-from winback_desktop.ui.theme import SPACE_4, SPACE_8, Role, Tone
+from winback_desktop.ui.shared.text import Text
+from winback_desktop.ui.theme import SPACE_4, SPACE_8, Role, Tone, scaled
 
 _STANCES: Final = tuple(Stance)
+_MORE_SIDE: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class PersonLine(QWidget):
         stance = "" if employment.stance is Stance.NEUTRAL else stance_name(employment.stance)
         left = self.tr("has left") if gone else ""
         banned = self.tr("do not contact") if contact.do_not_contact else ""
-        about = ElidedText(joined(employment.title, stance, left, banned), Role.TEXT, Tone.NEUTRAL)
+        words = joined(employment.title, stance, left, banned)
+        about = Text(words, Role.TEXT, Tone.NEUTRAL, wrap=True)
         reach = "\n".join(part for part in (contact.email, contact.phone) if part)
         self.setToolTip(reach)
         self._more = Button(
@@ -59,9 +61,14 @@ class PersonLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_8)
-        row.addWidget(name)
-        row.addWidget(about, 1)
-        row.addWidget(self._more)
+        top = Qt.AlignmentFlag.AlignTop
+        side = scaled(self.font(), _MORE_SIDE)
+        self._more.setFixedSize(side, side)
+        name.setMinimumHeight(side)
+        about.setContentsMargins(0, (side - self.fontMetrics().height()) // 2, 0, 0)
+        row.addWidget(name, 0, top)
+        row.addWidget(about, 1, top)
+        row.addWidget(self._more, 0, top)
 
     def _on_pressed(self) -> None:
         contact = self._person.contact

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from winback_desktop.ui.prospects.bulk_bar import BulkBar
@@ -90,6 +90,15 @@ class ProspectsPage(QWidget):
         self._show_empty(empty)
         self.filters.hide()
         self.detail.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What fields do not take for themselves comes here.
+        if event.text() == "/":
+            self.filters.start_search()
+        elif event.text().lower() == "n" and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.new_deal_requested.emit()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = colours(self.palette())
