@@ -143,27 +143,12 @@ class DetailPane(QWidget):
         column = QVBoxLayout(self._top)
         column.setContentsMargins(_PADDING, SPACE_16 - 2, _PADDING - SPACE_4, SPACE_16 - 2)
         column.setSpacing(SPACE_4)
-        title = QHBoxLayout()
-        title.setSpacing(SPACE_8)
-        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        side = scaled(self.font(), _MORE_SIDE)
-        self._more.setFixedSize(side, side)
-        title.addWidget(self._name)
-        title.addWidget(self._chip)
-        title.addStretch(1)
-        title.addWidget(self._more)
-        column.addLayout(title)
+        column.addLayout(self._title_row())
         column.addWidget(self._about)
         column.addWidget(self._tags)
         column.addSpacing(SPACE_4)
         column.addWidget(self._head)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_8)
-        buttons.setContentsMargins(0, SPACE_8, 0, 0)
-        for button in (self._contact, self._log, self._debrief):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        column.addLayout(self._button_row())
         column.addWidget(self._missing)
         self._lay_out_body()
         self._scroll = QScrollArea()
@@ -179,6 +164,27 @@ class DetailPane(QWidget):
         whole.addWidget(self._top)
         whole.addWidget(self._scroll, 1)
         whole.addWidget(self._nothing, 1)
+
+    def _title_row(self) -> QHBoxLayout:
+        title = QHBoxLayout()
+        title.setSpacing(SPACE_8)
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        side = scaled(self.font(), _MORE_SIDE)
+        self._more.setFixedSize(side, side)
+        title.addWidget(self._name)
+        title.addWidget(self._chip)
+        title.addStretch(1)
+        title.addWidget(self._more)
+        return title
+
+    def _button_row(self) -> QHBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE_8)
+        buttons.setContentsMargins(0, SPACE_8, 0, 0)
+        for button in (self._contact, self._log, self._debrief):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        return buttons
 
     def _lay_out_body(self) -> None:
         column = QVBoxLayout(self._body)
