@@ -199,12 +199,14 @@ def test_the_first_page_is_how_the_order_begins(store: Store, query: ProspectQue
 
 
 @pytest.mark.parametrize("rare", [0, 5_000])
+@pytest.mark.parametrize("near", [0, 40])
 @given(query=queries)
-def test_both_plans_find_the_same(store: Store, query: ProspectQuery, rare: int) -> None:
+def test_every_plan_finds_the_same(store: Store, query: ProspectQuery, rare: int, near: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(prospects, "_RARE", rare)
+        patch.setattr(prospects, "_NEAR", near)
         ids = list(prospects.all_ids(store.connection, query, TODAY))
-        assert prospects.first_ids(store.connection, query, TODAY, 30) == ids[:30]
+        assert prospects.first_ids(store.connection, query, TODAY, 12) == ids[:12]
 
 
 def test_search_finds_beginnings_in_notes_whatever_the_accents(store: Store) -> None:

@@ -30,7 +30,7 @@ from winback_desktop.store.search import match_expression
 
 FIRST_PAGE: Final = 64
 _RARE: Final = 5_000  # so many rows are fetched and sorted before anyone waits
-_NEAR: Final = 4_096
+_NEAR: Final = 1_024
 
 
 class _Key(NamedTuple):
@@ -148,11 +148,11 @@ def first_ids(connection: Any, query: ProspectQuery, today: date, limit: int = F
     """The ids of the first page, without waiting for the order of all."""
     asked = Filter.of(query, today)
     walks = _walks(query, asked)
-    if asked.match:
-        # A broad search shows itself among the first lines: nothing has to be counted.
-        probe = _walks(query, replace(asked, conditions=asked.conditions[:-1], match=""))[0]
-        near = f"SELECT id FROM ({probe} LIMIT {_NEAR}) WHERE id IN ({_FOUND}) LIMIT {limit}"
-        ids = _ids(connection, near, asked)
+    if not asked.is_plain:
+        # What lets much through shows itself among the first lines: nothing has to be counted.
+        bare = _walks(query, replace(asked, conditions=()))[0]
+        near = f"(SELECT id FROM ({bare} LIMIT {_NEAR})) AS near CROSS JOIN deal ON deal.id = near.id"
+        ids = _ids(connection, f"SELECT deal.id FROM {near} WHERE {asked.where} LIMIT {limit}", asked)
         if len(ids) == limit:
             return ids
     if asked.is_rare(connection):
