@@ -10,6 +10,7 @@ then *sorted*.
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -152,7 +153,7 @@ def first_ids(connection: Any, query: ProspectQuery, today: date, limit: int = F
         # What lets much through shows itself among the first lines: nothing has to be counted.
         bare = _walks(query, replace(asked, conditions=()))[0]
         near = f"(SELECT id FROM ({bare} LIMIT {_NEAR})) AS near CROSS JOIN deal ON deal.id = near.id"
-        ids = _ids(connection, f"SELECT deal.id FROM {near} WHERE {asked.where} LIMIT {limit}", asked)
+        ids = _ids(connection, f"SELECT deal.id AS id FROM {near} WHERE {asked.where} LIMIT {limit}", asked)
         if len(ids) == limit:
             return ids
     if asked.is_rare(connection):
@@ -165,7 +166,8 @@ def first_ids(connection: Any, query: ProspectQuery, today: date, limit: int = F
 
 
 def _ids(connection: Any, sql: str, asked: Filter) -> list[int]:
-    return [deal_id for (deal_id,) in connection.execute(sql, asked.bound)]
+    (text,) = connection.execute(f"SELECT group_concat(id) FROM ({sql})", asked.bound).fetchone()
+    return [int(part) for part in text.split(",")] if text else []
 
 
 def all_ids(connection: Any, query: ProspectQuery, today: date) -> array[int]:
@@ -185,7 +187,8 @@ def all_ids(connection: Any, query: ProspectQuery, today: date) -> array[int]:
 
 def rows(connection: Any, deal_ids: Sequence[int]) -> list[ProspectRow]:
     """These lines, in no order; ids that are gone are left out."""
-    return [_as_row(found) for found in connection.execute(_ROWS.format(",".join(map(str, deal_ids))))]
+    (text,) = connection.execute(_ROWS.format(",".join(map(str, deal_ids)))).fetchone()
+    return [_as_row(found) for found in json.loads(text)]
 
 
 def totals(connection: Any) -> tuple[int, int]:
@@ -244,19 +247,21 @@ def _walks(query: ProspectQuery, asked: Filter) -> list[str]:
     ]
 
 
-_ROWS: Final = """SELECT deal.id, account.name, deal.name, deal.kind, deal.state, deal.product, deal.value,
-  deal.currency, deal.competitor, contract.bound_to, deal.stage_lost, deal.source, deal.owner,
+# One text for all: each row of its own would be a wait for the interpreter in a thread.
+_ROWS: Final = """SELECT json_group_array(json_array(
+  deal.id, account.name, deal.name, deal.kind, deal.state, deal.product, deal.value, deal.currency,
+  deal.competitor, contract.bound_to, deal.stage_lost, deal.source, deal.owner,
   (SELECT group_concat(name, ', ') FROM (SELECT name FROM deal_tag JOIN tag ON tag.id = tag_id
     WHERE deal_id = deal.id ORDER BY name COLLATE NOCASE)),
   deal.lost_on, deal.cycle_begin, deal.recontact_by, deal.cycle_end, deal.start_assumed, deal.length_assumed,
-  touch.planned_on, touch.channel, touch.origin, deal.last_touch_on, deal.rests_until
+  touch.planned_on, touch.channel, touch.origin, deal.last_touch_on, deal.rests_until))
   FROM deal JOIN account ON account.id = deal.account_id
   LEFT JOIN touch ON touch.deal_id = deal.id AND touch.done_on IS NULL
   LEFT JOIN contract ON contract.deal_id = deal.id
   WHERE deal.id IN ({0})"""
 
 
-def _as_row(found: tuple[Any, ...]) -> ProspectRow:
+def _as_row(found: list[Any]) -> ProspectRow:
     return ProspectRow(
         deal_id=found[0],
         account=found[1],
