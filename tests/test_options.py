@@ -27,9 +27,18 @@ def test_the_common_options_may_stand_anywhere(arguments: list[str]) -> None:
     )
 
 
-def test_a_file_alone_means_the_window_with_its_preview() -> None:
-    found = options.parse(["deals.csv", "--store", "s.db"])
-    assert (found.command, found.file) == (None, Path("deals.csv"))
+def test_a_file_alone_means_the_window_with_its_preview(tmp_path: Path) -> None:
+    file = tmp_path / "deals.csv"
+    file.touch()
+    found = options.parse([str(file), "--store", "s.db"])
+    assert (found.command, found.file) == (None, file)
+
+
+def test_a_mistyped_command_is_not_taken_for_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        options.parse(["frobnicate"])
+    assert ended.value.code == 2
+    assert "neither a command nor a file" in capsys.readouterr().err
 
 
 def test_nothing_means_the_window_on_the_own_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -32,7 +32,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     found = argparse.Namespace(command=None, store=None, today=None, json=False)
     found, rest = _common().parse_known_args(arguments, found)
     parser = _command_parser() if rest and rest[0] in COMMANDS else _window_parser()
-    return parser.parse_args(rest, found)
+    parser.parse_args(rest, found)
+    if found.command is None and found.file is not None and not found.file.exists():
+        known = ", ".join(COMMANDS)
+        parser.error(f"“{found.file}” is neither a command nor a file; the commands are {known}")
+    return found
 
 
 def _common() -> argparse.ArgumentParser:

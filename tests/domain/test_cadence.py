@@ -157,8 +157,13 @@ def test_after_the_contact_in_the_window_a_follow_up_call() -> None:
     assert late.on == date(2027, 1, 25)
 
 
+def test_near_the_end_of_their_contract_an_interval_is_too_long() -> None:
+    touch = next_one(date(2027, 1, 4), last_contact=date(2027, 1, 4))
+    assert touch == PlannedTouch(date(2027, 1, 11), Channel.CALL, Origin.CADENCE)
+
+
 def test_no_time_for_a_follow_up_leads_into_the_next_cycle() -> None:
-    today = date(2027, 1, 20)
+    today = date(2027, 1, 28)
     cycle = a_cycle(today=today)
     after = following(cycle, WORKING_DAYS)
     touch = next_one(today, cycle, last_contact=today)

@@ -95,6 +95,7 @@ class App(QObject):
         complaints = Complaints(self.window, _start_log())
         doorbell = Doorbell(self.session.store.path, self)
         doorbell.rung.connect(self.come_forward)
+        self.window.fit_screen()
         self.show(file)
         QTimer.singleShot(0, doorbell.listen)
         try:

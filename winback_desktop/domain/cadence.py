@@ -14,7 +14,15 @@ from functools import lru_cache
 from typing import Final
 
 from winback_desktop.domain import words
-from winback_desktop.domain.contract import Cycle, Window, add_months, following, percent_of, window
+from winback_desktop.domain.contract import (
+    Cycle,
+    Window,
+    add_months,
+    closing_from,
+    following,
+    percent_of,
+    window,
+)
 from winback_desktop.domain.records import Cadence, CadenceStep, Channel, Origin, Outcome
 from winback_desktop.domain.workdays import WorkingDays
 
@@ -78,7 +86,7 @@ def plan(
     if window(cycle, today) is Window.OPEN and (
         today > cycle.recontact_by or _reached(last_contact, cycle.recontact_by)
     ):
-        return _in_open_window(cycle, cadence, today, last_contact, working_days)
+        return _in_open_window(cycle, cadence, today, last_contact, working_days, minimum_gap_days)
     earliest = today
     if last_contact is not None:
         earliest = max(today, last_contact + timedelta(days=minimum_gap_days))
@@ -171,12 +179,20 @@ def _reached(last_contact: date | None, day: date) -> bool:
 
 
 def _in_open_window(
-    cycle: Cycle, cadence: Cadence, today: date, last_contact: date | None, working_days: WorkingDays
+    cycle: Cycle,
+    cadence: Cadence,
+    today: date,
+    last_contact: date | None,
+    working_days: WorkingDays,
+    minimum_gap_days: int,
 ) -> tuple[PlannedTouch, ...]:
     """The rule's touch for a deal that is late; else one follow-up while the window is open."""
     if last_contact is None or last_contact < cycle.recontact_by:
         return (_rule_touch(cadence, today),)
-    wished = working_days.on_or_before(add_months(last_contact, max(1, cadence.interval_months)))
+    later = add_months(last_contact, max(1, cadence.interval_months))
+    soonest = last_contact + timedelta(days=minimum_gap_days)
+    # In their contract's last tenth they decide: an interval is then too long to wait.
+    wished = working_days.on_or_before(min(later, max(soonest, closing_from(cycle))))
     on = max(wished, today)
     return (PlannedTouch(on, Channel.CALL, Origin.CADENCE),) if on < cycle.end else ()
 
@@ -237,7 +253,7 @@ def _importance(touch: PlannedTouch) -> tuple[bool, int]:
 def _why_by_rule(planned: PlannedTouch, cycle: Cycle, today: date) -> str:
     if planned.on < cycle.end and (planned.on > cycle.recontact_by or window(cycle, today) is Window.OPEN):
         return words.WINDOW_OPEN.format(day=words.short_day(cycle.recontact_by, today))
-    day = cycle.rule_date if planned.on < cycle.end else planned.on
+    day = cycle.recontact_by if planned.on < cycle.end else planned.on
     return words.RATIO_REACHED.format(percent=percent_of(cycle.terms.ratio), day=words.short_day(day, today))
 
 

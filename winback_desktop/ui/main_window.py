@@ -28,6 +28,7 @@ from winback_desktop.ui.theme import Mode
 
 _SIZE = QSize(1280, 800)
 _SMALLEST = QSize(960, 600)
+_TITLE_BAR = 40
 
 
 class Place(NamedTuple):
@@ -90,6 +91,12 @@ class MainWindow(QMainWindow):
         self._menus.bar_toggled.connect(settings.set_menu_bar)
         if settings.geometry().isEmpty() or not self.restoreGeometry(settings.geometry()):
             self.resize(_SIZE)
+
+    def fit_screen(self) -> None:
+        """Be no larger than the screen has room for, title bar included, e.g. at 150 % on a small laptop."""
+        room = self.screen().availableGeometry().size() - QSize(0, _TITLE_BAR)
+        self.setMinimumSize(_SMALLEST.boundedTo(room))
+        self.resize(self.size().boundedTo(room))
 
     def show_place(self, key: str) -> QWidget:
         """Go to a place, making its page at the first visit; its focus proxy gets the focus."""

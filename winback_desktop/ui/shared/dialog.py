@@ -120,6 +120,12 @@ class FormDialog(QDialog):
 def confirm(parent: QWidget, title: str, text: str, primary: str, *, danger: bool = False) -> bool:
     """Ask before something that cannot be taken back; True if the rep said yes."""
     dialog = FormDialog(title, primary, text=text, danger=danger, parent=parent)
+    if danger:
+        # Enter, pressed in haste, must not destroy anything.
+        dialog.primary.setAutoDefault(False)
+        dialog.primary.setDefault(False)
+        dialog.cancel.setDefault(True)
+        dialog.cancel.setFocus()
     answer = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return answer
