@@ -16,12 +16,13 @@ from math import floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from winback_desktop.domain.length import Length, LengthUnit
-from winback_desktop.domain.terms import DEFAULT_RATIO
+from winback_desktop.domain.terms import DEFAULT_SHARE
 from winback_desktop.domain.workdays import WorkingDays
 
 if TYPE_CHECKING:
     from winback_desktop.domain.records import Contract
 
+DEFAULT_RATIO: Final = Fraction(*DEFAULT_SHARE)
 DEFAULT_LENGTH: Final = Length(12, LengthUnit.MONTHS)
 
 _MONTHS: Final = {LengthUnit.MONTHS: 1, LengthUnit.YEARS: 12}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from fractions import Fraction
 from typing import Final, NamedTuple
 
 
@@ -138,7 +137,7 @@ class ImportantDateKind(StrEnum):
     OWN = "own"
 
 
-DEFAULT_RATIO: Final = Fraction(3, 4)  # the share of a contract at which to be back (R1)
+DEFAULT_SHARE: Final = (3, 4)  # the share of a contract at which to be back (R1)
 SAMPLE_SYSTEM: Final = "sample"  # the source system that sample data is marked with
 
 

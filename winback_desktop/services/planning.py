@@ -8,9 +8,8 @@ from fractions import Fraction
 
 from winback_desktop.domain import cadence, contract
 from winback_desktop.domain.cadence import PlannedTouch
-from winback_desktop.domain.contract import Cycle, Rule
+from winback_desktop.domain.contract import DEFAULT_RATIO, Cycle, Rule
 from winback_desktop.domain.records import DEFAULT_CADENCE, Cadence, Deal, Kind, Length, State, Touch
-from winback_desktop.domain.terms import DEFAULT_RATIO
 from winback_desktop.domain.touches import Planning
 from winback_desktop.domain.workdays import WorkingDays
 from winback_desktop.services import public_holidays

@@ -10,10 +10,9 @@ from functools import partial
 from typing import Final
 
 from winback_desktop.domain import cadence, contract
-from winback_desktop.domain.contract import Cycle
+from winback_desktop.domain.contract import DEFAULT_RATIO, Cycle
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Contract, Deal, Length
-from winback_desktop.domain.terms import DEFAULT_RATIO
 from winback_desktop.services import public_holidays
 from winback_desktop.services.backups import EVERY
 from winback_desktop.services.planning import Planner, Preferences

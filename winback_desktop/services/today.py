@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, NamedTuple
 
-from winback_desktop.domain.terms import DEFAULT_RATIO
 from winback_desktop.domain.today import Counts, Figures, Group, Row, Upcoming, Waiting
 from winback_desktop.store import today as queries
 from winback_desktop.store.store import Store
@@ -53,7 +52,7 @@ class TodayService:
                 counts=counts,
                 figures=queries.figures(connection, today, opened),
                 any_deals=counts.all > 0 or queries.any_deals(connection),
-                mark=float(100 * queries.ratio(connection, DEFAULT_RATIO)),
+                mark=queries.mark(connection),
                 upcoming=queries.upcoming(connection, today) if not counts.all else None,
                 waiting=queries.waiting(connection),
             )

@@ -10,11 +10,10 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any, Final
 
 from winback_desktop.domain.ranking import Band, Candidate
-from winback_desktop.domain.terms import Channel, Kind, Origin
+from winback_desktop.domain.terms import DEFAULT_SHARE, Channel, Kind, Origin
 from winback_desktop.domain.today import (
     DRAFT,
     Amount,
@@ -224,10 +223,15 @@ def unplanned(connection: Any) -> list[int]:
     return [deal_id for (deal_id,) in found]
 
 
-def ratio(connection: Any, otherwise: Fraction) -> Fraction:
-    """The share of a contract at which to be back, if the rep has chosen one (R1)."""
+def mark(connection: Any) -> float:
+    """The share of a contract at which to be back, in percent (R1)."""
     found = connection.execute("SELECT value FROM setting WHERE name = 'ratio'").fetchone()
-    return Fraction(json.loads(found[0])) if found else otherwise
+    if not found:
+        part, whole = DEFAULT_SHARE
+        return 100 * part / whole
+    from fractions import Fraction  # 1 ms that a start with the usual share does not need
+
+    return float(100 * Fraction(json.loads(found[0])))
 
 
 def waiting(connection: Any) -> Waiting | None:

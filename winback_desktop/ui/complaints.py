@@ -6,11 +6,15 @@ import logging
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from winback_desktop.domain.errors import WinbackError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 _log = logging.getLogger(__name__)
 
@@ -32,6 +36,8 @@ class Complaints(QObject):
 
     def show(self, error: BaseException) -> None:
         """Show one error without stopping what else is going on."""
+        from PySide6.QtWidgets import QMessageBox  # 1 ms that the first screen does not need
+
         if isinstance(error, WinbackError):
             icon, text, more = QMessageBox.Icon.Information, str(error), ""
         else:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from winback_desktop.ui.shared.button import Button, Kind
+from winback_desktop.ui.shared.fill import fill
 from winback_desktop.ui.shared.icons import paint_icon
 from winback_desktop.ui.shared.text import Text
 from winback_desktop.ui.theme import (
@@ -78,8 +79,8 @@ class Rail(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = colours(self.palette())
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.side))
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(theme.line))
+        fill(painter, self.rect(), QColor(theme.side))
+        fill(painter, QRect(self.width() - 1, 0, 1, self.height()), QColor(theme.line))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = scaled(self.font(), _MARK)
         mark = QRect(2 * _EDGE, (scaled(self.font(), _HEAD_HEIGHT) - side) // 2, side, side)

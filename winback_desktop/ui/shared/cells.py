@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 
 from winback_desktop.ui.shared.chip import chip_size, paint_chip
 from winback_desktop.ui.shared.contract_strip import paint_contract_strip
+from winback_desktop.ui.shared.fill import fill
 from winback_desktop.ui.shared.icons import paint_icon
 from winback_desktop.ui.shared.text import paint_text
 from winback_desktop.ui.theme import (
@@ -107,14 +108,12 @@ class CellDelegate(QStyledItemDelegate):
         index: Index,
     ) -> None:
         if selected:
-            painter.fillRect(rect, QColor(theme.selection))
+            fill(painter, rect, QColor(theme.selection))
         elif index.row() == self.hovered_row:
-            painter.fillRect(rect, QColor(theme.raised))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(theme.line))
+            fill(painter, rect, QColor(theme.raised))
+        fill(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(theme.line))
         if self._is_first(index) and index.row() == self._view.currentIndex().row() and self._view.hasFocus():
-            painter.fillRect(
-                QRect(rect.left(), rect.top(), _FOCUS_BAR, rect.height() - 1), QColor(theme.accent)
-            )
+            fill(painter, QRect(rect.left(), rect.top(), _FOCUS_BAR, rect.height() - 1), QColor(theme.accent))
 
     def _inner(self, rect: QRect, index: Index) -> QRect:
         header = self._view.horizontalHeader()

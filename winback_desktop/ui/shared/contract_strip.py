@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from winback_desktop.ui.shared.fill import fill
 from winback_desktop.ui.theme import Colours, colours, scaled
 
 BAR_HEIGHT = 6
@@ -38,7 +39,8 @@ def paint_contract_strip(
         _rounded(painter, filled, strip_colour(life_percent, mark_percent, closing, theme))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     mark = round(bar.x() + bar.width() * mark_percent / _WHOLE) - _MARK_WIDTH // 2
-    painter.fillRect(
+    fill(
+        painter,
         QRectF(mark, bar.y() - _MARK_OVERHANG, _MARK_WIDTH, BAR_HEIGHT + 2 * _MARK_OVERHANG),
         QColor(theme.text),
     )

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEv
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from winback_desktop.ui.shared.cells import CellDelegate
+from winback_desktop.ui.shared.fill import fill
 from winback_desktop.ui.shared.icons import paint_icon
 from winback_desktop.ui.theme import (
     HEADER_ROW_HEIGHT,
@@ -41,8 +42,8 @@ class TableHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         theme = colours(self.palette())
         painter.save()
-        painter.fillRect(rect, QColor(theme.ground))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(theme.line))
+        fill(painter, rect, QColor(theme.ground))
+        fill(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(theme.line))
         place = self.visualIndex(logicalIndex)
         left = self._edge if place == 0 else SPACE_8
         right = self._edge if place == self.count() - 1 else SPACE_8
