@@ -35,14 +35,14 @@ def test_alt_and_an_arrow_move_a_touch_and_undo_moves_it_back(
     calendar.keys("Alt+Right")
     calendar.wait_for(THURSDAY + DAY, "Call Glasswing Labs")
     program.driver.wait_for_text("Call · Glasswing Labs moved to Friday 27 November")
-    program.undo("Reschedule touch")
+    program.undo("Reschedule Glasswing Labs")
     calendar.wait_for(THURSDAY, "Call Glasswing Labs")
 
 
 def test_a_touch_is_dragged(program: Program, calendar: CalendarHand) -> None:
     calendar.drag(THURSDAY, 0, THURSDAY + 4 * DAY)
     calendar.wait_for(THURSDAY + 4 * DAY, "Call Glasswing Labs")
-    program.undo("Reschedule touch")
+    program.undo("Reschedule Glasswing Labs")
     calendar.wait_for(THURSDAY, "Call Glasswing Labs")
 
 

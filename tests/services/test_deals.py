@@ -72,11 +72,11 @@ def test_a_longer_contract_moves_the_plan(deals: DealService) -> None:
 
 CHANGES: list[tuple[str, Callable[[DealService, int], object]]] = [
     ("New lost deal at Betatech", lambda deals, _: deals.add(NewDeal("Betatech", lost()))),
-    ("Change GTX Pro", lambda deals, deal_id: deals.save(replace(deals.load(deal_id), owner="Anna"))),
+    ("Change Cancity", lambda deals, deal_id: deals.save(replace(deals.load(deal_id), owner="Anna"))),
     ("Write notes", lambda deals, deal_id: deals.write_note(deal_id, "They wait for Denmark.")),
     ("Delete 1 deal", lambda deals, deal_id: deals.delete([deal_id])),
     ("Mark 1 deal as closed", lambda deals, deal_id: deals.set_state([deal_id], State.CLOSED)),
-    ("Won back GTX Pro", lambda deals, deal_id: deals.won_back(deal_id, "The new price")),
+    ("Won back Cancity", lambda deals, deal_id: deals.won_back(deal_id, "The new price")),
     ("Tag 1 deal “fair”", lambda deals, deal_id: deals.tag([deal_id], "fair")),
     ("Add reason “Speed”", lambda deals, deal_id: deals.add_reason(LossReason(0, deal_id, "Speed"))),
 ]

@@ -301,7 +301,7 @@ def test_an_edit_keeps_what_was_not_shown(house: House) -> None:
     assert house.only() == replace(before, name="GTX Pro, 120 seats")
     assert [reason.text for reason in house.deals.detail(deal_id).reasons] == ["Price"]
     assert house.heard[0][0].startswith("Cancity changed · ")
-    assert house.store.undo_label == "Change GTX Pro, 120 seats"
+    assert house.store.undo_label == "Change Cancity"
 
 
 def test_a_won_deal_stays_won(house: House) -> None:

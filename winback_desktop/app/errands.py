@@ -26,6 +26,7 @@ class Errands(QObject):
     restored = Signal()
     backed_up = Signal(object)
     touch_form_closed = Signal()
+    deal_saved = Signal(int)
     open_deal_requested = Signal(int)
     search_requested = Signal(str)
 
@@ -78,7 +79,9 @@ class Errands(QObject):
         """The form of a new or changed deal."""
         make = late.load("ui.deal_form.controller").DealFormController
         services, today = self._services, self._parts.session.today
-        return self._heard(make(services.deals, services.deal_drafts, today=today, parent=self))
+        form = make(services.deals, services.deal_drafts, today=today, parent=self)
+        form.saved.connect(self.deal_saved)
+        return self._heard(form)
 
     @cached_property
     def preferences(self) -> Any:

@@ -69,6 +69,11 @@ class Places(QObject):
         """Show a deal in Prospects."""
         self.go(PROSPECTS).open_deal(deal_id)
 
+    def show_saved(self, deal_id: int) -> None:
+        """Choose a deal that was just entered, if the list is what the rep looks at."""
+        if self._window is not None and self._window.current_place() == PROSPECTS:
+            self.open_deal(deal_id)
+
     def search(self, text: str) -> None:
         """Show what Prospects finds."""
         self.go(PROSPECTS).search(text)

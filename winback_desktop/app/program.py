@@ -74,6 +74,7 @@ class App(QObject):
         self.application.styleHints().colorSchemeChanged.connect(self._on_system_theme)
         self.errands.open_deal_requested.connect(self.places.open_deal)
         self.errands.search_requested.connect(self.places.search)
+        self.errands.deal_saved.connect(self.places.show_saved)
         self.errands.touch_form_closed.connect(self.places.refresh)
         self.errands.about_to_restore.connect(self.places.flush)
         self.errands.restored.connect(self._on_new_day)

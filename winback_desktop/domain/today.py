@@ -32,7 +32,10 @@ class Recheck(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One line of the list: a deal worth a touch, or a reason of it to look at again."""
+    """One line of the list: a deal worth a touch, or a reason of it to look at again.
+
+    `assumed` where its contract's start or length is not known (R1).
+    """
 
     candidate: Candidate
     account: str
@@ -42,6 +45,7 @@ class Row(NamedTuple):
     competitor: str | None = None
     currency: str = ""
     recheck: Recheck | None = None
+    assumed: bool = False
 
 
 class Amount(NamedTuple):

@@ -117,7 +117,7 @@ class DealService:
 
     def save(self, deal: Deal) -> None:
         """Change a deal; a change of its contract plans it anew."""
-        with self._store.write(f"Change {deal.name}"):
+        with self._store.write(f"Change {accounts.name_of(self._store, deal)}"):
             deals.save(self._store, deal)
             self._plan(deal)
 
@@ -153,7 +153,7 @@ class DealService:
         if touch is not None and touch.done_on is not None:
             rules.check_loggable(deal, None, touch.done_on, self._today())
         won = deal if value is None else replace(deal, value=value)
-        with self._store.write(f"Won back {deal.name}"):
+        with self._store.write(f"Won back {accounts.name_of(self._store, deal)}"):
             if touch is not None:
                 touches.add_done(self._store, touch)
             deals.set_state(self._store, [deal_id], State.WON_BACK)

@@ -50,7 +50,8 @@ class TouchService:
         store = self._store
         deal = deals.load(store, logged.deal_id)
         follow_up = self._follow_up(deal, logged)
-        with store.write(f"Log {logged.channel.value.replace('_', '-')} with {deal.name}"):
+        who = accounts.name_of(store, deal)
+        with store.write(f"Log {logged.channel.value.replace('_', '-')} with {who}"):
             self._complete(deal, logged)
             if follow_up.state is not None:
                 deals.set_state(store, [deal.id], follow_up.state, follow_up.rests_until)
@@ -73,7 +74,10 @@ class TouchService:
         """Move the next touch of these deals to a day; Refused for a past one."""
         store = self._store
         self.reschedule_warning(deal_ids[:1], on)
-        with store.write(f"Reschedule {len(deal_ids)} touches" if len(deal_ids) > 1 else "Reschedule touch"):
+        label = f"Reschedule {len(deal_ids)} touches"
+        if len(deal_ids) == 1:
+            label = f"Reschedule {accounts.name_of(store, deals.load(store, deal_ids[0]))}"
+        with store.write(label):
             for deal_id in deal_ids:
                 touch = touches.planned(store, deal_id)
                 if touch is not None:

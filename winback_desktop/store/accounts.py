@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Account, Contact, Employment, ImportantDate
+from winback_desktop.domain.records import Account, Contact, Deal, Employment, ImportantDate
 from winback_desktop.store import rows, tables
 from winback_desktop.store.store import Store
 
@@ -24,6 +24,11 @@ def load(store: Store, account_id: int) -> Account:
     if not found:
         raise Refused("This account is no longer there.")
     return found[0]
+
+
+def name_of(store: Store, deal: Deal) -> str:
+    """With whom a deal was, for the names of steps."""
+    return load(store, deal.account_id).name
 
 
 def named(store: Store, name: str) -> Account | None:

@@ -81,6 +81,7 @@ _SHOWN: Final = """SELECT of_deal, deal.cycle_begin, deal.recontact_by, deal.cyc
   (SELECT text FROM loss_reason WHERE deal_id = deal.id AND standing = 'lifted' AND addressable
     ORDER BY id LIMIT 1),
   account.name, deal.name, deal.kind, deal.product, deal.competitor, deal.currency,
+  deal.start_assumed OR deal.length_assumed,
   reason.id, reason.text, reason.recheck_on
   FROM shown JOIN deal ON deal.id = of_deal JOIN account ON account.id = deal.account_id
   LEFT JOIN touch ON touch.deal_id = of_deal AND touch.done_on IS NULL
@@ -112,10 +113,10 @@ def _as_row(found: tuple[Any, ...]) -> Row:
         lifted=found[9],
         lifted_reason=found[10] or "",
     )
-    reason_id, text, on = found[17:]
+    reason_id, text, on = found[18:]
     recheck = Recheck(reason_id, text, date.fromisoformat(on)) if reason_id else None
-    account, deal, kind, product, competitor, currency = found[11:17]
-    return Row(candidate, account, deal, Kind(kind), product, competitor, currency, recheck)
+    account, deal, kind, product, competitor, currency, assumed = found[11:18]
+    return Row(candidate, account, deal, Kind(kind), product, competitor, currency, recheck, bool(assumed))
 
 
 def windows(connection: Any, today: date) -> Windows:

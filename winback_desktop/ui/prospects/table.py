@@ -186,7 +186,8 @@ class ProspectsTable(TableView):
         if column in UNSORTABLE:
             return
         same = header.property("sorted") == column.value
-        descending = same and not header.property("descending")
+        # The first wish of most is to see the largest amounts.
+        descending = not header.property("descending") if same else column is ProspectColumn.VALUE
         header.setProperty("sorted", column.value)
         header.setProperty("descending", descending)
         self.sort_requested.emit(column, descending)

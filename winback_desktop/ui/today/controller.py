@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QItemSelectionModel, QModelIndex, QObject, Signal
@@ -138,6 +139,7 @@ class TodayController(QObject):
 
     def _show(self, loaded: Loaded) -> None:
         kept = self.selected()
+        was_empty = not self._model.rowCount()
         place = self.widget.table.currentIndex().row()
         self._loaded = loaded
         self._background.drop(_MORE)
@@ -149,6 +151,8 @@ class TodayController(QObject):
         elif loaded.rows:
             self.widget.show_list()
             self._choose(kept, place)
+            if was_empty and self.widget.isVisible():
+                self.widget.table.setFocus()
         else:
             self.widget.show_nothing_due(*figures.nothing(loaded))
         self._enable()
@@ -165,8 +169,11 @@ class TodayController(QObject):
         page.set_resume(words.format(waiting.account) if waiting else "")
 
     def _choose(self, kept: Row | None, place: int) -> None:
-        """The same row as before; where it is gone, the one that took its place."""
+        """The same row as before; where it is gone or done for today, the one that took its place."""
         found = self._model.place_of(kept) if kept else -1
+        now = self._model.row_at(self._model.index(found, 0)) if found >= 0 else None
+        if kept and now and self._loaded and _is_done(kept, now, self._loaded.today):
+            found = -1
         row = found if found >= 0 else min(max(place, 0), self._model.rowCount() - 1)
         index = self._model.index(row, 0)
         flag = QItemSelectionModel.SelectionFlag
@@ -220,6 +227,12 @@ class TodayController(QObject):
 
 def _let_the_window_live() -> None:
     QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+
+def _is_done(before: Row, now: Row, today: date) -> bool:
+    """Whether a touch was due and the next one is still to come."""
+    due, following = before.candidate.planned_on, now.candidate.planned_on
+    return due is not None and due <= today and (following is None or following > today)
 
 
 def _group_of(text: str) -> Group:

@@ -37,7 +37,7 @@ class RowCells(NamedTuple):
             Cell(row.account, below=joined(row.product or row.deal, ending), bold=True),
             self._touch(row),
             self._grounds(row),
-            self._contract(row.candidate),
+            self._contract(row),
             Cell(value, bold=True, right=True),
             _CHEVRON,
         )
@@ -87,13 +87,17 @@ class RowCells(NamedTuple):
             candidate = candidate._replace(planned_on=self.today)
         return [capital(ground) for ground in grounds(candidate, self.today)] or [""]
 
-    def _contract(self, candidate: Candidate) -> Cell:
+    def _contract(self, row: Row) -> Cell:
+        candidate = row.candidate
         days = (candidate.end - candidate.begin).days
         if candidate.end == date.max or days <= 0:
             return Cell(strip=Strip(None, self.mark), below=translate("Today", "Not known"))
         life = min(100.0, max(0.0, 100 * (self.today - candidate.begin).days / days))
         strip = Strip(life, self.mark, candidate.is_closing(self.today))
-        return Cell(strip=strip, below=translate("Today", "{0} % of their contract").format(int(life)))
+        said = translate("Today", "{0} % of their contract")
+        if row.assumed:
+            said = translate("Today", "{0} %, dates assumed")
+        return Cell(strip=strip, below=said.format(int(life)))
 
 
 def contract_tip(candidate: Candidate) -> str | None:
