@@ -21,7 +21,6 @@ from gi.repository import Atspi  # type: ignore[import-not-found]  # noqa: E402
 
 PATIENCE_S = 15.0
 _LOOK_AGAIN_S = 0.03
-_CONTROL, _Q = 37, 24  # the X server's codes of the keys
 _ALSO = {"button": ("button", "push button", "toggle button", "check box", "radio button")}
 
 
@@ -115,17 +114,6 @@ class Program:
 
         wait_for(choose, f"a row with “{words}” in “{table}”")
 
-    def quit(self) -> int:
-        """Press Ctrl+Q in its window, as the keyboard does, and return the exit status."""
-        wait_for(self._come_forward, "the window to be active")
-        for code, kind in (
-            (_CONTROL, Atspi.KeySynthType.PRESS),
-            (_Q, Atspi.KeySynthType.PRESSRELEASE),
-            (_CONTROL, Atspi.KeySynthType.RELEASE),
-        ):
-            Atspi.generate_keyboard_event(code, None, kind)
-        return self._process.wait(PATIENCE_S)
-
     def kill(self) -> None:
         """End it as a power cut would, with nothing said."""
         os.killpg(self._process.pid, signal.SIGKILL)
@@ -134,13 +122,6 @@ class Program:
     def is_running(self) -> bool:
         """Whether it has not ended."""
         return self._process.poll() is None
-
-    def _come_forward(self) -> bool:
-        """A window manager may leave a new window without the keyboard: ask for it, as a click would."""
-        window = self.find("frame", "Winback")
-        if not window.get_state_set().contains(Atspi.StateType.ACTIVE):
-            Atspi.Component.grab_focus(window)
-        return bool(window.get_state_set().contains(Atspi.StateType.ACTIVE))
 
     def _on_the_bus(self) -> Any:
         desktop = Atspi.get_desktop(0)

@@ -33,7 +33,6 @@ def tell(python: str, store: str, file: str) -> None:
         program.kill()
         program = Program(start)
         _step("all there after a kill", lambda: _look(program))
-        _step("quit", lambda: _quit(program))
     finally:
         if program.is_running():
             program.kill()
@@ -89,12 +88,6 @@ def _look(program: Program) -> None:
     program.press("Continue debrief")
     program.press(f"Question 1 of 6: {FIRST}, answered")
     wait_for(lambda: program.read(FIRST) == ANSWER, "the answer")
-
-
-def _quit(program: Program) -> None:
-    status = program.quit()
-    if status:
-        raise AssertionError(f"the program ended with {status}")
 
 
 def _step(name: str, act: Callable[[], None]) -> None:
