@@ -9,7 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from winback_desktop.app import making
+from winback_desktop.app import making, pages
 from winback_desktop.app.errands import Errands
 from winback_desktop.app.parts import Parts
 from winback_desktop.ui.main_window import MainWindow, Place
@@ -65,6 +65,11 @@ class Places(QObject):
             self._window.show_place(key)
         return self._pages[key]
 
+    def current_deals(self) -> list[int]:
+        """The deals that are chosen on the page that is open."""
+        page = self._shown_page()
+        return list(page.current_deals()) if hasattr(page, "current_deals") else []
+
     def open_deal(self, deal_id: int) -> None:
         """Show a deal in Prospects."""
         self.go(PROSPECTS).open_deal(deal_id)
@@ -89,6 +94,22 @@ class Places(QObject):
     def flush(self) -> None:
         """Write what is being typed and not yet written."""
         self._call("flush")
+
+    def open_page(self, name: str, *arguments: object) -> Any:
+        """Show a page that is not in the rail, made at its first use; its `open` takes the arguments."""
+        host, make = pages.MAKERS[name]
+        if name not in self._pages:
+            self._make(name, make)
+            self._pages[name].left.connect(partial(self.go, host))
+        page = self._pages[name]
+        page.open(*arguments)
+        if self._window is not None:
+            self._window.show_page(page.widget, host)
+        return page
+
+    def _shown_page(self) -> Any:
+        shown = (page for page in self._pages.values() if getattr(page, "widget", page).isVisible())
+        return next(shown, None)
 
     def _call(self, method: str) -> None:
         for page in self._pages.values():

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from winback_desktop import options, paths
+from winback_desktop.app.deal_commands import DealCommands
 from winback_desktop.app.early import Early
 from winback_desktop.app.errands import Errands
 from winback_desktop.app.parts import Parts
@@ -62,6 +63,7 @@ class App(QObject):
         self.window = MainWindow(self.places.all(), self.actions, settings)
         self.errands = Errands(parts, self.window)
         self.places.enter(self.window, self.errands)
+        DealCommands(parts, self.places, self.errands, self)
         HistoryController(self.services.history, self.window, self.actions, self.announcer)
         self._midnight = QTimer(self)
         self._midnight.setSingleShot(True)

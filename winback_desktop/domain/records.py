@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
+from winback_desktop.domain.changes import CadenceState
 from winback_desktop.domain.length import Length, LengthUnit
 from winback_desktop.domain.terms import (
     SAMPLE_SYSTEM,
@@ -34,11 +35,14 @@ __all__ = [
     "Answer",
     "BoundTo",
     "Cadence",
+    "CadenceState",
     "CadenceStep",
     "Changes",
     "Channel",
     "Contact",
+    "Content",
     "Contract",
+    "DayOff",
     "Deal",
     "Debrief",
     "DebriefKind",
@@ -49,6 +53,7 @@ __all__ = [
     "Kind",
     "Length",
     "LengthUnit",
+    "Letter",
     "LossEpisode",
     "LossReason",
     "OnTheirList",
@@ -60,6 +65,7 @@ __all__ = [
     "Standing",
     "State",
     "Touch",
+    "WinBack",
 ]
 
 
@@ -135,6 +141,9 @@ class Deal:
     on_their_list: OnTheirList = OnTheirList.UNKNOWN
     contract: Contract = field(default_factory=Contract)
     rests_until: date | None = None
+    cadence_id: int | None = None
+    cadence_state: CadenceState = CadenceState.RUNNING
+    cadence_note: str = ""
     note: str = ""
 
 
@@ -156,7 +165,10 @@ class LossEpisode:
 
 @dataclass(frozen=True, slots=True)
 class LossReason:
-    """Why a deal was lost, and whether that is still so."""
+    """Why a deal was lost, and whether that is still so.
+
+    `kind` is the key of a `ReasonKind`, None where nobody has looked yet; `severity` 3 is unforgivable.
+    """
 
     id: int
     deal_id: int
@@ -168,11 +180,16 @@ class LossReason:
     severity: int = 1
     recheck_on: date | None = None
     change_id: int | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One planned or done contact; it is planned while `done_on` is empty."""
+    """One planned or done contact; it is planned while `done_on` is empty.
+
+    `change_id` is what its draft names, `snoozed_from` the day it was planned for before it was put off,
+    `drafted_on` the day a draft of it was opened that has not gone out yet.
+    """
 
     id: int
     deal_id: int
@@ -184,6 +201,57 @@ class Touch:
     contact_id: int | None = None
     why: str = ""
     note: str = ""
+    content_id: int | None = None
+    change_id: int | None = None
+    snoozed_from: date | None = None
+    remind_at: datetime | None = None
+    drafted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Something worth sending; `topics` are words that reasons and cadence steps may share."""
+
+    id: int
+    title: str
+    link: str = ""
+    file: str = ""
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail, letter or call script with merge fields; `key` names a built-in one."""
+
+    key: str
+    name: str
+    channel: Channel
+    subject: str = ""
+    body: str = ""
+    id: int = 0
+    copy_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WinBack:
+    """One line of the win-back ledger (R5)."""
+
+    id: int
+    deal_id: int
+    won_on: date
+    value: Decimal | None = None
+    currency: str = ""
+    what_changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """Days on which the rep is away, both ends included."""
+
+    id: int
+    first: date
+    last: date
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

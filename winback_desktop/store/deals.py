@@ -10,7 +10,7 @@ from typing import Any
 from winback_desktop.domain.contract import Cycle
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Contract, Deal, Length, LossEpisode, LossReason, State
-from winback_desktop.store import rows, tables
+from winback_desktop.store import library_tables, rows, tables
 from winback_desktop.store.store import Store
 
 
@@ -114,7 +114,7 @@ def _save_parts(store: Store, deal_id: int, deal: Deal) -> None:
 
 
 def _name_product_and_competitor(store: Store, deal: Deal) -> None:
-    for table, name in ((tables.Product, deal.product), (tables.Competitor, deal.competitor)):
+    for table, name in ((library_tables.Product, deal.product), (library_tables.Competitor, deal.competitor)):
         if name:
             table.insert(name=name).on_conflict_ignore().execute(store.database)
 
@@ -195,7 +195,7 @@ def tags(store: Store, deal_id: int) -> list[str]:
 
 def add_tag(store: Store, deal_ids: Sequence[int], name: str) -> None:
     """Put a tag on deals that do not carry it yet."""
-    tables.Tag.insert(name=name).on_conflict_ignore().execute(store.database)
+    library_tables.Tag.insert(name=name).on_conflict_ignore().execute(store.database)
     (tag_id,) = store.connection.execute("SELECT id FROM tag WHERE name = ?", (name,)).fetchone()
     store.connection.executemany(
         "INSERT OR IGNORE INTO deal_tag (deal_id, tag_id) VALUES (?, ?)",

@@ -22,6 +22,7 @@ INDEXES: Final = (
     "CREATE INDEX deal_by_next_touch_on ON deal (next_touch_on)",
     "CREATE INDEX deal_by_last_touch_on ON deal (last_touch_on)",
     "CREATE INDEX loss_reason_by_standing ON loss_reason (deal_id, standing)",
+    "CREATE INDEX loss_reason_by_kind ON loss_reason (kind, standing)",
     "CREATE UNIQUE INDEX touch_next ON touch (deal_id) WHERE done_on IS NULL",
     "CREATE INDEX touch_by_planned_on ON touch (planned_on, channel) WHERE done_on IS NULL",
     "CREATE INDEX touch_by_day ON touch (ifnull(done_on, planned_on), done_on, channel, origin)",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from winback_desktop.store.tables import Row
+from winback_desktop.store.fields import Row
 
 R = TypeVar("R")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from winback_desktop.domain.records import SAMPLE_SYSTEM, Length, Touch
-from winback_desktop.store import rows, tables
+from winback_desktop.store import library_tables, rows, tables
 from winback_desktop.store.store import Store
 
 
@@ -38,7 +38,7 @@ def mark(store: Store, batch_id: int, name: str, account_id: int, deal_id: int) 
 def add_product(store: Store, name: str, length: Length) -> None:
     """Write a product with its usual length, unless there is one of this name."""
     values = {"name": name, "length_count": length.count, "length_unit": length.unit}
-    tables.Product.insert(values).on_conflict_ignore().execute(store.database)
+    library_tables.Product.insert(values).on_conflict_ignore().execute(store.database)
 
 
 def add_change(store: Store, kind: str, text: str, happened_on: date) -> int:

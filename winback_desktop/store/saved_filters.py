@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from winback_desktop.domain.errors import Refused
-from winback_desktop.store import rows, tables
+from winback_desktop.store import library_tables, rows
 from winback_desktop.store.store import Store
 
 
@@ -19,7 +19,7 @@ def save(store: Store, name: str, query: str) -> None:
     """Write a question under a name; one of the same name is written over."""
     changed = store.connection.execute("UPDATE saved_filter SET query = ? WHERE name = ?", (query, name))
     if not changed.rowcount:
-        rows.insert(store.database, tables.SavedFilter, {"name": name, "query": query})
+        rows.insert(store.database, library_tables.SavedFilter, {"name": name, "query": query})
 
 
 def rename(store: Store, filter_id: int, name: str) -> None:
@@ -29,9 +29,9 @@ def rename(store: Store, filter_id: int, name: str) -> None:
     ).fetchone()
     if other:
         raise Refused(f"There is already a filter named “{name}”.")
-    rows.update(store.database, tables.SavedFilter, filter_id, {"name": name})
+    rows.update(store.database, library_tables.SavedFilter, filter_id, {"name": name})
 
 
 def delete(store: Store, filter_id: int) -> None:
     """Delete a filter."""
-    rows.delete(store.database, tables.SavedFilter, filter_id)
+    rows.delete(store.database, library_tables.SavedFilter, filter_id)

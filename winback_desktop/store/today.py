@@ -60,7 +60,7 @@ _UNPLANNED_DEALS: Final = f"""SELECT id, NULL, {Band.DUE:d}, {_LIFTED}, ifnull(v
 
 _RECHECKS: Final = f"""SELECT deal_id, loss_reason.id, {_RECHECK_PLACE}, 0, ifnull(value, 0), recheck_on
   FROM loss_reason INDEXED BY loss_reason_recheck_on CROSS JOIN deal ON deal.id = deal_id
-  WHERE recheck_on <= :today AND state IN ('working', 'icy') AND kind <> 'won'"""
+  WHERE recheck_on <= :today AND state IN ('working', 'icy') AND deal.kind <> 'won'"""
 
 _COLUMNS: Final = "of_deal, reason_id, place, lifted, worth, since"
 _ORDER: Final = "place, lifted DESC, worth DESC, since, of_deal, reason_id"

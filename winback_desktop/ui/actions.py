@@ -37,6 +37,14 @@ class Command(StrEnum):
     START_DEBRIEF = "start_debrief"
     START_RECON = "start_recon"
     RECORD_CHANGE = "record_change"
+    CHANGES = "changes"
+    PERSON_MOVED = "person_moved"
+    NOTE_SIGNAL = "note_signal"
+    ADD_DATE = "add_date"
+    CADENCE = "cadence"
+    WON_BACK = "won_back"
+    WIN_BACKS = "win_backs"
+    SNOOZED = "snoozed"
     TAG = "tag"
     SET_STATE = "set_state"
     DELETE = "delete"
@@ -87,9 +95,17 @@ SPECS: Final = (
     Spec(Command.START_DEBRIEF, Menu.DEAL, "D", "message-square-quote"),
     Spec(Command.START_RECON, Menu.DEAL, "Ctrl+R", "timer"),
     Spec(Command.RECORD_CHANGE, Menu.DEAL, "C", "flag", True),
+    Spec(Command.PERSON_MOVED, Menu.DEAL, "M", "user-round-x"),
+    Spec(Command.NOTE_SIGNAL, Menu.DEAL, "G", "radio"),
+    Spec(Command.ADD_DATE, Menu.DEAL, "I", "calendar-plus"),
+    Spec(Command.CADENCE, Menu.DEAL, "Shift+C", "repeat"),
+    Spec(Command.WON_BACK, Menu.DEAL, "W", "trophy", True),
     Spec(Command.TAG, Menu.DEAL, "T", "tag"),
     Spec(Command.SET_STATE, Menu.DEAL, "Shift+S", "handshake"),
     Spec(Command.DELETE, Menu.DEAL, "Del", "trash-2", True),
+    Spec(Command.CHANGES, Menu.VIEW, "Ctrl+L", "flag", True),
+    Spec(Command.WIN_BACKS, Menu.VIEW, "Ctrl+Shift+W", "trophy"),
+    Spec(Command.SNOOZED, Menu.VIEW, "Ctrl+Shift+S", "alarm-clock"),
     Spec(Command.GUIDE, Menu.HELP, "F1", "book-open"),
     Spec(Command.DESIGN, Menu.HELP, "Ctrl+F1", "palette"),
     Spec(Command.ABOUT, Menu.HELP, "Shift+F1", "info", True),
@@ -98,6 +114,10 @@ SPECS: Final = (
 
 def words() -> dict[Command, str]:
     """What each command is called on the screen."""
+    return _words_of_the_window() | _words_of_deals()
+
+
+def _words_of_the_window() -> dict[Command, str]:
     translate = QCoreApplication.translate
     return {
         Command.NEW_DEAL: translate("Actions", "New lost deal…"),
@@ -112,6 +132,18 @@ def words() -> dict[Command, str]:
         Command.FIND: translate("Actions", "Find anything…"),
         Command.SEARCH: translate("Actions", "Search this list"),
         Command.PREFERENCES: translate("Actions", "Preferences…"),
+        Command.CHANGES: translate("Actions", "What has changed"),
+        Command.WIN_BACKS: translate("Actions", "Win-back ledger"),
+        Command.SNOOZED: translate("Actions", "Snoozed touches"),
+        Command.GUIDE: translate("Actions", "User guide"),
+        Command.DESIGN: translate("Actions", "Design"),
+        Command.ABOUT: translate("Actions", "About Winback"),
+    }
+
+
+def _words_of_deals() -> dict[Command, str]:
+    translate = QCoreApplication.translate
+    return {
         Command.OPEN_DEAL: translate("Actions", "Open"),
         Command.EDIT_DEAL: translate("Actions", "Edit deal…"),
         Command.LOG_TOUCH: translate("Actions", "Log touch…"),
@@ -121,12 +153,14 @@ def words() -> dict[Command, str]:
         Command.START_DEBRIEF: translate("Actions", "Start debrief"),
         Command.START_RECON: translate("Actions", "Start recon block"),
         Command.RECORD_CHANGE: translate("Actions", "Record change…"),
+        Command.PERSON_MOVED: translate("Actions", "Somebody moved…"),
+        Command.NOTE_SIGNAL: translate("Actions", "Note signal…"),
+        Command.ADD_DATE: translate("Actions", "Important date…"),
+        Command.CADENCE: translate("Actions", "Cadence…"),
+        Command.WON_BACK: translate("Actions", "Won back…"),
         Command.TAG: translate("Actions", "Tag…"),
         Command.SET_STATE: translate("Actions", "Change state…"),
         Command.DELETE: translate("Actions", "Delete"),
-        Command.GUIDE: translate("Actions", "User guide"),
-        Command.DESIGN: translate("Actions", "Design"),
-        Command.ABOUT: translate("Actions", "About Winback"),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -113,6 +114,16 @@ class MainWindow(QMainWindow):
         self.place_shown.emit(key)
         return page
 
+    def show_page(self, page: QWidget, key: str) -> None:
+        """Show a page that belongs to a place and is not in the rail, e.g. the recon block of Today."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._rail.set_current(key)
+        self._actions.refresh()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.place_shown.emit("")
+
     def current_place(self) -> str:
         """The key of the open place; empty before the first."""
         page = self._stack.currentWidget()
@@ -130,7 +141,7 @@ class MainWindow(QMainWindow):
         """Show a passing message, with an Undo button if the step can be taken back."""
         if self._toast is None:
             self._toast = Toast(self._stack)
-            self._toast.action_requested.connect(self._on_undo_asked)
+            self._toast.action_requested.connect(partial(self._actions.trigger, Command.UNDO))
         self._toast.show_message(text, self.tr("Undo") if undo else "")
 
     def choose_theme(self, mode: Mode) -> None:
@@ -198,6 +209,3 @@ class MainWindow(QMainWindow):
 
     def _on_menu_pressed(self) -> None:
         self._menus.open()
-
-    def _on_undo_asked(self) -> None:
-        self._actions.trigger(Command.UNDO)

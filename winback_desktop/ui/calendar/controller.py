@@ -71,6 +71,11 @@ class CalendarController(QObject):
         """Show a day and put the cursor on it."""
         self._browser.go_to(day)
 
+    def current_deals(self) -> list[int]:
+        """The deals that a command is meant for."""
+        entry = self._browser.chosen()
+        return [entry.deal_id] if entry is not None and entry.deal_id is not None else []
+
     def log_touch(self) -> None:
         """Ask to log a touch with the chosen entry's deal."""
         self._on_log_requested(self._browser.chosen())

@@ -96,6 +96,12 @@ class ProspectsController(QObject):
         self._listing.refresh()
         self._beside.refresh()
 
+    def current_deals(self) -> list[int]:
+        """The deals that a command is meant for."""
+        chosen = self.widget.table.chosen_ids()
+        current = self._choosing.current_id()
+        return chosen or ([current] if current else [])
+
     def open_deal(self, deal_id: int) -> None:
         """Choose a deal; filters that hide it go."""
         self._beside.show(deal_id)

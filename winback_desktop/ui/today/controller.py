@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QItemSelectionModel, QModelIndex, QObject, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    Signal,
+    SignalInstance,
+)
 
 from winback_desktop.domain.terms import Changes
 from winback_desktop.domain.today import Group, Row
@@ -91,9 +100,12 @@ class TodayController(QObject):
     def answer(self, actions: Actions) -> None:
         """Answer the commands for the chosen deal while the page is shown."""
         self._actions = actions
-        actions.answer(Command.LOG_TOUCH, self.log_selected, self.widget)
-        actions.answer(Command.OPEN_DEAL, self.open_selected, self.widget)
-        actions.answer(Command.START_DEBRIEF, self.debrief_selected, self.widget)
+        for command, wish in (
+            (Command.LOG_TOUCH, self.log_touch_requested),
+            (Command.OPEN_DEAL, self.open_deal_requested),
+            (Command.START_DEBRIEF, self.debrief_requested),
+        ):
+            actions.answer(command, partial(self._wish, wish), self.widget)
         self._enable()
 
     def refresh(self) -> None:
@@ -109,27 +121,20 @@ class TodayController(QObject):
         """The chosen row."""
         return self._model.row_at(self.widget.table.currentIndex())
 
-    def log_selected(self) -> None:
-        """Wish to log a touch on the chosen deal."""
+    def current_deals(self) -> list[int]:
+        """The deals that a command is meant for."""
         row = self.selected()
-        if row is not None:
-            self.log_touch_requested.emit(row.candidate.deal_id)
+        return [row.candidate.deal_id] if row else []
 
-    def open_selected(self) -> None:
-        """Wish to open the chosen deal."""
-        self._on_row_opened(self.widget.table.currentIndex())
-
-    def debrief_selected(self) -> None:
-        """Wish to debrief the chosen deal."""
-        row = self.selected()
-        if row is not None:
-            self.debrief_requested.emit(row.candidate.deal_id)
+    def _wish(self, wish: SignalInstance) -> None:
+        for deal_id in self.current_deals():
+            wish.emit(deal_id)
 
     def _connect(self) -> None:
         page = self.widget
         page.group_requested.connect(self._on_group_requested)
         page.row_opened.connect(self._on_row_opened)
-        page.log_requested.connect(self.log_selected)
+        page.log_requested.connect(partial(self._wish, self.log_touch_requested))
         page.plan_requested.connect(self._on_plan_requested)
         page.resume_requested.connect(self._on_resume_requested)
         page.sample_requested.connect(self._on_sample_requested)

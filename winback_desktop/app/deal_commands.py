@@ -1,0 +1,34 @@
+"""Commands on the chosen deals, whatever the place: each opens its form or page for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from winback_desktop.app.errands import Errands
+from winback_desktop.app.parts import Parts
+from winback_desktop.app.places import Places
+from winback_desktop.ui.actions import Command
+
+
+class DealCommands(QObject):
+    """Answers the commands that mean the deals chosen on the open page."""
+
+    def __init__(self, parts: Parts, places: Places, errands: Errands, parent: QObject) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._places = places
+        self._errands = errands
+
+    def _on_chosen(self, command: Command, act: Callable[[list[int]], object]) -> None:
+        """Let `act` have the chosen deals when the command comes; without any, say what to do."""
+        self._parts.actions.answer(command, partial(self._with_chosen, act))
+
+    def _with_chosen(self, act: Callable[[list[int]], object]) -> None:
+        deal_ids = self._places.current_deals()
+        if deal_ids:
+            act(deal_ids)
+        else:
+            self._errands.say(self.tr("Choose a deal first."))

@@ -1,0 +1,74 @@
+"""Changes with the decisions on them, kinds of reasons, letters, days off, and more of what is computed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SCHEMA = """
+ALTER TABLE "deal" ADD COLUMN "cadence_state" VARCHAR(255) NOT NULL DEFAULT 'running';;
+ALTER TABLE "deal" ADD COLUMN "cadence_note" TEXT NOT NULL DEFAULT '';;
+ALTER TABLE "deal" ADD COLUMN "closing_from" DATE;;
+ALTER TABLE "deal" ADD COLUMN "unanswered" INTEGER NOT NULL DEFAULT 0;;
+ALTER TABLE "deal" ADD COLUMN "merit" INTEGER;;
+ALTER TABLE "change" ADD COLUMN "products" TEXT NOT NULL DEFAULT '';;
+ALTER TABLE "change" ADD COLUMN "regions" TEXT NOT NULL DEFAULT '';;
+ALTER TABLE "change" ADD COLUMN "competitors" TEXT NOT NULL DEFAULT '';;
+ALTER TABLE "change" ADD COLUMN "account_id" INTEGER REFERENCES "account" ("id") ON DELETE CASCADE;;
+ALTER TABLE "change" ADD COLUMN "contact_id" INTEGER REFERENCES "contact" ("id") ON DELETE SET NULL;;
+ALTER TABLE "change" ADD COLUMN "uncertain" INTEGER NOT NULL DEFAULT 0;;
+ALTER TABLE "change" ADD COLUMN "withdrawn_on" DATE;;
+CREATE INDEX "change_account_id" ON "change" ("account_id");;
+CREATE INDEX "change_contact_id" ON "change" ("contact_id");;
+CREATE TABLE "reason_kind" ("id" INTEGER NOT NULL PRIMARY KEY, "name" TEXT NOT NULL, "key" TEXT NOT NULL,
+"recheck_months" INTEGER NOT NULL DEFAULT 6, "addressable" INTEGER NOT NULL DEFAULT 1, "words" TEXT NOT NULL
+DEFAULT '', "lifted_by" TEXT NOT NULL DEFAULT '');;
+CREATE UNIQUE INDEX "reason_kind_name" ON "reason_kind" ("name");;
+CREATE UNIQUE INDEX "reason_kind_key" ON "reason_kind" ("key");;
+ALTER TABLE "loss_reason" ADD COLUMN "kind" TEXT;;
+CREATE TABLE "change_decision" ("id" INTEGER NOT NULL PRIMARY KEY, "change_id" INTEGER NOT NULL, "reason_id"
+INTEGER NOT NULL, "decision" VARCHAR(255) NOT NULL, "decided_on" DATE NOT NULL, "until" DATE,
+"standing_before" VARCHAR(255), "evidence_before" TEXT NOT NULL DEFAULT '', FOREIGN KEY ("change_id")
+REFERENCES "change" ("id") ON DELETE CASCADE, FOREIGN KEY ("reason_id") REFERENCES "loss_reason" ("id") ON
+DELETE CASCADE);;
+CREATE INDEX "change_decision_change_id" ON "change_decision" ("change_id");;
+CREATE INDEX "change_decision_reason_id" ON "change_decision" ("reason_id");;
+CREATE UNIQUE INDEX "change_decision_change_id_reason_id" ON "change_decision" ("change_id", "reason_id");;
+ALTER TABLE "touch" ADD COLUMN "change_id" INTEGER REFERENCES "change" ("id") ON DELETE SET NULL;;
+ALTER TABLE "touch" ADD COLUMN "snoozed_from" DATE;;
+ALTER TABLE "touch" ADD COLUMN "remind_at" DATETIME;;
+ALTER TABLE "touch" ADD COLUMN "drafted_on" DATE;;
+CREATE INDEX "touch_change_id" ON "touch" ("change_id");;
+ALTER TABLE "signal" ADD COLUMN "kind" VARCHAR(255) NOT NULL DEFAULT 'other';;
+ALTER TABLE "signal" ADD COLUMN "change_id" INTEGER REFERENCES "change" ("id") ON DELETE SET NULL;;
+CREATE INDEX "signal_change_id" ON "signal" ("change_id");;
+CREATE TABLE "letter" ("id" INTEGER NOT NULL PRIMARY KEY, "name" TEXT NOT NULL, "channel" VARCHAR(255) NOT
+NULL, "subject" TEXT NOT NULL DEFAULT '', "body" TEXT NOT NULL DEFAULT '', "copy_of" TEXT NOT NULL DEFAULT
+'');;
+CREATE UNIQUE INDEX "letter_name" ON "letter" ("name");;
+CREATE TABLE "day_off" ("id" INTEGER NOT NULL PRIMARY KEY, "first" DATE NOT NULL, "last" DATE NOT NULL,
+"title" TEXT NOT NULL DEFAULT '');;
+CREATE INDEX loss_reason_by_kind ON loss_reason (kind, standing);;
+"""
+
+# The first day with 10 * (day - begin) >= 9 * (end - begin), in whole days.
+CLOSING_FROM = """
+UPDATE deal SET closing_from = date(cycle_begin,
+  '+' || CAST((9 * (julianday(cycle_end) - julianday(cycle_begin)) + 9) / 10 AS INTEGER) || ' days')
+WHERE cycle_begin IS NOT NULL AND cycle_end IS NOT NULL
+"""
+
+UNANSWERED = """
+UPDATE deal SET unanswered = (SELECT count(*) FROM touch WHERE deal_id = deal.id AND outcome = 'no_answer'
+  AND done_on > ifnull((SELECT max(done_on) FROM touch WHERE deal_id = deal.id AND done_on IS NOT NULL
+    AND outcome <> 'no_answer'), ''))
+WHERE last_touch_on IS NOT NULL
+"""
+
+
+def up(migrator: Any, db: Any) -> None:
+    """Add what is missing; statements end in two semicolons as in the first script."""
+    for statement in SCHEMA.split(";;")[:-1]:
+        db.execute_sql(statement)
+    db.execute_sql(CLOSING_FROM)
+    db.execute_sql(UNANSWERED)
+    db.execute_sql("PRAGMA user_version = 2")
