@@ -86,6 +86,17 @@ class CadenceState(StrEnum):
     STOPPED = "stopped"
 
 
+class StopCause(StrEnum):
+    """What stopped a cadence; a reply and an agreed day hold it only until the next touch is done (R2)."""
+
+    REP = "rep"
+    REPLY = "reply"
+    AGREED = "agreed"
+    MEETING = "meeting"
+    OPT_OUT = "opt_out"
+    LEFT = "left"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """Something that happened on our side or theirs; it touches only the named products and so on.

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from winback_desktop.domain.changes import CadenceState
+from winback_desktop.domain.changes import CadenceState, StopCause
 from winback_desktop.domain.length import Length, LengthUnit
 from winback_desktop.domain.terms import (
     SAMPLE_SYSTEM,
@@ -64,6 +64,7 @@ __all__ = [
     "Stance",
     "Standing",
     "State",
+    "StopCause",
     "Touch",
     "WinBack",
 ]
@@ -143,6 +144,7 @@ class Deal:
     rests_until: date | None = None
     cadence_id: int | None = None
     cadence_state: CadenceState = CadenceState.RUNNING
+    cadence_stop: StopCause | None = None
     cadence_note: str = ""
     note: str = ""
 

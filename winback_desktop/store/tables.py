@@ -99,6 +99,7 @@ class Deal(Table):
     rests_until = DateField(null=True)
     cadence = fields.may_name(Cadence)
     cadence_state = fields.enum(changes.CadenceState, changes.CadenceState.RUNNING)
+    cadence_stop = fields.enum(changes.StopCause, null=True)
     cadence_note = fields.text()
     cycle_begin = DateField(null=True)
     rule_date = DateField(null=True)
@@ -110,6 +111,7 @@ class Deal(Table):
     last_touch_on = DateField(null=True)
     closing_from = DateField(null=True)
     unanswered = fields.number(0)
+    silence_declined_at = IntegerField(null=True)
     merit = IntegerField(null=True)
 
 

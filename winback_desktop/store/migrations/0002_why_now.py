@@ -6,9 +6,11 @@ from typing import Any
 
 SCHEMA = """
 ALTER TABLE "deal" ADD COLUMN "cadence_state" VARCHAR(255) NOT NULL DEFAULT 'running';;
+ALTER TABLE "deal" ADD COLUMN "cadence_stop" VARCHAR(255);;
 ALTER TABLE "deal" ADD COLUMN "cadence_note" TEXT NOT NULL DEFAULT '';;
 ALTER TABLE "deal" ADD COLUMN "closing_from" DATE;;
 ALTER TABLE "deal" ADD COLUMN "unanswered" INTEGER NOT NULL DEFAULT 0;;
+ALTER TABLE "deal" ADD COLUMN "silence_declined_at" INTEGER;;
 ALTER TABLE "deal" ADD COLUMN "merit" INTEGER;;
 ALTER TABLE "change" ADD COLUMN "products" TEXT NOT NULL DEFAULT '';;
 ALTER TABLE "change" ADD COLUMN "regions" TEXT NOT NULL DEFAULT '';;
