@@ -18,7 +18,9 @@ from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.preferences import Choices, PreferenceService
 from winback_desktop.store.store import Store
 from winback_desktop.ui.preferences.controller import PreferencesController
+from winback_desktop.ui.preferences.page import Around
 from winback_desktop.ui.settings import Settings
+from winback_desktop.ui.shared.background import Background
 from winback_desktop.ui.theme import Mode
 
 TODAY = date(2026, 11, 20)
@@ -39,7 +41,9 @@ class House:
         self.window.resize(800, 600)
         self.window.show()
         self.settings = Settings(folder / "window.ini")
-        self.controller = PreferencesController(self.service, self.settings, self.window)
+        self.background = Background(self.window)
+        around = Around(self.service, self.settings, self.background, lambda: TODAY)
+        self.controller = PreferencesController(around, self.window)
         self.said: list[tuple[str, bool]] = []
         self.modes: list[Mode] = []
         self.controller.said.connect(self._on_said)
@@ -59,6 +63,7 @@ def house(tmp_path: Path, qtbot: QtBot) -> Iterator[House]:
     yield made
     if made.controller.dialog is not None:
         made.controller.dialog.reject()
+    made.background.finish()
     made.store.close()
 
 
@@ -83,6 +88,7 @@ def test_a_day_off_says_so(house: House) -> None:
 def test_saving_plans_anew_as_one_step(house: House) -> None:
     dialog = house.open()
     dialog.replace("Be back at", "66.7 %")
+    dialog.choose_segment("Page", "General")
     dialog.replace("Your name", "Anna Berg")
     dialog.press("Save")
     wait_for(lambda: house.said, "the passing message")
@@ -113,6 +119,7 @@ def test_each_product_has_its_length(house: House) -> None:
 
 def test_the_theme_is_asked_for_and_nothing_is_written(house: House) -> None:
     dialog = house.open()
+    dialog.choose_segment("Page", "General")
     dialog.choose_segment("Theme", "Dark")
     dialog.press("Save")
     wait_for(lambda: house.modes, "the wish for another theme")
@@ -123,6 +130,7 @@ def test_the_theme_is_asked_for_and_nothing_is_written(house: House) -> None:
 
 def test_another_time_between_backups_is_told(house: House, qtbot: QtBot) -> None:
     dialog = house.open()
+    dialog.choose_segment("Page", "General")
     dialog.replace("Days between two backups", "3")
     with qtbot.waitSignal(house.controller.backup_days_changed):
         dialog.press("Save")

@@ -87,7 +87,11 @@ class Errands(QObject):
     def preferences(self) -> Any:
         """The settings."""
         make = late.load("ui.preferences.controller").PreferencesController
-        asked = make(self._services.preferences, self._parts.settings, self._window)
+        parts = self._parts
+        around = late.load("ui.preferences.page").Around(
+            self._services.preferences, parts.settings, parts.background, parts.session.today
+        )
+        asked = make(around, self._window)
         asked.theme_requested.connect(self._window.choose_theme)
         asked.backup_days_changed.connect(partial(self._do, "safety", "start"))
         return self._heard(asked)

@@ -26,6 +26,8 @@ LONGEST_GAP_DAYS: Final = 90
 _EXAMPLE_MONTH, _EXAMPLE_DAY = 2, 3
 _HUNDRED: Final = 100
 _TENTHS_OF_PERCENT: Final = 1000
+# Choices that are kept as they are, under their own names; a new one needs a line here and in `Choices`.
+_PLAIN: Final = ("country", "minimum_gap_days", "rep_name", "backup_days")
 
 
 @dataclass(frozen=True)
@@ -65,13 +67,10 @@ class PreferenceService:
         known = settings.load(self._store)
         rules = Preferences.load(self._store)
         return Choices(
-            country=known.get("country", ""),
             ratio=rules.ratio,
             default_length=rules.default_length,
             product_lengths=settings.product_lengths(self._store),
-            minimum_gap_days=rules.minimum_gap_days,
-            rep_name=rules.rep_name,
-            backup_days=known.get("backup_days", EVERY.days),
+            **{name: known[name] for name in _PLAIN if name in known},
         )
 
     def products(self) -> list[str]:
@@ -110,12 +109,9 @@ class PreferenceService:
 
     def _write(self, before: Choices, choices: Choices) -> None:
         for name, old, new in (
-            ("country", before.country, choices.country),
             ("ratio", str(before.ratio), str(choices.ratio)),
             ("default_length", str(before.default_length), str(choices.default_length)),
-            ("minimum_gap_days", before.minimum_gap_days, choices.minimum_gap_days),
-            ("rep_name", before.rep_name, choices.rep_name),
-            ("backup_days", before.backup_days, choices.backup_days),
+            *((name, getattr(before, name), getattr(choices, name)) for name in _PLAIN),
         ):
             if new != old:
                 settings.save(self._store, name, new)

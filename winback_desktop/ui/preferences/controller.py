@@ -1,4 +1,4 @@
-"""Preferences as the rep changes them: look at the example, save, undo."""
+"""Preferences as the rep changes them: look at what they would do, save, undo."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QLocale, QObject, Signa
 from PySide6.QtWidgets import QWidget
 
 from winback_desktop.domain.errors import Refused, WinbackError
-from winback_desktop.services import public_holidays
-from winback_desktop.services.preferences import Choices, PreferenceService, ratio_words
+from winback_desktop.services.preferences import Choices
+from winback_desktop.ui.preferences.general_page import GeneralPage
+from winback_desktop.ui.preferences.page import Around
+from winback_desktop.ui.preferences.pages import PAGES
 from winback_desktop.ui.preferences.view import PreferencesDialog
-from winback_desktop.ui.settings import Settings
-from winback_desktop.ui.shared.dates import day_and_year, full_day
 from winback_desktop.ui.shared.progress_dialog import ProgressDialog
 
 _EVENTS_MS = 5
@@ -26,80 +26,71 @@ class PreferencesController(QObject):
     backup_days_changed = Signal()
     theme_requested = Signal(object)
 
-    def __init__(self, preferences: PreferenceService, settings: Settings, window: QWidget) -> None:
+    def __init__(self, around: Around, window: QWidget) -> None:
         super().__init__(window)
-        self._preferences = preferences
-        self._settings = settings
+        self._around = around
+        self._preferences = around.preferences
         self._window = window
         self._progress: ProgressDialog | None = None
         self._cancelled = False
+        self._page = 0
+        self._before = Choices()
         self.dialog: PreferencesDialog | None = None
 
     def open(self) -> None:
-        """Let the rep change what the program reckons with."""
+        """Let the rep change what the program reckons with, on the page that was shown last."""
         if self.dialog is not None:
             self.dialog.raise_()
             return
-        self.dialog = PreferencesDialog(
-            self._preferences.load(),
-            self._settings.theme(),
-            self._preferences.products(),
-            self._countries(),
-            self._window,
-        )
+        self._before = self._preferences.load()
+        pages = [make(self._before, self._around) for make in PAGES]
+        self.dialog = PreferencesDialog(pages, self._window)
+        self.dialog.show_page(self._page)
         self.dialog.edited.connect(self._on_edited)
         self.dialog.save_requested.connect(self._on_save_requested)
         self.dialog.finished.connect(self._on_finished)
+        for page in pages:
+            if isinstance(page, GeneralPage):
+                page.theme_requested.connect(self.theme_requested)
         self._on_edited()
         self.dialog.open()
 
-    def _countries(self) -> list[tuple[str, str]]:
-        named = sorted((_country_name(code), code) for code in public_holidays.countries())
-        system = _country_name(public_holidays.system_country()) or self.tr("weekends only")
-        first = ("", self.tr("As the system: {country}").format(country=system))
-        return [first, *((code, name) for name, code in named)]
+    def _choices(self, dialog: PreferencesDialog) -> Choices:
+        """What all pages say together; a page that cannot be read is shown, and Refused."""
+        choices = self._before
+        for number, page in enumerate(dialog.pages):
+            try:
+                choices = page.applied(choices)
+            except Refused:
+                dialog.show_page(number)
+                raise
+        return choices
 
     def _on_edited(self) -> None:
         if self.dialog is None:
             return
         try:
-            choices = self.dialog.choices()
+            choices = self._choices(self.dialog)
         except Refused as error:
-            self.dialog.show_wrong_ratio(str(error))
+            self.dialog.set_error(str(error))
             return
-        self.dialog.show_example(self._example(choices), self._consequence(choices))
-
-    def _example(self, choices: Choices) -> str:
-        lost_on, cycle = self._preferences.example(choices)
-        words = self.tr("Lost on {lost} to a contract of {length}: be back by {day}.").format(
-            lost=day_and_year(lost_on), length=choices.default_length, day=full_day(cycle.recontact_by)
-        )
-        if cycle.recontact_by != cycle.rule_date:
-            moved = self.tr(" {percent} is {day}, when nobody works.")
-            words += moved.format(percent=ratio_words(choices.ratio), day=full_day(cycle.rule_date))
-        return words
-
-    def _consequence(self, choices: Choices) -> str:
-        count = self._preferences.planned_anew(choices)
-        if not count:
-            return ""
-        words = self.tr("Saving plans {count} deals anew; what you planned by hand stays.")
-        return words.format(count=QLocale().toString(count))
+        self.dialog.set_error("")
+        for page in self.dialog.pages:
+            page.preview(choices)
 
     def _on_save_requested(self) -> None:
         dialog = self.dialog
         if dialog is None:
             return
         try:
-            choices = dialog.choices()
-            saved = self._save(choices)
+            saved = self._save(self._choices(dialog))
         except WinbackError as error:
             dialog.set_error(str(error))
             return
         if not saved:
             return
-        if dialog.mode() is not self._settings.theme():
-            self.theme_requested.emit(dialog.mode())
+        for page in dialog.pages:
+            page.saved()
         dialog.accept()
 
     def _save(self, choices: Choices) -> bool:
@@ -150,11 +141,6 @@ class PreferencesController(QObject):
 
     def _on_finished(self) -> None:
         if self.dialog is not None:
+            self._page = self.dialog.page()
             self.dialog.deleteLater()
             self.dialog = None
-
-
-def _country_name(code: str) -> str:
-    """The country's name, or its code where Qt knows no name."""
-    territory = QLocale.codeToTerritory(code)
-    return code if territory is QLocale.Country.AnyCountry else QLocale.territoryToString(territory)

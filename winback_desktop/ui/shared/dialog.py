@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from winback_desktop.ui.shared.button import Button, Kind
-from winback_desktop.ui.shared.text import SectionLabel, Text
-from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, SPACE_24, Role, Tone, scaled
+from winback_desktop.ui.shared.field_grid import FieldGrid
+from winback_desktop.ui.shared.text import Text
+from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_24, Role, Tone, scaled
 
 _WIDTH = 440
 
@@ -44,9 +45,7 @@ class FormDialog(QDialog):
         column.addWidget(self._text)
         self.body = QVBoxLayout()
         self.body.setSpacing(SPACE_12)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(SPACE_16)
-        self._grid.setVerticalSpacing(SPACE_12)
+        self._grid = FieldGrid()
         self.body.addLayout(self._grid)
         column.addLayout(self.body, 1)
         self._error = Text("", Role.TEXT, Tone.RED, wrap=True)
@@ -63,19 +62,7 @@ class FormDialog(QDialog):
         self, label: str, field: QWidget, *, column: int = 0, span: int = 2, hint: str = ""
     ) -> None:
         """Add a field under its label, which becomes its accessible name; two fit side by side (span 1)."""
-        box = QVBoxLayout()
-        box.setSpacing(SPACE_4)
-        caption = SectionLabel(label)
-        caption.setBuddy(field)
-        field.setAccessibleName(label)
-        box.addWidget(caption)
-        box.addWidget(field)
-        if hint:
-            box.addWidget(Text(hint, Role.SMALL, Tone.NEUTRAL, wrap=True))
-        row = self._grid.rowCount() - 1 if column else self._grid.rowCount()
-        self._grid.addLayout(box, row, column, 1, span)
-        for each in (0, 1):
-            self._grid.setColumnStretch(each, 1)
+        self._grid.add_field(label, field, column=column, span=span, hint=hint)
 
     def set_text(self, text: str) -> None:
         """Change the words under the title."""
