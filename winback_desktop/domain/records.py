@@ -18,6 +18,7 @@ from winback_desktop.domain.terms import (
     DebriefState,
     ImportantDateKind,
     Kind,
+    Occasion,
     OnTheirList,
     Origin,
     Outcome,
@@ -56,6 +57,7 @@ __all__ = [
     "Letter",
     "LossEpisode",
     "LossReason",
+    "Occasion",
     "OnTheirList",
     "Origin",
     "Outcome",
@@ -223,7 +225,11 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A mail, letter or call script with merge fields; `key` names a built-in one."""
+    """A mail, letter or call script with merge fields.
+
+    `key` names a built-in one, `copy_of` the built-in one that the rep's own was made from; `topics` are words
+    that cadence steps and content may share.
+    """
 
     key: str
     name: str
@@ -232,6 +238,8 @@ class Letter:
     body: str = ""
     id: int = 0
     copy_of: str = ""
+    occasion: Occasion = Occasion.MONTHLY
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

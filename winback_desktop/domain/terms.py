@@ -86,6 +86,20 @@ class Outcome(StrEnum):
     ICY_SHOULDER = "icy_shoulder"
 
 
+class Occasion(StrEnum):
+    """When a letter fits."""
+
+    MONTHLY = "monthly"
+    RULE = "rule"
+    CHANGE = "change"
+    SUCCESSOR = "successor"
+    NEW_EMPLOYER = "new_employer"
+    AFTER_REST = "after_rest"
+    THANKS = "thanks"
+    SILENCE = "silence"
+    DEBRIEF = "debrief"
+
+
 class Parting(StrEnum):
     """How we parted."""
 

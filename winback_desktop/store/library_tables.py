@@ -63,6 +63,8 @@ class Letter(Named):
     subject = fields.text()
     body = fields.text()
     copy_of = fields.text()
+    occasion = fields.enum(records.Occasion, records.Occasion.MONTHLY)
+    topics = fields.text()
 
 
 class DayOff(Table):

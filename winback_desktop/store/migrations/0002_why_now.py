@@ -45,7 +45,7 @@ ALTER TABLE "signal" ADD COLUMN "change_id" INTEGER REFERENCES "change" ("id") O
 CREATE INDEX "signal_change_id" ON "signal" ("change_id");;
 CREATE TABLE "letter" ("id" INTEGER NOT NULL PRIMARY KEY, "name" TEXT NOT NULL, "channel" VARCHAR(255) NOT
 NULL, "subject" TEXT NOT NULL DEFAULT '', "body" TEXT NOT NULL DEFAULT '', "copy_of" TEXT NOT NULL DEFAULT
-'');;
+'', "occasion" VARCHAR(255) NOT NULL DEFAULT 'monthly', "topics" TEXT NOT NULL DEFAULT '');;
 CREATE UNIQUE INDEX "letter_name" ON "letter" ("name");;
 CREATE TABLE "day_off" ("id" INTEGER NOT NULL PRIMARY KEY, "first" DATE NOT NULL, "last" DATE NOT NULL,
 "title" TEXT NOT NULL DEFAULT '');;

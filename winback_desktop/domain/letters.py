@@ -1,0 +1,192 @@
+"""Letters with merge fields: which fields there are, filling them, and which letter fits a touch (R2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from string import Formatter
+from typing import Final
+
+from winback_desktop.domain.changes import Change, ChangeKind
+from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.records import Letter
+from winback_desktop.domain.terms import Channel, Occasion
+
+FIELDS: Final[Mapping[str, str]] = {
+    "contact": "no contact is chosen",
+    "first name": "no contact is chosen",
+    "account": "the account has no name",
+    "deal": "the deal has no name",
+    "product": "the deal names no product",
+    "competitor": "the deal names no competitor",
+    "lost on": "the day of the loss is not known",
+    "lost in": "the day of the loss is not known",
+    "value": "the deal has no value",
+    "reason": "the deal has no loss reason",
+    "change": "no change is recorded for this touch",
+    "change date": "no change is recorded for this touch",
+    "contract end": "the end of their contract is not known",
+    "content": "no content is chosen",
+    "content link": "the content has no link",
+    "rep": "your name is not set in Preferences",
+    "today": "the day is not known",
+}
+"""The merge fields, and what is said of one that has no value."""
+
+MOVES: Final = frozenset(
+    {
+        ChangeKind.DECISION_MAKER_LEFT,
+        ChangeKind.BLOCKER_LEFT,
+        ChangeKind.CHAMPION_LEFT,
+        ChangeKind.SOMEBODY_LEFT,
+        ChangeKind.MOVED_UP,
+    }
+)
+SHORTEST_MATCH: Final = 0.5
+
+_OPEN_FIELD: Final = re.compile(r"\{([^{}\n]{1,40})\}")
+_MAILS: Final = frozenset({Channel.EMAIL, Channel.CONTENT, Channel.OTHER})
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A letter with its values put in; a field without one stays in its braces and is named in `missing`."""
+
+    subject: str
+    body: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a letter has to fit. `to_mover` where it goes to the person whose move the change is."""
+
+    channel: Channel
+    change: Change | None = None
+    to_mover: bool = False
+    after_rest: bool = False
+    topics: tuple[str, ...] = ()
+    sent_before: int = 0
+
+
+def check_letter(letter: Letter) -> None:
+    """Refuse a letter without a name or text, and one with an unknown field, naming the nearest one."""
+    if not letter.name.strip():
+        raise Refused("Give the letter a name.")
+    if not letter.body.strip():
+        raise Refused("The letter has no text yet.")
+    for text in (letter.subject, letter.body):
+        fields_of(text)
+
+
+def fields_of(text: str) -> tuple[str, ...]:
+    """The merge fields of a text, each once, in their order; Refused for one that does not exist."""
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError as error:
+        raise Refused(
+            "There is a single brace in the text; write {{ or }} where you mean a brace."
+        ) from error
+    found: dict[str, None] = {}
+    for _, name, form, conversion in parts:
+        if name is None:
+            continue
+        written = f"{name}!{conversion}" if conversion else f"{name}:{form}" if form else name
+        if written not in FIELDS:
+            raise Refused(_unknown(written))
+        found[written] = None
+    return tuple(found)
+
+
+def fill(letter: Letter, values: Mapping[str, str]) -> Filled:
+    """Put the values in. A line of a call script whose field has none is left out: nobody is sent it."""
+    subject, body = letter.subject, letter.body
+    if is_script(letter):
+        lines = (line for line in body.splitlines() if all(values.get(name) for name in fields_of(line)))
+        body = "\n".join(lines)
+    names = dict.fromkeys((*fields_of(subject), *fields_of(body)))
+    missing = tuple(f"{{{name}}}: {FIELDS[name]}" for name in names if not values.get(name))
+    return Filled(_merged(subject, values), _merged(body, values), missing)
+
+
+def open_fields(text: str) -> tuple[str, ...]:
+    """The fields that still stand in braces in a text that was filled and perhaps edited."""
+    found = (match.group(1) for match in _OPEN_FIELD.finditer(text))
+    return tuple(dict.fromkeys(name for name in found if name in FIELDS))
+
+
+def is_script(letter: Letter) -> bool:
+    """Whether it is read during a conversation instead of being sent."""
+    return letter.channel in (Channel.CALL, Channel.MEETING)
+
+
+def points_of(body: str) -> tuple[str, ...]:
+    """The talking points of a filled script: its lines, without their dashes."""
+    lines = (line.strip().removeprefix("-").strip() for line in body.splitlines())
+    return tuple(line for line in lines if line)
+
+
+def fitting(letters: Iterable[Letter], channel: Channel) -> list[Letter]:
+    """The letters that can be sent this way, in their order."""
+    wanted = _channel_of(channel)
+    return [letter for letter in letters if _channel_of(letter.channel) is wanted]
+
+
+def choose(letters: Sequence[Letter], case: Case, values: Mapping[str, str]) -> Letter:
+    """The letter that fits best: by occasion, then with the fewest missing fields, then by topic.
+
+    Among equals they take turns, so that the same one is not sent twice in a row, the rep's own first.
+    Refused where there is none for this channel.
+    """
+    found = fitting(letters, case.channel)
+    if not found:
+        raise Refused("There is no letter for this channel; write one in Library.")
+    wanted = _occasions(case)
+    topics = {topic.casefold() for topic in case.topics}
+
+    def worth(letter: Letter) -> tuple[int, int, bool, bool]:
+        place = wanted.index(letter.occasion) if letter.occasion in wanted else len(wanted)
+        fits = bool(topics & {topic.casefold() for topic in letter.topics})
+        return (place, len(fill(letter, values).missing), not fits, bool(letter.key))
+
+    best = min(worth(letter) for letter in found)
+    equals = [letter for letter in found if worth(letter) == best]
+    return equals[case.sent_before % len(equals)]
+
+
+def _occasions(case: Case) -> list[Occasion]:
+    """What a letter should be for, the most fitting first."""
+    occasions = []
+    if case.change is not None:
+        moved = case.change.kind in MOVES
+        if moved:
+            occasions.append(Occasion.NEW_EMPLOYER if case.to_mover else Occasion.SUCCESSOR)
+        occasions.append(Occasion.CHANGE)
+    if case.after_rest:
+        occasions.append(Occasion.AFTER_REST)
+    usual = Occasion.MONTHLY if _channel_of(case.channel) is Channel.EMAIL else Occasion.RULE
+    return [*occasions, usual]
+
+
+def _channel_of(channel: Channel) -> Channel:
+    if channel in _MAILS:
+        return Channel.EMAIL
+    return Channel.CALL if channel is Channel.MEETING else channel
+
+
+def _merged(text: str, values: Mapping[str, str]) -> str:
+    parts = []
+    for literal, name, _, _ in Formatter().parse(text):
+        parts.append(literal)
+        if name is not None:
+            parts.append(values.get(name) or f"{{{name}}}")
+    return "".join(parts)
+
+
+def _unknown(name: str) -> str:
+    near = get_close_matches(name.casefold(), FIELDS, n=1, cutoff=SHORTEST_MATCH)
+    if near:
+        return f"There is no field {{{name}}}. Did you mean {{{near[0]}}}?"
+    return f"There is no field {{{name}}}; choose one from the list of fields."
