@@ -63,6 +63,15 @@ class Decision(StrEnum):
     POSTPONED = "postponed"
 
 
+class Fate(StrEnum):
+    """What became of a person at an account."""
+
+    LEFT = "left"
+    MOVED_UP = "moved_up"
+    DIED = "died"
+    NO_CONTACT = "no_contact"
+
+
 class SignalKind(StrEnum):
     """What a signal is about."""
 
@@ -131,6 +140,7 @@ class ChangeDecision:
     until: date | None = None
     standing_before: Standing | None = None
     evidence_before: str = ""
+    recheck_before: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

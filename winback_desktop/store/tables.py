@@ -198,9 +198,22 @@ class ChangeDecision(Table):
     until = DateField(null=True)
     standing_before = fields.enum(records.Standing, null=True)
     evidence_before = fields.text()
+    recheck_before = DateField(null=True)
 
     class Meta:
         indexes = ((("change", "reason"), True),)
+
+
+class PersonMove(Table):
+    """What is said of a person whose departure or rise is a change: the words of the form that noted it."""
+
+    change = fields.owned_by(Change, unique=True)
+    fate = fields.enum(changes.Fate)
+    title = fields.text()
+    employer = fields.text()
+    same_stance = fields.flag(False)
+    successor = fields.text()
+    successor_email = fields.text()
 
 
 class Touch(Table):
@@ -322,6 +335,7 @@ ALL: Final[tuple[type[Row], ...]] = (
     ReasonKind,
     LossReason,
     ChangeDecision,
+    PersonMove,
     Content,
     Touch,
     Debrief,
