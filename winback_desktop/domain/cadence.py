@@ -8,9 +8,10 @@ Everything that collides moves or merges earlier, never past the rule's date.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import count
 from typing import Final
 
 from winback_desktop.domain import words
@@ -39,6 +40,7 @@ _IMPORTANCE: Final = {
 _CALL_ONLY: Final = (CadenceStep(Channel.CALL),)
 _PLANS_KEPT: Final = 4096
 _OUTSIDE_ROUNDS: Final = 0
+_RULE_ONLY: Final = 0  # the interval of a cadence that plans no rounds
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,38 @@ class PlannedTouch:
     nth: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A touch that came too close to a more important one, which stands for both."""
+
+    touch: PlannedTouch
+    into: PlannedTouch
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All touches of a cycle whatever the day, earliest first, and what merged into them."""
+
+    touches: tuple[PlannedTouch, ...]
+    merged: tuple[Merged, ...] = ()
+
+
+def rule_only(cadence: Cadence) -> Cadence:
+    """What is left of a cadence that is paused or stopped: the contract rule's own touch (R1)."""
+    return replace(cadence, steps=(cadence.steps or _CALL_ONLY)[-1:], interval_months=_RULE_ONLY)
+
+
+def outline(
+    cycle: Cycle,
+    cadence: Cadence,
+    *,
+    working_days: WorkingDays,
+    minimum_gap_days: int = DEFAULT_GAP_DAYS,
+) -> Outline:
+    """What the cadence makes of a whole cycle: what a preview shows (R2)."""
+    return _outline(cycle.begin, cycle.recontact_by, cadence, minimum_gap_days, working_days)
+
+
 def plan(
     cycle: Cycle,
     cadence: Cadence,
@@ -90,7 +124,7 @@ def plan(
     earliest = today
     if last_contact is not None:
         earliest = max(today, last_contact + timedelta(days=minimum_gap_days))
-    touches = _whole_plan(cycle.begin, cycle.recontact_by, cadence, minimum_gap_days, working_days)
+    touches = _outline(cycle.begin, cycle.recontact_by, cadence, minimum_gap_days, working_days).touches
     return tuple(
         touch
         for touch in touches
@@ -147,6 +181,8 @@ def why(
     if planned.origin is Origin.BY_HAND:
         asked = last_outcome is Outcome.ASKED_TO_COME_BACK
         return words.THEY_ASKED if asked else words.joined(words.BY_HAND, because)
+    if planned.origin is Origin.IMPORTANT_DATE:
+        return planned.topic or words.IMPORTANT_DATE
     if planned.origin is not Origin.CADENCE:
         return words.joined(_ORIGINS[planned.origin], topic)
     if planned.step == _OUTSIDE_ROUNDS:
@@ -163,7 +199,6 @@ def because_of(last_contact: date | None, last_outcome: Outcome | None, today: d
 
 
 _ORIGINS: Final = {
-    Origin.IMPORTANT_DATE: words.IMPORTANT_DATE,
     Origin.CHANGE: words.CHANGE,
     Origin.DEBRIEF: words.DEBRIEF,
 }
@@ -189,7 +224,9 @@ def _in_open_window(
     """The rule's touch for a deal that is late; else one follow-up while the window is open."""
     if last_contact is None or last_contact < cycle.recontact_by:
         return (_rule_touch(cadence, today),)
-    later = add_months(last_contact, max(1, cadence.interval_months))
+    if cadence.interval_months == _RULE_ONLY:
+        return ()
+    later = add_months(last_contact, cadence.interval_months)
     soonest = last_contact + timedelta(days=minimum_gap_days)
     # In their contract's last tenth they decide: an interval is then too long to wait.
     wished = working_days.on_or_before(min(later, max(soonest, closing_from(cycle))))
@@ -204,36 +241,42 @@ def _rule_touch(cadence: Cadence, on: date) -> PlannedTouch:
 
 
 @lru_cache(maxsize=_PLANS_KEPT)
-def _whole_plan(
+def _outline(
     begin: date, recontact_by: date, cadence: Cadence, minimum_gap_days: int, working_days: WorkingDays
-) -> tuple[PlannedTouch, ...]:
-    """All touches of a cycle whatever the day, earliest first: the same for all deals of these dates."""
+) -> Outline:
+    """The same for all deals of these dates."""
     steps = cadence.steps or _CALL_ONLY
-    days = list(_days_back(begin, recontact_by, max(1, cadence.interval_months), working_days))
+    days = list(_days_back(begin, recontact_by, cadence.interval_months, working_days))
     if len(days) > len(steps):
         del days[len(days) // len(steps) * len(steps) :]
     rounds = -(-len(days) // len(steps))
     kept: list[PlannedTouch] = []
+    gone: list[tuple[PlannedTouch, int]] = []
     for back, on in enumerate(days):
         rounds_back, steps_back = divmod(back, len(steps))
         touch = _step_touch(steps, len(steps) - steps_back, rounds - rounds_back, on, is_rule=back == 0)
-        if not kept or (kept[-1].on - on).days >= minimum_gap_days:
+        if not kept or (kept[-1].on - on).days >= max(1, minimum_gap_days):
             kept.append(touch)
-        elif _importance(touch) > _importance(kept[-1]):
-            kept[-1] = touch
-    return tuple(reversed(kept))
+            continue
+        if _importance(touch) > _importance(kept[-1]):
+            touch, kept[-1] = kept[-1], touch
+        gone.append((touch, len(kept) - 1))
+    merged = tuple(Merged(touch, kept[place]) for touch, place in reversed(gone))
+    return Outline(tuple(reversed(kept)), merged)
 
 
 def _days_back(
     begin: date, recontact_by: date, interval_months: int, working_days: WorkingDays
 ) -> Iterator[date]:
     """The rule's date, then the working days one interval earlier each, as long as the cycle runs."""
-    on = recontact_by
-    back = 0
-    while back == 0 or on > begin:
-        yield on
-        back += 1
+    yield recontact_by
+    if interval_months == _RULE_ONLY:
+        return
+    for back in count(1):
         on = working_days.on_or_before(add_months(recontact_by, -back * interval_months))
+        if on <= begin:
+            return
+        yield on
 
 
 def _step_touch(

@@ -58,11 +58,23 @@ BY_HAND: Final = "Planned by hand"
 THEY_ASKED: Final = "They asked you to come back"
 IMPORTANT_DATE: Final = "A date of theirs comes up"
 CHANGE: Final = "Something changed since"
+CHANGE_SINCE: Final = "{change} ({day})"
 DEBRIEF: Final = "Follows the debrief"
 BECAUSE_SPOKE: Final = "because you spoke on {day}"
 BECAUSE_RENEWED: Final = "because you renewed the relationship on {day}"
 BECAUSE_NO_ANSWER: Final = "no answer on {day}"
 BECAUSE_TOUCHED: Final = "last touch on {day}"
+
+# dates of theirs
+IMPORTANT_DATES: Final = {
+    "contract_end": "Their contract ends {day}",
+    "budget_round": "Budget round opens {day}",
+    "fiscal_year": "Their fiscal year begins {day}",
+    "selection_process": "Selection process begins {day}",
+    "change_of_leadership": "Change of leadership {day}",
+    "own": "A date of theirs: {day}",
+}
+TITLED_DATE: Final = "{title} {day}"
 
 # what follows an outcome
 TRY_AGAIN: Final = "No answer: try again on {day}"
@@ -70,7 +82,20 @@ COME_BACK: Final = "They asked you to come back on {day}"
 COME_BACK_LATE: Final = "They asked you to come back on {day}, after {percent} of their contract"
 STOPPED: Final = "Not a match: nothing more is planned"
 RESTS: Final = "Rests until {day}, the next round of their contract"
+RESTS_LONGER: Final = "Icy {count} times: rests until {day}, {count} rounds of their contract on"
 WON_BACK: Final = "Won back: nothing more is planned"
+
+# what stops a cadence
+STOPPED_BY_REPLY: Final = "stopped: they answered on {day}"
+STOPPED_BY_DATE: Final = "stopped: they asked you to come back on {day}"
+STOPPED_BY_MEETING: Final = "stopped: a meeting is booked for {day}"
+STOPPED_BY_OPT_OUT: Final = "stopped on {day}: nobody at the account may be contacted"
+STOPPED_BY_LEAVING: Final = "stopped on {day}: everybody we know there has left"
+STOPPED_BY_REP: Final = "stopped: {reason}"
+STOPPED_BY_STATE: Final = "stopped: the deal is {state}"
+PAUSED: Final = "paused"
+PAUSED_BECAUSE: Final = "paused: {reason}"
+RESTING: Final = "rests until {day}"
 
 # what a rule forbids or warns of
 IS_CLOSED: Final = "This deal is {state}; reopen it before logging a touch."
@@ -103,6 +128,40 @@ ONE_DAY_LATE: Final = "1 day late"
 DAYS_LATE: Final = "{count} days late"
 NO_NEXT_TOUCH: Final = "No next touch is planned"
 
+# what a change is, and why it may lift a reason
+CHANGE_KINDS: Final = {
+    "price_cut": "a price cut",
+    "better_terms": "better terms",
+    "new_product": "a new product",
+    "new_feature": "a new feature",
+    "one_stop_shop": "all from one hand",
+    "new_integration": "a new integration",
+    "new_region": "a new region",
+    "service_improved": "better service",
+    "new_rep": "a new rep",
+    "new_reference": "a new reference",
+    "decision_maker_left": "their decision maker leaving",
+    "blocker_left": "a blocker leaving",
+    "champion_left": "our champion leaving",
+    "somebody_left": "somebody leaving",
+    "moved_up": "somebody moving up",
+    "new_leadership": "new leadership",
+    "budget_opened": "a budget opening",
+    "merger": "a merger",
+    "reorganisation": "a reorganisation",
+    "funding": "funding",
+    "new_office": "a new office",
+    "rival_failed": "their supplier failing",
+    "rival_dearer": "their supplier getting dearer",
+    "other": "something else",
+}
+MATCH: Final = "{about}; the change is {change}, {since}"
+MATCH_KIND: Final = "About {kind}"
+MATCH_WORDS: Final = "They share a word"
+MATCH_FOR: Final = "{change} for {names}"
+MATCH_FROM: Final = "from {day}"
+MATCH_SINCE: Final = "since {day}"
+
 # debriefs
 SELF_ANALYSIS_FIRST: Final = "Self-analysis comes first."
 SELF_ANALYSIS_TEXT: Final = "Note what went well and where we fell short before you ask them."
@@ -134,6 +193,12 @@ def long_day(day: date, today: date) -> str:
 def capital(text: str) -> str:
     """The text with its first letter as a capital, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def small_first(text: str) -> str:
+    """The text with its first letter small, unless its first word is all capitals."""
+    first = text.split(" ", 1)[0]
+    return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]
 
 
 def joined(*parts: str) -> str:

@@ -9,11 +9,20 @@ from fractions import Fraction
 from winback_desktop.domain import cadence, contract
 from winback_desktop.domain.cadence import PlannedTouch
 from winback_desktop.domain.contract import DEFAULT_RATIO, Cycle, Rule
-from winback_desktop.domain.records import DEFAULT_CADENCE, Cadence, Deal, Kind, Length, State, Touch
+from winback_desktop.domain.records import (
+    DEFAULT_CADENCE,
+    Cadence,
+    CadenceState,
+    Deal,
+    Kind,
+    Length,
+    State,
+    Touch,
+)
 from winback_desktop.domain.touches import Planning
 from winback_desktop.domain.workdays import WorkingDays
 from winback_desktop.services import public_holidays
-from winback_desktop.store import settings
+from winback_desktop.store import cadences, settings
 from winback_desktop.store.store import Store
 
 
@@ -46,12 +55,18 @@ class Planner:
 
     preferences: Preferences = field(default_factory=Preferences)
     product_lengths: dict[str, Length] = field(default_factory=dict)
-    cadence: Cadence = DEFAULT_CADENCE
+    cadences: dict[int, Cadence] = field(default_factory=dict)
+    cadence_of_new: int | None = None
 
     @classmethod
     def load(cls, store: Store) -> Planner:
         """By what the store holds now."""
-        return cls(Preferences.load(store), settings.product_lengths(store))
+        return cls(
+            Preferences.load(store),
+            settings.product_lengths(store),
+            cadences.by_id(store),
+            cadences.of_new_deals(store),
+        )
 
     @property
     def rule(self) -> Rule:
@@ -75,10 +90,15 @@ class Planner:
             working_days=self.working_days,
         )
 
+    def cadence_of(self, deal: Deal) -> Cadence:
+        """The cadence of a deal as it is planned by: what is paused or stopped keeps the rule's touch only."""
+        chosen = self.cadences.get(deal.cadence_id or 0, DEFAULT_CADENCE)
+        return chosen if deal.cadence_state is CadenceState.RUNNING else cadence.rule_only(chosen)
+
     def planning(self, deal: Deal, today: date) -> Planning:
         """What the planning of this deal rests on."""
         gap = self.preferences.minimum_gap_days
-        return Planning(self.cycle(deal, today), self.cadence, today, self.working_days, gap)
+        return Planning(self.cycle(deal, today), self.cadence_of(deal), today, self.working_days, gap)
 
     def next_touch(
         self, deal: Deal, cycle: Cycle, today: date, last_done: Touch | None = None
@@ -87,7 +107,7 @@ class Planner:
         if deal.state is not State.WORKING or deal.kind is Kind.WON:
             return None
         gap = self.preferences.minimum_gap_days
-        planning = Planning(cycle, self.cadence, today, self.working_days, gap)
+        planning = Planning(cycle, self.cadence_of(deal), today, self.working_days, gap)
         last_on = last_done.done_on if last_done else None
         planned = planning.next_touch(last_on)
         why = cadence.why(planned, cycle, today, last_on, last_done.outcome if last_done else None)

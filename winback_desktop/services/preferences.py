@@ -102,7 +102,7 @@ class PreferenceService:
             with self._store.write("Change preferences", bulk=anew, pump=partial(go_on, total, total)):
                 self._write(before, choices)
                 if anew:
-                    replan_all(self._store, choices.planner(), self._today(), go_on)
+                    replan_all(self._store, Planner.load(self._store), self._today(), go_on)
         except Stopped:
             return False
         return True

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from winback_desktop.domain.contract import Cycle, Window, window
 from winback_desktop.domain.records import (
+    CadenceState,
     Channel,
     Contract,
     Deal,
@@ -20,13 +22,22 @@ from winback_desktop.domain.records import (
 )
 from winback_desktop.services.planning import Planner
 from winback_desktop.store import replanning
-from winback_desktop.store.replanning import ContractColumns, CycleColumns, DealRow, Replanned, TouchColumns
+from winback_desktop.store.replanning import (
+    CadenceColumns,
+    ContractColumns,
+    CycleColumns,
+    DealRow,
+    Replanned,
+    TouchColumns,
+)
 from winback_desktop.store.store import Store
 
 # 40 deals of which each differs take less than 10 ms.
 _SLICE: Final = 40
 _KEPT: Final = 50_000
 _BY_THE_PROGRAM: Final = (Origin.CONTRACT_RULE.value, Origin.CADENCE.value)
+
+_TouchKey = tuple[ContractColumns, CadenceColumns, str | None, str | None]
 
 Continue = Callable[[int, int], bool]
 """Told how many of how many are done; False stops."""
@@ -54,12 +65,14 @@ def replan_all(store: Store, planner: Planner, today: date, go_on: Continue) -> 
 class Replanner:
     """Cycles and next touches by one set of rules on one day, remembered by what they depend on."""
 
-    def __init__(self, planner: Planner, today: date) -> None:
+    def __init__(self, planner: Planner, today: date, *, keep_missed: bool = True) -> None:
+        """Without `keep_missed` a touch that was missed gives way to what is wanted now."""
         self._planner = planner
         self._today = today
+        self._keep_missed = keep_missed
         self._gap = timedelta(days=planner.preferences.minimum_gap_days)
         self._cycles: dict[ContractColumns, tuple[Cycle, CycleColumns]] = {}
-        self._touches: dict[tuple[ContractColumns, str | None, str | None], TouchColumns | None] = {}
+        self._touches: dict[_TouchKey, TouchColumns | None] = {}
 
     def replanned(self, row: DealRow) -> Replanned:
         """How this deal is to be planned."""
@@ -70,11 +83,11 @@ class Replanner:
         last_on, last_outcome = row.last_on, row.last_outcome
         if last_on is not None and self._is_long_ago(date.fromisoformat(last_on), cycle):
             last_on = last_outcome = None
-        key = (asked, last_on, last_outcome)
+        key = (asked, row.cadence, last_on, last_outcome)
         if key not in self._touches:
             if len(self._touches) >= _KEPT:
                 self._touches.clear()
-            self._touches[key] = self._touch(asked, cycle, last_on, last_outcome)
+            self._touches[key] = self._touch(key, cycle)
         return Replanned(row, columns, self._touches[key])
 
     def _is_planned_anew(self, row: DealRow, cycle: Cycle) -> bool:
@@ -84,7 +97,7 @@ class Replanner:
             return False
         missed = date.fromisoformat(row.touch.planned_on) < self._today
         still_due = row.touch.origin == Origin.CADENCE or window(cycle, self._today) is Window.OPEN
-        return not (missed and still_due)
+        return not (self._keep_missed and missed and still_due)
 
     def _is_long_ago(self, last_on: date, cycle: Cycle) -> bool:
         """Whether what was done then changes nothing about what is planned now."""
@@ -107,15 +120,15 @@ class Replanner:
             known = self._cycles[asked] = (cycle, columns)
         return known
 
-    def _touch(
-        self, asked: ContractColumns, cycle: Cycle, last_on: str | None, last_outcome: str | None
-    ) -> TouchColumns | None:
+    def _touch(self, key: _TouchKey, cycle: Cycle) -> TouchColumns | None:
+        asked, cadence, last_on, last_outcome = key
         done = None
         if last_on is not None:
             outcome = None if last_outcome is None else Outcome(last_outcome)
             done_on = date.fromisoformat(last_on)
             done = Touch(0, 0, Channel.OTHER, Origin.BY_HAND, done_on=done_on, outcome=outcome)
-        touch = self._planner.next_touch(_deal(asked), cycle, self._today, done)
+        deal = replace(_deal(asked), cadence_id=cadence.id, cadence_state=CadenceState(cadence.state))
+        touch = self._planner.next_touch(deal, cycle, self._today, done)
         if touch is None or touch.planned_on is None:
             return None
         return TouchColumns(touch.channel.value, touch.origin.value, touch.planned_on.isoformat(), touch.why)

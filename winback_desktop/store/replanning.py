@@ -31,6 +31,13 @@ class CycleColumns(NamedTuple):
     length_assumed: int
 
 
+class CadenceColumns(NamedTuple):
+    """By which cadence a deal is planned, and whether it runs."""
+
+    id: int | None
+    state: str
+
+
 class TouchColumns(NamedTuple):
     """What is planned next (ISO date)."""
 
@@ -49,6 +56,7 @@ class DealRow(NamedTuple):
     cycle: CycleColumns
     last_on: str | None
     last_outcome: str | None
+    cadence: CadenceColumns
     touch_id: int | None
     touch: TouchColumns | None
 
@@ -67,7 +75,7 @@ SELECT deal.id, state, contract.start, length_count, length_unit, ends_on, lost_
   cycle_begin, rule_date, recontact_by, cycle_end, start_assumed, length_assumed, last_touch_on,
   CASE WHEN last_touch_on IS NOT NULL THEN (SELECT outcome FROM touch WHERE deal_id = deal.id
     AND done_on IS NOT NULL ORDER BY done_on DESC, id DESC LIMIT 1) END,
-  touch.id, channel, origin, planned_on, why
+  cadence_id, cadence_state, touch.id, channel, origin, planned_on, why
 FROM deal LEFT JOIN contract ON contract.deal_id = deal.id
   LEFT JOIN touch ON touch.deal_id = deal.id AND done_on IS NULL
 WHERE {_PLANNED} AND deal.id
@@ -120,7 +128,11 @@ def write(store: Store, replanned: Sequence[Replanned]) -> None:
 
 
 def _as_row(row: tuple[Any, ...]) -> DealRow:
-    touch_id = row[17]
-    touch = None if touch_id is None else TouchColumns(*row[18:])
-    contract, cycle = ContractColumns(*row[2:9]), CycleColumns(*row[9:15])
-    return DealRow(row[0], row[1], contract, cycle, row[15], row[16], touch_id, touch)
+    touch_id = row[19]
+    touch = None if touch_id is None else TouchColumns(*row[20:])
+    contract, cycle, cadence = (
+        ContractColumns(*row[2:9]),
+        CycleColumns(*row[9:15]),
+        CadenceColumns(*row[17:19]),
+    )
+    return DealRow(row[0], row[1], contract, cycle, row[15], row[16], cadence, touch_id, touch)
