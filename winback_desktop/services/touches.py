@@ -25,6 +25,7 @@ class LoggedTouch:
     note: str = ""
     next_date: date | None = None
     contact_id: int | None = None
+    content_id: int | None = None
 
 
 class TouchService:
@@ -135,11 +136,19 @@ class TouchService:
             outcome=logged.outcome,
             contact_id=logged.contact_id,
             note=logged.note,
+            content_id=logged.content_id,
         )
         if planned is None or deal.state is State.ICY:
             touches.add_done(self._store, done)
         else:
             origin, why = planned.origin, planned.why
-            planned_on = planned.planned_on
-            kept = replace(done, id=planned.id, origin=origin, why=why, planned_on=planned_on)
+            kept = replace(
+                done,
+                id=planned.id,
+                origin=origin,
+                why=why,
+                planned_on=planned.planned_on,
+                change_id=planned.change_id,
+                drafted_on=planned.drafted_on,
+            )
             touches.save(self._store, kept)
