@@ -22,7 +22,6 @@ from winback_desktop.ui.about import AboutDialog, components
 from winback_desktop.ui.actions import SPECS, Actions, Command, words
 from winback_desktop.ui.design_page import DesignPage
 from winback_desktop.ui.insights.view import InsightsView
-from winback_desktop.ui.library.view import LibraryView
 from winback_desktop.ui.main_window import MainWindow, Place
 from winback_desktop.ui.rail import RailButton
 from winback_desktop.ui.settings import Settings
@@ -233,16 +232,12 @@ def test_about_names_every_package_that_ships(qtbot: QtBot) -> None:
     assert "peewee" in driver.table("Made with").column("Component")
 
 
-def test_places_that_wait_for_a_release_offer_a_step_that_exists(qtbot: QtBot) -> None:
-    insights, library = InsightsView(), LibraryView()
+def test_a_place_that_waits_for_a_release_offers_a_step_that_exists(qtbot: QtBot) -> None:
+    insights = InsightsView()
     qtbot.addWidget(insights)
-    qtbot.addWidget(library)
     insights.show()
-    library.show()
     with qtbot.waitSignal(insights.import_requested):
         Driver(insights).press("Import deals")
-    with qtbot.waitSignal(library.debriefs_requested):
-        Driver(library).press("Open the debriefs")
 
 
 def test_the_design_page_shows_every_element(qtbot: QtBot) -> None:

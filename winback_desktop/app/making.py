@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from winback_desktop.app import late
+from winback_desktop.app import library as library_sections
 from winback_desktop.app.parts import Parts
 from winback_desktop.ui.actions import Command
 from winback_desktop.ui.today.controller import TodayController
@@ -71,6 +72,7 @@ def insights(_parts: Parts, _parent: QObject) -> Any:
     return late.load("ui.insights.view").InsightsView()
 
 
-def library(_parts: Parts, _parent: QObject) -> Any:
-    """What will stand here."""
-    return late.load("ui.library.view").LibraryView()
+def library(parts: Parts, parent: QObject) -> Any:
+    """What is used again, in sections."""
+    make = late.load("ui.library.controller").LibraryController
+    return make(library_sections.sections(parts), announcer=parts.announcer, parent=parent)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from winback_desktop.services.people import PeopleService
     from winback_desktop.services.preferences import PreferenceService
     from winback_desktop.services.prospects import ProspectService
+    from winback_desktop.services.reason_kinds import ReasonKindService
     from winback_desktop.services.sample_data import SampleDataService
     from winback_desktop.services.touch_drafts import TouchDrafts
     from winback_desktop.services.touches import TouchService
@@ -113,6 +114,12 @@ class Services:
         """The business settings."""
         module = late.load("services.preferences")
         service: PreferenceService = module.PreferenceService(self._store, self._today)
+        return service
+
+    @cached_property
+    def reason_kinds(self) -> ReasonKindService:
+        """The library of loss reasons."""
+        service: ReasonKindService = late.load("services.reason_kinds").ReasonKindService(self._store)
         return service
 
     @cached_property

@@ -1,34 +1,40 @@
-"""Library: what is used again. In this release it says what will stand here and what is built in today."""
+"""Library: what is used again, a section a kind."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from winback_desktop.ui.shared.empty_state import EmptyState
 from winback_desktop.ui.shared.page_header import PageHeader, page_layout
+from winback_desktop.ui.shared.segmented import Segmented
 
 
-class LibraryView(QWidget):
-    """An empty place; `debriefs_requested` is the first step that exists today."""
+class LibraryPage(QWidget):
+    """The sections side by side as segments, one of them shown; `section_chosen(int)` tells which."""
 
-    debriefs_requested = Signal()
+    section_chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, titles: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = page_layout(self)
-        column.addWidget(PageHeader(self.tr("Library"), self.tr("Not in this release yet")))
-        empty = EmptyState(
-            "library",
-            self.tr("What you use again and again"),
-            self.tr(
-                "Here will stand the content you send, letters, question sets, cadences, loss reasons, "
-                "competitors and products, to read and to change. Built in today: the six questions of the "
-                "loss review, and the cadence of three e-mails and a call."
-            ),
-            self.tr("Open the debriefs"),
-            button_icon="message-square-quote",
+        column.addWidget(
+            PageHeader(self.tr("Library"), self.tr("What you use again and again; yours to change"))
         )
-        empty.requested.connect(self.debriefs_requested)
-        self.setFocusProxy(empty)
-        column.addWidget(empty, 1)
+        self._segments = Segmented(titles, self.tr("Section"))
+        row = QHBoxLayout()
+        row.addWidget(self._segments)
+        row.addStretch(1)
+        column.addLayout(row)
+        self._stack = QStackedWidget()
+        column.addWidget(self._stack, 1)
+        self._segments.chosen.connect(self.section_chosen)
+        self.setFocusProxy(self._segments)
+
+    def show_section(self, position: int, widget: QWidget) -> None:
+        """Show a section and mark its segment."""
+        self._segments.set_current(position)
+        if self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)

@@ -1,0 +1,24 @@
+"""The sections of Library, each made when it is first shown."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from winback_desktop.app import late
+from winback_desktop.app.parts import Parts
+
+
+def sections(parts: Parts) -> list[Any]:
+    """What Library shows, in this order."""
+    maker = late.load("ui.library.section").SectionMaker
+    translate = QCoreApplication.translate
+    return [
+        maker(translate("Library", "Reasons"), partial(_reasons, parts)),
+    ]
+
+
+def _reasons(parts: Parts, parent: QObject) -> Any:
+    return late.load("ui.library.reasons").ReasonsSection(parts.services.reason_kinds, parent)
