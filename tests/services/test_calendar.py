@@ -24,7 +24,7 @@ from winback_desktop.domain.records import (
 from winback_desktop.services.calendar import ALL, CalendarService, Category, Day, What, category_of, days_off
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.touches import LoggedTouch, TouchService
-from winback_desktop.store import accounts
+from winback_desktop.store import accounts, important_dates
 from winback_desktop.store.store import Store
 
 TODAY = date(2026, 11, 22)
@@ -141,7 +141,7 @@ def test_a_yearly_date_of_an_account_opens_its_last_deal(house: House) -> None:
     with house.store.write("Fill"):
         account_id = accounts.add(house.store, Account(0, "Codehow"))
         budget = ImportantDate(0, account_id, ImportantDateKind.BUDGET_ROUND, date(2024, 11, 27), yearly=True)
-        accounts.add_important_date(house.store, budget)
+        important_dates.add(house.store, budget)
     (entry,) = house.day(date(2026, 11, 27)).entries
     assert (entry.date_kind, entry.deal_id) == (ImportantDateKind.BUDGET_ROUND, None)
     deal_id = house.lose("Codehow")

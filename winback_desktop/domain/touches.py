@@ -11,7 +11,17 @@ from winback_desktop.domain.cadence import DEFAULT_GAP_DAYS, PlannedTouch, next_
 from winback_desktop.domain.cadence import why as reason_of
 from winback_desktop.domain.contract import Cycle, Window, following, percent_of, window
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Cadence, Channel, Contact, Deal, Origin, Outcome, State
+from winback_desktop.domain.important_dates import leads
+from winback_desktop.domain.records import (
+    Cadence,
+    Channel,
+    Contact,
+    Deal,
+    ImportantDate,
+    Origin,
+    Outcome,
+    State,
+)
 from winback_desktop.domain.workdays import WorkingDays
 
 MOVES: Final = {
@@ -28,17 +38,22 @@ _DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """What the planning of a deal rests on: its current cycle, its cadence and the settings."""
+    """What the planning of a deal rests on: its current cycle, its cadence, its dates and the settings.
+
+    `icy_before` counts the icy shoulders that it gave already.
+    """
 
     cycle: Cycle
     cadence: Cadence
     today: date
     working_days: WorkingDays
     minimum_gap_days: int = DEFAULT_GAP_DAYS
+    dates: tuple[ImportantDate, ...] = ()
+    icy_before: int = 0
 
     def next_touch(self, last_contact: date | None) -> PlannedTouch:
-        """The one next touch after this last contact."""
-        return next_touch(
+        """The one next touch after this last contact, on the day that a date of theirs asks for if earlier."""
+        wanted = next_touch(
             self.cycle,
             self.cadence,
             today=self.today,
@@ -46,11 +61,28 @@ class Planning:
             working_days=self.working_days,
             minimum_gap_days=self.minimum_gap_days,
         )
+        return self._before_their_dates(wanted, last_contact)
 
-    def first_of_next_cycle(self, last_contact: date) -> PlannedTouch:
-        """The first touch of the next cycle's plan."""
-        after = following(self.cycle, self.working_days)
-        return replace(self, cycle=after).next_touch(last_contact)
+    def after_rest(self, last_contact: date) -> PlannedTouch:
+        """The first touch after an icy shoulder: the n-th one rests n cycles (R5)."""
+        after = self.cycle
+        for _ in range(self.icy_before + 1):
+            if after.end < date.max:
+                after = following(after, self.working_days)
+        return replace(self, cycle=after, dates=()).next_touch(last_contact)
+
+    def _before_their_dates(self, wanted: PlannedTouch, last_contact: date | None) -> PlannedTouch:
+        """A lead time that begins before the wanted touch comes first; so it is never past the rule's date."""
+        gap = timedelta(days=self.minimum_gap_days)
+        for lead in leads(self.dates, self.today, last_contact, self.working_days):
+            on = lead.on
+            soonest = self.today if last_contact is None else max(self.today, last_contact + gap)
+            if on < soonest:
+                on = self.working_days.on_or_after(soonest)
+            if on < wanted.on and on <= lead.day:
+                topic = lead.why(self.today)
+                return PlannedTouch(on, Channel.CALL, Origin.IMPORTANT_DATE, topic=topic)
+        return wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +195,14 @@ def ghosts(planned: PlannedTouch, planning: Planning) -> tuple[PlannedTouch, ...
 
 
 def _rest(done_on: date, planning: Planning) -> FollowUp:
-    touch = planning.first_of_next_cycle(done_on)
-    said = words.RESTS.format(day=words.short_day(touch.on, planning.today))
-    return FollowUp(State.ICY, touch, touch.on, True, said)
+    touch = planning.after_rest(done_on)
+    return FollowUp(State.ICY, touch, touch.on, True, rest_words(touch.on, planning))
+
+
+def rest_words(until: date, planning: Planning) -> str:
+    """Until when an icy deal rests, and how often it was icy where that makes it longer."""
+    day, count = words.short_day(until, planning.today), planning.icy_before + 1
+    return words.RESTS.format(day=day) if count == 1 else words.RESTS_LONGER.format(day=day, count=count)
 
 
 def _go_on(

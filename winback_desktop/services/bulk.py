@@ -10,9 +10,9 @@ from typing import Final
 from winback_desktop.domain import words
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Deal, LossEpisode, State
-from winback_desktop.domain.touches import MOVES, OPEN_STATES, Planning
+from winback_desktop.domain.touches import MOVES, OPEN_STATES, rest_words
 from winback_desktop.services.planning import Planner, as_touch
-from winback_desktop.services.replan import replan
+from winback_desktop.services.replan import planning_of, replan
 from winback_desktop.store import bulk, deals, touches
 from winback_desktop.store.store import Store
 
@@ -109,9 +109,9 @@ class BulkService:
             deals.set_state(self._store, [deal.id], state)
             replan(self._store, planner, replace(deal, state=state, rests_until=None), today)
             return
-        planning: Planning = planner.planning(deal, today)
-        touch = planning.first_of_next_cycle(today)
-        why = words.RESTS.format(day=words.short_day(touch.on, today))
+        planning = planning_of(self._store, planner, deal, today)
+        touch = planning.after_rest(today)
+        why = rest_words(touch.on, planning)
         deals.set_state(self._store, [deal.id], state, touch.on)
         touches.plan(self._store, deal.id, as_touch(deal.id, touch, why))
 

@@ -14,6 +14,7 @@ from winback_desktop.domain.cadence import PlannedTouch
 from winback_desktop.domain.records import Channel, ImportantDateKind, Origin, Outcome
 from winback_desktop.services import public_holidays
 from winback_desktop.services.planning import Planner, Preferences
+from winback_desktop.services.replan import planning_of
 from winback_desktop.store import calendar, deals, touches
 from winback_desktop.store.calendar import TouchCount, TouchRow
 from winback_desktop.store.store import Store
@@ -162,7 +163,7 @@ class CalendarService:
         if planned is None or planned.planned_on is None or row is None:
             return ()
         deal, today = deals.load(self._store, deal_id), self._today()
-        planning = Planner.load(self._store).planning(deal, today)
+        planning = planning_of(self._store, Planner.load(self._store), deal, today)
         following = rules.ghosts(PlannedTouch(planned.planned_on, planned.channel, planned.origin), planning)
         return tuple(
             Entry(

@@ -23,7 +23,7 @@ from winback_desktop.domain.records import (
 )
 from winback_desktop.services.planning import Planner
 from winback_desktop.services.replan import replan
-from winback_desktop.store import accounts, deals, touches
+from winback_desktop.store import accounts, deals, important_dates, touches
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.deals import Schedule
 from winback_desktop.store.store import Store
@@ -84,7 +84,7 @@ class DealService:
             touches=tuple(touches.of_deal(store, deal_id)),
             episodes=tuple(deals.episodes(store, deal_id)),
             tags=tuple(deals.tags(store, deal_id)),
-            dates=tuple(accounts.important_dates(store, deal.account_id)),
+            dates=tuple(important_dates.of_account(store, deal.account_id)),
         )
 
     def cycle(self, deal: Deal) -> Cycle:
@@ -104,7 +104,11 @@ class DealService:
             account = accounts.named(self._store, name)
             account_id = account.id if account else accounts.add(self._store, Account(0, name))
             deal = replace(
-                new.deal, account_id=account_id, entered_on=self._today(), name=new.deal.name or name
+                new.deal,
+                account_id=account_id,
+                entered_on=self._today(),
+                name=new.deal.name or name,
+                cadence_id=new.deal.cadence_id or self.planner.cadence_of_new,
             )
             deal = replace(deal, id=deals.add(self._store, deal))
             for text in new.reasons:

@@ -14,6 +14,7 @@ from winback_desktop.domain.records import (
     Cadence,
     CadenceState,
     Deal,
+    ImportantDate,
     Kind,
     Length,
     State,
@@ -24,6 +25,8 @@ from winback_desktop.domain.workdays import WorkingDays
 from winback_desktop.services import public_holidays
 from winback_desktop.store import cadences, settings
 from winback_desktop.store.store import Store
+
+Dates = tuple[ImportantDate, ...]
 
 
 @dataclass(frozen=True)
@@ -95,19 +98,21 @@ class Planner:
         chosen = self.cadences.get(deal.cadence_id or 0, DEFAULT_CADENCE)
         return chosen if deal.cadence_state is CadenceState.RUNNING else cadence.rule_only(chosen)
 
-    def planning(self, deal: Deal, today: date) -> Planning:
-        """What the planning of this deal rests on."""
+    def planning(
+        self, deal: Deal, today: date, dates: Dates = (), icy_before: int = 0, cycle: Cycle | None = None
+    ) -> Planning:
+        """What the planning of this deal rests on; `services/replan.py` reads its dates and icy shoulders."""
         gap = self.preferences.minimum_gap_days
-        return Planning(self.cycle(deal, today), self.cadence_of(deal), today, self.working_days, gap)
+        cycle = cycle or self.cycle(deal, today)
+        return Planning(cycle, self.cadence_of(deal), today, self.working_days, gap, dates, icy_before)
 
     def next_touch(
-        self, deal: Deal, cycle: Cycle, today: date, last_done: Touch | None = None
+        self, deal: Deal, cycle: Cycle, today: date, last_done: Touch | None = None, dates: Dates = ()
     ) -> Touch | None:
         """The one next touch of a working deal (R2); resting and ended deals have none of the cadence."""
         if deal.state is not State.WORKING or deal.kind is Kind.WON:
             return None
-        gap = self.preferences.minimum_gap_days
-        planning = Planning(cycle, self.cadence_of(deal), today, self.working_days, gap)
+        planning = self.planning(deal, today, dates, cycle=cycle)
         last_on = last_done.done_on if last_done else None
         planned = planning.next_touch(last_on)
         why = cadence.why(planned, cycle, today, last_on, last_done.outcome if last_done else None)

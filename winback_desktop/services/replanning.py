@@ -20,7 +20,7 @@ from winback_desktop.domain.records import (
     State,
     Touch,
 )
-from winback_desktop.services.planning import Planner
+from winback_desktop.services.planning import Dates, Planner
 from winback_desktop.store import replanning
 from winback_desktop.store.replanning import (
     CadenceColumns,
@@ -35,9 +35,10 @@ from winback_desktop.store.store import Store
 # 40 deals of which each differs take less than 10 ms.
 _SLICE: Final = 40
 _KEPT: Final = 50_000
-_BY_THE_PROGRAM: Final = (Origin.CONTRACT_RULE.value, Origin.CADENCE.value)
+_BY_THE_PROGRAM: Final = (Origin.CONTRACT_RULE, Origin.CADENCE, Origin.IMPORTANT_DATE)
+_STILL_DUE: Final = (Origin.CADENCE, Origin.IMPORTANT_DATE)
 
-_TouchKey = tuple[ContractColumns, CadenceColumns, str | None, str | None]
+_TouchKey = tuple[ContractColumns, CadenceColumns, str | None, str | None, Dates]
 
 Continue = Callable[[int, int], bool]
 """Told how many of how many are done; False stops."""
@@ -81,9 +82,9 @@ class Replanner:
         if row.state != State.WORKING or not self._is_planned_anew(row, cycle):
             return Replanned(row, columns, None)
         last_on, last_outcome = row.last_on, row.last_outcome
-        if last_on is not None and self._is_long_ago(date.fromisoformat(last_on), cycle):
+        if last_on is not None and not row.dates and self._is_long_ago(date.fromisoformat(last_on), cycle):
             last_on = last_outcome = None
-        key = (asked, row.cadence, last_on, last_outcome)
+        key = (asked, row.cadence, last_on, last_outcome, row.dates)
         if key not in self._touches:
             if len(self._touches) >= _KEPT:
                 self._touches.clear()
@@ -96,7 +97,7 @@ class Replanner:
         if row.touch.origin not in _BY_THE_PROGRAM:
             return False
         missed = date.fromisoformat(row.touch.planned_on) < self._today
-        still_due = row.touch.origin == Origin.CADENCE or window(cycle, self._today) is Window.OPEN
+        still_due = row.touch.origin in _STILL_DUE or window(cycle, self._today) is Window.OPEN
         return not (self._keep_missed and missed and still_due)
 
     def _is_long_ago(self, last_on: date, cycle: Cycle) -> bool:
@@ -121,14 +122,14 @@ class Replanner:
         return known
 
     def _touch(self, key: _TouchKey, cycle: Cycle) -> TouchColumns | None:
-        asked, cadence, last_on, last_outcome = key
+        asked, cadence, last_on, last_outcome, dates = key
         done = None
         if last_on is not None:
             outcome = None if last_outcome is None else Outcome(last_outcome)
             done_on = date.fromisoformat(last_on)
             done = Touch(0, 0, Channel.OTHER, Origin.BY_HAND, done_on=done_on, outcome=outcome)
         deal = replace(_deal(asked), cadence_id=cadence.id, cadence_state=CadenceState(cadence.state))
-        touch = self._planner.next_touch(deal, cycle, self._today, done)
+        touch = self._planner.next_touch(deal, cycle, self._today, done, dates)
         if touch is None or touch.planned_on is None:
             return None
         return TouchColumns(touch.channel.value, touch.origin.value, touch.planned_on.isoformat(), touch.why)

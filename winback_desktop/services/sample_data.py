@@ -37,7 +37,7 @@ from winback_desktop.files.sample_file import Sample, SampleAccount, SampleReaso
 from winback_desktop.paths import resource
 from winback_desktop.services.planning import Planner, as_touch
 from winback_desktop.services.replan import replan
-from winback_desktop.store import accounts, deals, debriefs, sample, touches
+from winback_desktop.store import accounts, deals, debriefs, important_dates, sample, touches
 from winback_desktop.store.store import Store
 
 _FILE: Final = "accounts.toml"
@@ -166,7 +166,7 @@ class _Adding:
         for one in entry.dates:
             day = self._today + timedelta(days=one.in_days)
             important = ImportantDate(0, deal.account_id, one.kind, day, one.title, yearly=one.yearly)
-            accounts.add_important_date(self._store, important)
+            important_dates.add(self._store, important)
         for tag in entry.tags:
             deals.add_tag(self._store, [deal.id], tag)
         if entry.won:
@@ -233,7 +233,7 @@ class _Adding:
         cycle = replan(self._store, self._planner, deal, self._today)
         if deal.state is State.ICY:
             last = touches.last_done(self._store, deal.id)
-            planned = self._planner.planning(deal, self._today).first_of_next_cycle(
+            planned = self._planner.planning(deal, self._today).after_rest(
                 last.done_on if last and last.done_on else self._today
             )
             said = words.RESTS.format(day=words.short_day(planned.on, self._today))

@@ -10,6 +10,7 @@ from winback_desktop.domain import touches as rules
 from winback_desktop.domain.records import Channel, Deal, Origin, Outcome, State, Touch
 from winback_desktop.domain.touches import FollowUp
 from winback_desktop.services.planning import Planner, as_touch
+from winback_desktop.services.replan import next_touch, planning_of
 from winback_desktop.store import accounts, deals, touches
 from winback_desktop.store.store import Store
 
@@ -96,10 +97,7 @@ class TouchService:
         store, planner, today = self._store, Planner.load(self._store), self._today()
         with store.write("Plan the missing touches"):
             for deal in deals.load_many(store, deal_ids):
-                last = touches.last_done(store, deal.id)
-                touches.plan(
-                    store, deal.id, planner.next_touch(deal, planner.cycle(deal, today), today, last)
-                )
+                touches.plan(store, deal.id, next_touch(store, planner, deal, today))
 
     def correct(self, touch: Touch) -> None:
         """Change what is known of a touch; typing in its note is one step."""
@@ -112,7 +110,7 @@ class TouchService:
             touches.delete(self._store, touch)
 
     def _follow_up(self, deal: Deal, logged: LoggedTouch) -> FollowUp:
-        planning = Planner.load(self._store).planning(deal, self._today())
+        planning = planning_of(self._store, Planner.load(self._store), deal, self._today())
         contact = accounts.contact(self._store, logged.contact_id) if logged.contact_id else None
         return rules.follow_up(
             logged.outcome,

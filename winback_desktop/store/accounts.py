@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Account, Contact, Deal, Employment, ImportantDate
+from winback_desktop.domain.records import Account, Contact, Deal, Employment
 from winback_desktop.store import rows, tables
 from winback_desktop.store.store import Store
 
@@ -93,18 +93,4 @@ def save_person(store: Store, person: Person) -> None:
     rows.update(store.database, tables.Contact, contact.id, rows.values_of(contact, tables.Contact))
     rows.update(
         store.database, tables.Employment, employment.id, rows.values_of(employment, tables.Employment)
-    )
-
-
-def important_dates(store: Store, account_id: int) -> list[ImportantDate]:
-    """The dated facts of an account, earliest first."""
-    where = tables.ImportantDate.account == account_id
-    order = (tables.ImportantDate.day,)
-    return rows.find(store.database, ImportantDate, tables.ImportantDate, where, order=order)
-
-
-def add_important_date(store: Store, important_date: ImportantDate) -> int:
-    """Write a new dated fact."""
-    return rows.insert(
-        store.database, tables.ImportantDate, rows.values_of(important_date, tables.ImportantDate)
     )

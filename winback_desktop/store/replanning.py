@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
+from winback_desktop.domain.records import ImportantDate
+from winback_desktop.store import important_dates
 from winback_desktop.store.store import Store
 
 
@@ -48,7 +50,7 @@ class TouchColumns(NamedTuple):
 
 
 class DealRow(NamedTuple):
-    """One deal as it is planned now; `touch_id` is None where nothing is."""
+    """One deal as it is planned now, with the dates of its account; `touch_id` is None where nothing is."""
 
     id: int
     state: str
@@ -59,6 +61,7 @@ class DealRow(NamedTuple):
     cadence: CadenceColumns
     touch_id: int | None
     touch: TouchColumns | None
+    dates: tuple[ImportantDate, ...] = ()
 
 
 class Replanned(NamedTuple):
@@ -75,7 +78,7 @@ SELECT deal.id, state, contract.start, length_count, length_unit, ends_on, lost_
   cycle_begin, rule_date, recontact_by, cycle_end, start_assumed, length_assumed, last_touch_on,
   CASE WHEN last_touch_on IS NOT NULL THEN (SELECT outcome FROM touch WHERE deal_id = deal.id
     AND done_on IS NOT NULL ORDER BY done_on DESC, id DESC LIMIT 1) END,
-  cadence_id, cadence_state, touch.id, channel, origin, planned_on, why
+  cadence_id, cadence_state, touch.id, channel, origin, planned_on, why, account_id
 FROM deal LEFT JOIN contract ON contract.deal_id = deal.id
   LEFT JOIN touch ON touch.deal_id = deal.id AND done_on IS NULL
 WHERE {_PLANNED} AND deal.id
@@ -91,12 +94,13 @@ def count(store: Store) -> int:
 def rows_after(store: Store, deal_id: int, limit: int) -> list[DealRow]:
     """The next deals behind this one, in the order of their ids."""
     query = f"{_ROWS} > ? ORDER BY deal.id LIMIT ?"
-    return [_as_row(row) for row in store.connection.execute(query, (deal_id, limit))]
+    return _as_rows(store, store.connection.execute(query, (deal_id, limit)).fetchall())
 
 
 def rows_of(store: Store, deal_ids: Sequence[int]) -> list[DealRow]:
     """These deals, but for those won."""
-    return [_as_row(row) for row in store.connection.execute(f"{_ROWS} IN ({','.join(map(str, deal_ids))})")]
+    query = f"{_ROWS} IN ({','.join(map(str, deal_ids))})"
+    return _as_rows(store, store.connection.execute(query).fetchall())
 
 
 def write(store: Store, replanned: Sequence[Replanned]) -> None:
@@ -127,7 +131,12 @@ def write(store: Store, replanned: Sequence[Replanned]) -> None:
     )
 
 
-def _as_row(row: tuple[Any, ...]) -> DealRow:
+def _as_rows(store: Store, found: Sequence[tuple[Any, ...]]) -> list[DealRow]:
+    dates = important_dates.of_accounts(store, {row[-1] for row in found})
+    return [_as_row(row[:-1], dates.get(row[-1], ())) for row in found]
+
+
+def _as_row(row: tuple[Any, ...], dates: tuple[ImportantDate, ...]) -> DealRow:
     touch_id = row[19]
     touch = None if touch_id is None else TouchColumns(*row[20:])
     contract, cycle, cadence = (
@@ -135,4 +144,4 @@ def _as_row(row: tuple[Any, ...]) -> DealRow:
         CycleColumns(*row[9:15]),
         CadenceColumns(*row[17:19]),
     )
-    return DealRow(row[0], row[1], contract, cycle, row[15], row[16], cadence, touch_id, touch)
+    return DealRow(row[0], row[1], contract, cycle, row[15], row[16], cadence, touch_id, touch, dates)

@@ -48,6 +48,7 @@ _COMPUTED: Final = {
         "length_assumed": "the contract's length is not known, the setting stands for it",
         "next_touch_on": "`planned_on` of the planned touch",
         "last_touch_on": "the last `done_on` of its touches",
+        "unanswered": "touches without an answer since the last that was answered (R4)",
     }
 }
 _MEANS: Final = {
@@ -76,6 +77,7 @@ _MEANS: Final = {
     "external_id": "the row's id in the system that it came from",
     "imported": "JSON, the values as imported",
     "severity": "1 to 3",
+    "silence_declined_at": "at so many unanswered touches the rep said that it is not silent",
 }
 
 

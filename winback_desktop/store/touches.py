@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Touch
 from winback_desktop.store import rows, tables
 from winback_desktop.store.store import Store
+
+# A silence letter that was answered counts like a touch that was (R4).
+_COMPUTED: Final = """
+SELECT min(planned_on) FILTER (WHERE done_on IS NULL), max(done_on),
+  count(*) FILTER (WHERE outcome = 'no_answer' AND done_on > max(
+    ifnull((SELECT max(done_on) FROM touch WHERE deal_id = :deal AND done_on IS NOT NULL
+      AND outcome <> 'no_answer'), ''),
+    ifnull((SELECT max(done_on) FROM debrief WHERE deal_id = :deal AND kind = 'silence_letter'
+      AND state = 'done'), '')))
+FROM touch WHERE deal_id = :deal"""
 
 
 def load(store: Store, touch_id: int) -> Touch:
@@ -59,34 +69,43 @@ def plan(store: Store, deal_id: int, touch: Touch | None) -> None:
         rows.update(store.database, tables.Touch, before.id, rows.values_of(touch, tables.Touch))
     else:
         rows.insert(store.database, tables.Touch, rows.values_of(touch, tables.Touch))
-    _follow(store, deal_id)
+    follow(store, deal_id)
 
 
 def save(store: Store, touch: Touch) -> None:
     """Write a changed touch; one that is done now leaves its deal without a next one."""
     rows.update(store.database, tables.Touch, touch.id, rows.values_of(touch, tables.Touch))
-    _follow(store, touch.deal_id)
+    follow(store, touch.deal_id)
 
 
 def add_done(store: Store, touch: Touch) -> int:
     """Write a touch that was done without having been planned."""
     touch_id = rows.insert(store.database, tables.Touch, rows.values_of(touch, tables.Touch))
-    _follow(store, touch.deal_id)
+    follow(store, touch.deal_id)
     return touch_id
 
 
 def delete(store: Store, touch: Touch) -> None:
     """Delete one touch."""
     rows.delete(store.database, tables.Touch, touch.id)
-    _follow(store, touch.deal_id)
+    follow(store, touch.deal_id)
 
 
-def _follow(store: Store, deal_id: int) -> None:
-    """Keep the deal's days of the next and the last touch true."""
-    days: Any = store.connection.execute(
-        "SELECT min(planned_on) FILTER (WHERE done_on IS NULL), max(done_on) FROM touch WHERE deal_id = ?",
+def icy_shoulders(store: Store, deal_id: int) -> int:
+    """How often a deal gave an icy shoulder (R5)."""
+    (count,) = store.connection.execute(
+        "SELECT count(*) FROM touch WHERE deal_id = ? AND outcome = 'icy_shoulder' AND done_on IS NOT NULL",
         (deal_id,),
     ).fetchone()
+    return int(count)
+
+
+def follow(store: Store, deal_id: int) -> None:
+    """Keep what is computed of a deal's touches true: the days of the next and the last, the unanswered."""
+    computed: Any = store.connection.execute(_COMPUTED, {"deal": deal_id}).fetchone()
     store.connection.execute(
-        "UPDATE deal SET next_touch_on = ?, last_touch_on = ? WHERE id = ?", (*days, deal_id)
+        "UPDATE deal SET next_touch_on = ?, last_touch_on = ?, unanswered = ?,"
+        " silence_declined_at = CASE WHEN silence_declined_at <= ? THEN silence_declined_at END"
+        " WHERE id = ?",
+        (*computed, computed[2], deal_id),
     )

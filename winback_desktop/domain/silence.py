@@ -1,0 +1,21 @@
+"""Silence (R4, source S4): chases that nobody answered are counted, until a deal counts as gone silent."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from winback_desktop.domain.terms import Kind, State
+
+SILENCE_AFTER: Final = 4  # unanswered chases, a setting
+ASK_AGAIN_AFTER: Final = 2  # more of them, once the rep said that a deal is not silent
+MAY_GO_SILENT: Final = (Kind.LOST_SALE, Kind.FORMER_CUSTOMER)
+
+
+def is_proposed(
+    kind: Kind, state: State, unanswered: int, *, after: int = SILENCE_AFTER, declined_at: int | None = None
+) -> bool:
+    """Whether this deal is to be proposed as gone silent; `declined_at` chases the rep said no (R4)."""
+    if kind not in MAY_GO_SILENT or state is not State.WORKING:
+        return False
+    needed = after if declined_at is None else max(after, declined_at + ASK_AGAIN_AFTER)
+    return unanswered >= max(1, needed)
