@@ -62,6 +62,7 @@ class Plans:
             lost_on=row.lost_on,
             entered_on=self._today,
             contract=contract,
+            cadence_id=self._planner.cadence_of_new,
         )
         cycle = self._planner.cycle(deal, self._today)
         touch = self._planner.next_touch(deal, cycle, self._today)
@@ -81,6 +82,7 @@ class Adder:
         self._batch_id = request.batch_id
         self._entered_on = request.today.isoformat()
         self._plans = Plans(request.planner, request.today)
+        self._cadence_id = request.planner.cadence_of_new
         self._planned = bool(request.batch_id)
 
     def add_deal(self, row: ImportedRow, imported: str, inserts: Inserts) -> None:
@@ -103,7 +105,14 @@ class Adder:
             (
                 *(deal_id, account_id, row.deal, row.kind.value, row.state.value, row.product or None),
                 *(hundredths(row.value), row.currency, _day(row.lost_on), self._entered_on, row.stage_lost),
-                *(row.source, row.owner, row.competitor or None, *columns, touch[2] if touch else None),
+                *(
+                    row.source,
+                    row.owner,
+                    row.competitor or None,
+                    *columns,
+                    touch[2] if touch else None,
+                    self._cadence_id,
+                ),
             ),
         )
         if touch:

@@ -32,7 +32,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
             "entered_on",
         ),
         *("stage_lost", "source", "owner", "competitor", "cycle_begin", "rule_date", "recontact_by"),
-        *("cycle_end", "start_assumed", "length_assumed", "next_touch_on"),
+        *("cycle_end", "start_assumed", "length_assumed", "next_touch_on", "cadence_id"),
     ),
     "deal_note": ("deal_id", "text"),
     "contract": ("deal_id", "start", "length_count", "length_unit", "ends_on"),
