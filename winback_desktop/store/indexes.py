@@ -33,6 +33,7 @@ INDEXES: Final = (
     f"CREATE INDEX deal_next ON deal (next_touch_on, recontact_by, cycle_end, value) WHERE {WORKED}",
     "CREATE INDEX loss_reason_lifted ON loss_reason (deal_id) WHERE standing = 'lifted' AND addressable",
     "CREATE INDEX touch_kept ON touch (planned_on, done_on) WHERE done_on IS NOT NULL",
+    "CREATE INDEX touch_drafted ON touch (drafted_on) WHERE drafted_on IS NOT NULL AND done_on IS NULL",
     f"CREATE INDEX employment_including ON employment (account_id, contact_id) WHERE {INCLUDING}",
     "CREATE INDEX debrief_by_state ON debrief (state)",
     "CREATE INDEX import_row_by_external_id ON import_row (system, external_id)",

@@ -29,15 +29,15 @@ CREATE UNIQUE INDEX "reason_kind_key" ON "reason_kind" ("key");;
 ALTER TABLE "loss_reason" ADD COLUMN "kind" TEXT;;
 CREATE TABLE "change_decision" ("id" INTEGER NOT NULL PRIMARY KEY, "change_id" INTEGER NOT NULL, "reason_id"
 INTEGER NOT NULL, "decision" VARCHAR(255) NOT NULL, "decided_on" DATE NOT NULL, "until" DATE,
-"standing_before" VARCHAR(255), "evidence_before" TEXT NOT NULL DEFAULT '', "recheck_before" DATE, FOREIGN KEY ("change_id")
-REFERENCES "change" ("id") ON DELETE CASCADE, FOREIGN KEY ("reason_id") REFERENCES "loss_reason" ("id") ON
-DELETE CASCADE);;
+"standing_before" VARCHAR(255), "evidence_before" TEXT NOT NULL DEFAULT '', "recheck_before" DATE,
+"planned_before" TEXT NOT NULL DEFAULT '', FOREIGN KEY ("change_id") REFERENCES "change" ("id") ON DELETE
+CASCADE, FOREIGN KEY ("reason_id") REFERENCES "loss_reason" ("id") ON DELETE CASCADE);;
 CREATE INDEX "change_decision_change_id" ON "change_decision" ("change_id");;
 CREATE INDEX "change_decision_reason_id" ON "change_decision" ("reason_id");;
 CREATE UNIQUE INDEX "change_decision_change_id_reason_id" ON "change_decision" ("change_id", "reason_id");;
 CREATE TABLE "person_move" ("id" INTEGER NOT NULL PRIMARY KEY, "change_id" INTEGER NOT NULL, "fate"
-VARCHAR(255) NOT NULL, "title" TEXT NOT NULL DEFAULT '', "employer" TEXT NOT NULL DEFAULT '', "same_stance"
-INTEGER NOT NULL DEFAULT 0, "successor" TEXT NOT NULL DEFAULT '', "successor_email" TEXT NOT NULL DEFAULT '',
+VARCHAR(255) NOT NULL, "title" TEXT NOT NULL DEFAULT '', "employer" TEXT NOT NULL DEFAULT '', "stance"
+VARCHAR(255), "successor" TEXT NOT NULL DEFAULT '', "successor_email" TEXT NOT NULL DEFAULT '',
 FOREIGN KEY ("change_id") REFERENCES "change" ("id") ON DELETE CASCADE);;
 CREATE UNIQUE INDEX "person_move_change_id" ON "person_move" ("change_id");;
 CREATE INDEX employment_including ON employment (account_id, contact_id)
@@ -57,6 +57,7 @@ CREATE UNIQUE INDEX "letter_name" ON "letter" ("name");;
 CREATE TABLE "day_off" ("id" INTEGER NOT NULL PRIMARY KEY, "first" DATE NOT NULL, "last" DATE NOT NULL,
 "title" TEXT NOT NULL DEFAULT '');;
 CREATE INDEX loss_reason_by_kind ON loss_reason (kind, standing);;
+CREATE INDEX touch_drafted ON touch (drafted_on) WHERE drafted_on IS NOT NULL AND done_on IS NULL;;
 """
 
 # The first day with 10 * (day - begin) >= 9 * (end - begin), in whole days.

@@ -1,0 +1,214 @@
+"""The program drafts, the rep sends: what to write for a touch, and what follows once it went out (R2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from winback_desktop.domain import letters as rules
+from winback_desktop.domain import words
+from winback_desktop.domain.changes import Change
+from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.letters import Case
+from winback_desktop.domain.records import Channel, Contact, Content, Letter, Outcome, State, Touch
+from winback_desktop.domain.touches import OPEN_STATES, FollowUp, check_contact
+from winback_desktop.files import drafts as files
+from winback_desktop.paths import private_folder
+from winback_desktop.services.draft_facts import Facts, gather
+from winback_desktop.services.letters import LetterService, key_of
+from winback_desktop.services.touches import LoggedTouch, TouchService
+from winback_desktop.store import accounts, deals, touches
+from winback_desktop.store import drafts as drafted
+from winback_desktop.store.accounts import Person
+from winback_desktop.store.store import Store
+
+_FOLDER = "drafts"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the program proposes to write, or to say, to one contact of a deal.
+
+    A field without a value stands in `subject` and `body` in its braces, and `missing` says why in words.
+    `refusal` says why nothing may go out, as it is at this moment; `points` are to be read during a call.
+    """
+
+    deal_id: int
+    channel: Channel
+    letter: Letter
+    to: Contact | None
+    subject: str
+    body: str
+    missing: tuple[str, ...] = ()
+    refusal: str = ""
+    content: Content | None = None
+    points: tuple[str, ...] = ()
+    address: str = ""
+    account: str = ""
+    why: str = ""
+
+    @property
+    def key(self) -> str:
+        """By which its letter is chosen."""
+        return key_of(self.letter)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A touch that was drafted and not marked as sent."""
+
+    deal_id: int
+    account: str
+    drafted_on: date
+
+
+class DraftService:
+    """Drafts; every method that changes something is one undoable step."""
+
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+        self._store = store
+        self._today = today
+        self._letters = LetterService(store)
+        self._touches = TouchService(store, today)
+
+    def letters(self, channel: Channel) -> list[Letter]:
+        """The letters to choose from for this channel, the rep's own first."""
+        return rules.fitting(self._letters.all(), channel)
+
+    def people(self, deal_id: int) -> list[Person]:
+        """To whom a draft of this deal can go: those who work there now first."""
+        deal = deals.load(self._store, deal_id)
+        return accounts.people(self._store, deal.account_id)
+
+    def for_touch(
+        self,
+        deal_id: int,
+        contact_id: int | None = None,
+        letter_key: str | None = None,
+        channel: Channel | None = None,
+    ) -> Draft:
+        """What to write for the next touch of a deal; Refused when the deal or the letter is gone."""
+        facts = gather(self._store, deal_id, self._today(), contact_id)
+        way = channel or (facts.planned.channel if facts.planned else Channel.EMAIL)
+        values = facts.values()
+        if letter_key:
+            letter = self._letters.named(letter_key)
+        else:
+            letter = rules.choose(self._letters.all(), _case_of(facts, way), values)
+        filled = rules.fill(letter, values)
+        script = rules.is_script(letter)
+        return Draft(
+            deal_id=deal_id,
+            channel=way,
+            letter=letter,
+            to=facts.to.contact if facts.to else None,
+            subject=filled.subject,
+            body=filled.body,
+            missing=(*filled.missing, *_unreachable(facts, letter)),
+            refusal=self.refusal(deal_id, facts.to.contact.id if facts.to else None),
+            content=facts.content,
+            points=rules.points_of(filled.body) if script else (),
+            address=facts.address(),
+            account=facts.account.name,
+            why=facts.planned.why if facts.planned else "",
+        )
+
+    def refusal(self, deal_id: int, contact_id: int | None) -> str:
+        """Why nothing may go to this contact now, in words; empty where it may."""
+        try:
+            deal = deals.load(self._store, deal_id)
+            if deal.state not in OPEN_STATES:
+                return words.IS_CLOSED.format(state=words.STATES[deal.state])
+            if contact_id is not None:
+                check_contact(accounts.contact(self._store, contact_id))
+        except Refused as refused:
+            return str(refused)
+        return ""
+
+    def check(self, draft: Draft) -> None:
+        """Refuse a draft that may not go out any more, or with a field that is still open."""
+        refusal = self.refusal(draft.deal_id, draft.to.id if draft.to else None)
+        if refusal:
+            raise Refused(refusal)
+        open_fields = rules.open_fields(f"{draft.subject}\n{draft.body}\n{draft.address}")
+        if open_fields:
+            names = ", ".join(f"{{{name}}}" for name in open_fields)
+            raise Refused(f"Still to fill in: {names}. Write over it, or take the sentence out.")
+
+    def mail(self, draft: Draft) -> str | Path:
+        """What the mail program is to open: a mailto address, or a file where that would be too long.
+
+        Refused as `check` is, and for an e-mail address or a file to attach that is none.
+        """
+        self.check(draft)
+        to = draft.to or Contact(0, "")
+        attached = [Path(draft.content.file)] if draft.content and draft.content.file else []
+        if not attached:
+            found = files.mailto(to.email, draft.subject, draft.body)
+            if found is not None:
+                return found
+        made = files.message(to.email, to.name, draft.subject, draft.body, attached)
+        folder = private_folder(self._store.path.parent / _FOLDER)
+        return files.write_message(folder, draft.account, made)
+
+    def mark_drafted(self, deal_id: int) -> None:
+        """Note on the next touch that a draft of it was opened today; it stays due until it is sent."""
+        touch = touches.planned(self._store, deal_id)
+        if touch is None or touch.drafted_on == self._today():
+            return
+        who = accounts.name_of(self._store, deals.load(self._store, deal_id))
+        with self._store.write(f"Draft for {who}"):
+            touches.save(self._store, replace(touch, drafted_on=self._today()))
+
+    def mark_sent(self, draft: Draft, done_on: date) -> FollowUp:
+        """Log the touch as sent, without an outcome, with what was sent; Refused as a touch to log is."""
+        return self._touches.log(
+            LoggedTouch(
+                draft.deal_id,
+                draft.channel,
+                done_on,
+                note=draft.subject,
+                contact_id=draft.to.id if draft.to else None,
+                content_id=draft.content.id if draft.content else None,
+            )
+        )
+
+    def not_sent(self, deal_id: int) -> None:
+        """Take back that a draft was opened: it will be written anew."""
+        touch = touches.planned(self._store, deal_id)
+        if touch is not None and touch.drafted_on is not None:
+            with self._store.write("Put draft aside"):
+                touches.save(self._store, replace(touch, drafted_on=None))
+
+    def unsent(self) -> list[Unsent]:
+        """The drafts that were opened and are not marked as sent, the oldest first; may run in a thread."""
+        with self._store.read_in_worker() as connection:
+            return [Unsent(*found) for found in drafted.unsent(connection)]
+
+
+def _case_of(facts: Facts, channel: Channel) -> Case:
+    """What the letter has to fit."""
+    change: Change | None = facts.change
+    to_mover = bool(change and facts.to and change.contact_id == facts.to.contact.id)
+    return Case(
+        channel=channel,
+        change=change,
+        to_mover=to_mover,
+        after_rest=facts.deal.state is State.ICY or _was_icy(facts.last),
+        topics=facts.topics,
+        sent_before=facts.sent_before,
+    )
+
+
+def _unreachable(facts: Facts, letter: Letter) -> tuple[str, ...]:
+    if letter.channel is not Channel.EMAIL:
+        return ()
+    if facts.to is None:
+        return ("Nobody is chosen to write to.",)
+    return () if facts.to.contact.email.strip() else (f"{facts.to.contact.name} has no e-mail address.",)
+
+
+def _was_icy(last: Touch | None) -> bool:
+    return last is not None and last.outcome is Outcome.ICY_SHOULDER
