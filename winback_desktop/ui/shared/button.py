@@ -88,6 +88,12 @@ class Button(QPushButton):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    def set_key(self, key: str) -> None:
+        """Show another shortcut beside the words."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         base = self.font()
         if self._stacked:

@@ -47,6 +47,7 @@ class PageHeader(QWidget):
         """Change the title."""
         self._title.setText(title)
 
-    def set_subtitle(self, subtitle: str) -> None:
+    def set_subtitle(self, subtitle: str, tone: Tone = Tone.NEUTRAL) -> None:
         """Change the line under the title."""
         self._subtitle.setText(subtitle)
+        self._subtitle.set_tone(tone)
