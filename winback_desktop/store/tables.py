@@ -199,6 +199,7 @@ class ChangeDecision(Table):
     standing_before = fields.enum(records.Standing, null=True)
     evidence_before = fields.text()
     recheck_before = DateField(null=True)
+    planned_before = fields.text()
 
     class Meta:
         indexes = ((("change", "reason"), True),)
@@ -211,7 +212,7 @@ class PersonMove(Table):
     fate = fields.enum(changes.Fate)
     title = fields.text()
     employer = fields.text()
-    same_stance = fields.flag(False)
+    stance = fields.enum(records.Stance, null=True)
     successor = fields.text()
     successor_email = fields.text()
 
