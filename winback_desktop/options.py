@@ -29,7 +29,7 @@ exit status: 0 done; 1 done, but some rows were rejected; 2 nothing was changed
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Understand the arguments; wrong ones end the program with status 2 and a message."""
-    found = argparse.Namespace(command=None, store=None, today=None, json=False)
+    found = argparse.Namespace(command=None, store=None, today=None, json=False, tray=False)
     found, rest = _common().parse_known_args(arguments, found)
     parser = _command_parser() if rest and rest[0] in COMMANDS else _window_parser()
     parser.parse_args(rest, found)
@@ -67,6 +67,7 @@ def _window_parser() -> argparse.ArgumentParser:
         parents=[_common()],
     )
     parser.add_argument("--version", action="version", version=f"winback {__version__}")
+    parser.add_argument("--tray", action="store_true", help="begin hidden in the tray, for a start at login")
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a file to preview for import")
     return parser
 

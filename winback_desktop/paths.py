@@ -53,6 +53,25 @@ def log_folder() -> Path:
     return _from_environment("XDG_STATE_HOME", Path.home() / ".local" / "state") / FOLDER_NAME
 
 
+def login_entry() -> Path:
+    """Name the file by which the platform starts the program at login."""
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "LaunchAgents" / f"{FOLDER_NAME}.plist"
+    if sys.platform == "win32":
+        roaming = _from_environment("APPDATA", Path.home() / "AppData" / "Roaming")
+        return roaming / "Microsoft/Windows/Start Menu/Programs/Startup" / f"{FOLDER_NAME}.cmd"
+    return (
+        _from_environment("XDG_CONFIG_HOME", Path.home() / ".config") / "autostart" / f"{FOLDER_NAME}.desktop"
+    )
+
+
+def program_folder() -> Path:
+    """Name the folder that the program runs in: the frozen program's own, else the one with the package."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).parent
+    return Path(__file__).resolve().parent.parent
+
+
 def default_store() -> Path:
     """Name the store's file: WINBACK_STORE, or else the one in the data folder."""
     chosen = os.environ.get(STORE_VARIABLE)

@@ -56,4 +56,4 @@ def run(found: Namespace) -> int:
             if status is not None:
                 return status
         else:
-            return app.run(found.file)
+            return app.run(found.file, hidden=found.tray)

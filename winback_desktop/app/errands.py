@@ -97,6 +97,22 @@ class Errands(QObject):
         return self._heard(asked)
 
     @cached_property
+    def reminders(self) -> Any:
+        """What is due at which time."""
+        make = late.load("ui.reminders.controller").ReminderController
+        parts = self._parts
+        return self._heard(
+            make(
+                self._services.reminders,
+                announcer=parts.announcer,
+                background=parts.background,
+                settings=parts.settings,
+                now=self._services.now,
+                window=self._window,
+            )
+        )
+
+    @cached_property
     def finder(self) -> Any:
         """Find anything."""
         return self._heard(late.load("ui.find").FindController(self._services.find, self._window))

@@ -18,6 +18,7 @@ from winback_desktop.app.early import Early
 from winback_desktop.app.errands import Errands
 from winback_desktop.app.parts import Parts
 from winback_desktop.app.places import DEBRIEFS, PROSPECTS, Places
+from winback_desktop.app.presence import Presence
 from winback_desktop.app.services import Services
 from winback_desktop.domain.terms import Changes
 from winback_desktop.services.counts import Counts
@@ -64,13 +65,13 @@ class App(QObject):
         self.errands = Errands(parts, self.window)
         self.places.enter(self.window, self.errands)
         DealCommands(parts, self.places, self.errands, self)
+        self.presence = Presence(application, self.window, self.places, self.errands, self.actions, self)
         HistoryController(self.services.history, self.window, self.actions, self.announcer)
         self._midnight = QTimer(self)
         self._midnight.setSingleShot(True)
         self._connect()
 
     def _connect(self) -> None:
-        self.actions.answer(Command.QUIT, self.window.close)
         self.window.theme_requested.connect(self._on_theme_requested)
         self.window.closing.connect(self.places.flush)
         self.application.styleHints().colorSchemeChanged.connect(self._on_system_theme)
@@ -93,13 +94,17 @@ class App(QObject):
         if file is not None:
             self.errands.preview_import([file])
 
-    def run(self, file: Path | None = None) -> int:
-        """Show the window and stay until it is closed; returns the exit status."""
+    def run(self, file: Path | None = None, *, hidden: bool = False) -> int:
+        """Show the window, or `hidden` its icon in the tray, and stay until the end; returns the status."""
         complaints = Complaints(self.window, _start_log())
         doorbell = Doorbell(self.session.store.path, self)
         doorbell.rung.connect(self.come_forward)
         self.window.fit_screen()
-        self.show(file)
+        if hidden and file is None:
+            self.window.show_place("today")
+            self._after_first_paint()
+        else:
+            self.show(file)
         QTimer.singleShot(0, doorbell.listen)
         try:
             return self.application.exec()
@@ -110,9 +115,7 @@ class App(QObject):
 
     def come_forward(self, file: str) -> None:
         """Another start found this window: come to the front, with the file that it was given."""
-        self.window.showNormal()
-        self.window.raise_()
-        self.window.activateWindow()
+        self.presence.come_forward()
         if file:
             self.errands.preview_import([Path(file)])
 
@@ -134,6 +137,7 @@ class App(QObject):
         self.errands.safety.start()
         self._show_status(self.errands.safety.newest())
         self._warm_up()
+        self.presence.begin()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.concern("deal", "debrief"):

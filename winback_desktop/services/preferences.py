@@ -13,6 +13,7 @@ from winback_desktop.domain import cadence, contract
 from winback_desktop.domain.contract import DEFAULT_RATIO, Cycle
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Contract, Deal, Length
+from winback_desktop.domain.reminders import DEFAULT_TIMES
 from winback_desktop.services import public_holidays
 from winback_desktop.services.backups import EVERY
 from winback_desktop.services.planning import Planner, Preferences
@@ -27,7 +28,7 @@ _EXAMPLE_MONTH, _EXAMPLE_DAY = 2, 3
 _HUNDRED: Final = 100
 _TENTHS_OF_PERCENT: Final = 1000
 # Choices that are kept as they are, under their own names; a new one needs a line here and in `Choices`.
-_PLAIN: Final = ("country", "minimum_gap_days", "rep_name", "backup_days")
+_PLAIN: Final = ("country", "minimum_gap_days", "rep_name", "backup_days", "reminder_times")
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Choices:
     minimum_gap_days: int = cadence.DEFAULT_GAP_DAYS
     rep_name: str = ""
     backup_days: int = EVERY.days
+    reminder_times: str = DEFAULT_TIMES
 
     def planner(self) -> Planner:
         """The rules with these choices."""

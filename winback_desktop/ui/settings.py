@@ -12,6 +12,7 @@ _GEOMETRY = "window/geometry"
 _THEME = "window/theme"
 _MENU_BAR = "window/menu_bar"
 _PLACE = "window/place"
+_STAYS = "window/stays_in_tray"
 
 
 class Settings:
@@ -36,6 +37,14 @@ class Settings:
     def set_menu_bar(self, shown: bool) -> None:
         """Remember whether the menu bar is always shown."""
         self._file.setValue(_MENU_BAR, "true" if shown else "false")
+
+    def stays_in_tray(self) -> bool:
+        """Whether closing the window leaves the program in the tray."""
+        return self.text(_STAYS) == "true"
+
+    def set_stays_in_tray(self, stays: bool) -> None:
+        """Remember whether closing the window leaves the program in the tray."""
+        self._file.setValue(_STAYS, "true" if stays else "false")
 
     def place(self) -> str:
         """The place that was open last; empty at first."""

@@ -1,0 +1,1 @@
+"""Reminders: the card in the window, the tray and the notifications of the system."""
