@@ -86,6 +86,7 @@ RESTS_LONGER: Final = "Icy {count} times: rests until {day}, {count} rounds of t
 WON_BACK: Final = "Won back: nothing more is planned"
 
 # what stops a cadence
+CADENCE: Final = "the cadence {run}"
 STOPPED_BY_REPLY: Final = "stopped: they answered on {day}"
 STOPPED_BY_DATE: Final = "stopped: they asked you to come back on {day}"
 STOPPED_BY_MEETING: Final = "stopped: a meeting is booked for {day}"
@@ -118,12 +119,27 @@ STATES: Final = {
     "closed": "closed",
 }
 
+CANNOT_GO_SILENT: Final = "Only a lost sale or a former customer that is being worked can go silent."
+NOT_WON_BACK: Final = "Only a deal that was won back can be lost again."
+LOST_IN_FUTURE: Final = "{day} is still to come; a loss can be noted once it is a fact."
+
+# silence
+UNANSWERED: Final = "{count} unanswered"
+WENT_SILENT: Final = "Gone silent after {count} unanswered touches"
+SILENCE_LETTER: Final = "Gone silent: ask where we missed the mark"
+
 # what is worth doing today
 CONTRACT_ENDS: Final = "Contract ends {day}"
 REASON_LIFTED: Final = "Their {reason} reason is lifted"
 REASON_TEXT_LIFTED: Final = "Lifted: “{reason}”"
 ONE_REASON_LIFTED: Final = "One of their reasons is lifted"
 REASONS_LIFTED: Final = "{count} of their reasons are lifted"
+ALL_REASONS_LIFTED: Final = "All {count} of their reasons are lifted"
+LARGE_DEAL: Final = "A large deal"
+CHAMPION_THERE: Final = "{name} is on our side there"
+INCLUDER_THERE: Final = "{name} puts us on their list"
+DECIDER_THERE: Final = "You know {name}, who decides"
+KEPT_TOUCHES: Final = "{kept} of {count} touches came on their day"
 ONE_DAY_LATE: Final = "1 day late"
 DAYS_LATE: Final = "{count} days late"
 NO_NEXT_TOUCH: Final = "No next touch is planned"

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from winback_desktop.domain import touches as rules
-from winback_desktop.domain.records import Channel, Deal, Origin, Outcome, State, Touch
+from winback_desktop.domain import words
+from winback_desktop.domain.cadence_stops import Run, after_planning, after_touch, run_of
+from winback_desktop.domain.records import Channel, Deal, Origin, Outcome, State, StopCause, Touch
 from winback_desktop.domain.touches import FollowUp
 from winback_desktop.services.planning import Planner, as_touch
 from winback_desktop.services.replan import next_touch, planning_of
-from winback_desktop.store import accounts, deals, touches
+from winback_desktop.store import accounts, cadences, deals, touches
 from winback_desktop.store.store import Store
 
 
@@ -42,7 +44,8 @@ class TouchService:
 
     def preview(self, logged: LoggedTouch) -> FollowUp:
         """What would follow this touch, without writing it; Refused as `log` is."""
-        return self._follow_up(deals.load(self._store, logged.deal_id), logged)
+        follow_up, _run = self._follow_up(deals.load(self._store, logged.deal_id), logged)
+        return follow_up
 
     def log(self, logged: LoggedTouch) -> FollowUp:
         """Write a touch as done, move its deal by the outcome and plan the next one (R2, R5).
@@ -51,10 +54,12 @@ class TouchService:
         """
         store = self._store
         deal = deals.load(store, logged.deal_id)
-        follow_up = self._follow_up(deal, logged)
+        follow_up, run = self._follow_up(deal, logged)
         who = accounts.name_of(store, deal)
         with store.write(f"Log {logged.channel.value.replace('_', '-')} with {who}"):
             self._complete(deal, logged)
+            if run != run_of(deal):
+                cadences.set_run(store, [deal.id], run)
             if follow_up.state is not None:
                 deals.set_state(store, [deal.id], follow_up.state, follow_up.rests_until)
             following = None
@@ -88,9 +93,13 @@ class TouchService:
     def plan_by_hand(self, deal_id: int, channel: Channel, on: date, why: str = "") -> None:
         """Make this the next touch of a deal; Refused for a past day."""
         self.reschedule_warning([deal_id], on)
+        deal = deals.load(self._store, deal_id)
+        run = after_planning(deal, channel, on, self._today())
         with self._store.write("Plan touch"):
             touch = Touch(0, deal_id, channel, Origin.BY_HAND, planned_on=on, why=why)
             touches.plan(self._store, deal_id, touch)
+            if run != run_of(deal):
+                cadences.set_run(self._store, [deal_id], run)
 
     def plan_missing(self, deal_ids: Sequence[int]) -> None:
         """Give working deals without a next touch the one that the cadence wants (R2)."""
@@ -109,18 +118,32 @@ class TouchService:
         with self._store.write("Delete touch"):
             touches.delete(self._store, touch)
 
-    def _follow_up(self, deal: Deal, logged: LoggedTouch) -> FollowUp:
-        planning = planning_of(self._store, Planner.load(self._store), deal, self._today())
-        contact = accounts.contact(self._store, logged.contact_id) if logged.contact_id else None
-        return rules.follow_up(
+    def _follow_up(self, deal: Deal, logged: LoggedTouch) -> tuple[FollowUp, Run]:
+        """What follows this touch, planned by the cadence as it is once the touch is logged."""
+        store, today, planner = self._store, self._today(), Planner.load(self._store)
+        run = after_touch(
+            deal,
+            planner.cycle(deal, today),
+            outcome=logged.outcome,
+            channel=logged.channel,
+            done_on=logged.done_on,
+            today=today,
+            next_date=logged.next_date,
+        )
+        contact = accounts.contact(store, logged.contact_id) if logged.contact_id else None
+        follow_up = rules.follow_up(
             logged.outcome,
             deal=deal,
             done_on=logged.done_on,
-            planning=planning,
+            planning=planning_of(store, planner, run.put_into(deal), today),
             contact=contact,
             next_date=logged.next_date,
             why=logged.note,
         )
+        if run.cause is StopCause.REPLY and run != run_of(deal):
+            said = words.joined(follow_up.words, words.CADENCE.format(run=run.note))
+            follow_up = replace(follow_up, words=said, stops_cadence=True)
+        return follow_up, run
 
     def _complete(self, deal: Deal, logged: LoggedTouch) -> None:
         """The planned touch becomes the done one; on a resting deal what comes next was only a reminder."""
