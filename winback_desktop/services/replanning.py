@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from winback_desktop.domain.contract import Cycle, Window, window
+from winback_desktop.domain.contract import Cycle, Window, closing_from, window
 from winback_desktop.domain.records import (
     CadenceState,
     Channel,
@@ -67,7 +67,7 @@ class Replanner:
     """Cycles and next touches by one set of rules on one day, remembered by what they depend on."""
 
     def __init__(self, planner: Planner, today: date, *, keep_missed: bool = True) -> None:
-        """Without `keep_missed` a touch that was missed gives way to what is wanted now."""
+        """Without `keep_missed` a step of a cadence that was missed gives way to what is wanted now."""
         self._planner = planner
         self._today = today
         self._keep_missed = keep_missed
@@ -96,9 +96,11 @@ class Replanner:
             return True
         if row.touch.origin not in _BY_THE_PROGRAM:
             return False
+        if row.touch.origin == Origin.CADENCE and not self._keep_missed:
+            return True
         missed = date.fromisoformat(row.touch.planned_on) < self._today
         still_due = row.touch.origin in _STILL_DUE or window(cycle, self._today) is Window.OPEN
-        return not (self._keep_missed and missed and still_due)
+        return not (missed and still_due)
 
     def _is_long_ago(self, last_on: date, cycle: Cycle) -> bool:
         """Whether what was done then changes nothing about what is planned now."""
@@ -117,6 +119,7 @@ class Replanner:
                 cycle.end.isoformat(),
                 int(cycle.start_assumed),
                 int(cycle.length_assumed),
+                closing_from(cycle).isoformat(),
             )
             known = self._cycles[asked] = (cycle, columns)
         return known

@@ -94,6 +94,16 @@ def deals_of(store: Store, cadence_id: int) -> list[int]:
     return [deal_id for (deal_id,) in found]
 
 
+def worked_at(store: Store, account_id: int) -> list[int]:
+    """The deals of an account that are worked on or rest."""
+    found = store.connection.execute(
+        "SELECT id FROM deal WHERE account_id = ? AND state IN ('working', 'icy') AND kind <> 'won'"
+        " ORDER BY id",
+        (account_id,),
+    )
+    return [deal_id for (deal_id,) in found]
+
+
 def assign(store: Store, deal_ids: Sequence[int], cadence_id: int | None) -> None:
     """Let these deals be planned by a cadence; None for the built-in one."""
     store.connection.executemany(
