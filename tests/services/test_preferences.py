@@ -13,6 +13,7 @@ from tests.services.conftest import TODAY, dump
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Channel, Length, LengthUnit, Origin, Outcome, State
 from winback_desktop.services.backups import BackupService
+from winback_desktop.services.bulk import BulkService
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.planning import Planner
 from winback_desktop.services.preferences import Choices, PreferenceService, parse_ratio, ratio_words
@@ -158,7 +159,7 @@ class TestPlanningAnew:
         by_hand, icy, closed, won = (add(deals, lost_on=date(2026, 9, 1)) for _ in range(4))
         touches.plan_by_hand(by_hand, Channel.MEETING, date(2026, 12, 24))
         touches.log(LoggedTouch(icy, Channel.CALL, TODAY, Outcome.ICY_SHOULDER))
-        deals.set_state([closed], State.CLOSED)
+        BulkService(store, lambda: TODAY).set_state([closed], State.CLOSED)
         with store.write("Win") as connection:
             connection.execute("UPDATE deal SET kind = 'won' WHERE id = ?", (won,))
         before = {

@@ -19,6 +19,7 @@ from winback_desktop.domain.records import (
     State,
 )
 from winback_desktop.files import sample_file
+from winback_desktop.services.bulk import BulkService
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.sample_data import SampleDataService
 from winback_desktop.services.today import TodayService
@@ -89,7 +90,7 @@ def test_it_is_added_once(store: Store) -> None:
 def test_removing_leaves_what_is_the_reps_own(store: Store, deals: DealService) -> None:
     own = Deal(0, 0, "GTX Pro", product="Route Planner", competitor="Ovalis", lost_on=date(2026, 3, 1))
     deals.add(NewDeal("Cancity", own, reasons=("Price",), contact_name="Ida Holm"))
-    deals.tag([1], "key account")
+    BulkService(store, lambda: DAYS[0]).tag([1], "key account")
     before = content(store)
     service = SampleDataService(store, lambda: DAYS[0])
     service.add()

@@ -16,6 +16,7 @@ from tests.ui.debriefs_house import DID_WELL, FELL_SHORT, FIRST, LAST, SECOND, T
 from tests.ui.driver import wait_for
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import DebriefState, Kind, Origin
+from winback_desktop.services.bulk import BulkService
 from winback_desktop.services.debriefs import Part
 
 
@@ -71,7 +72,7 @@ def test_a_wish_to_see_the_deal_is_passed_on(house: House, qtbot: QtBot) -> None
 
 
 def test_nothing_can_be_started_where_nothing_waits(house: House) -> None:
-    house.deals.delete([house.deal])
+    BulkService(house.store, lambda: TODAY).delete([house.deal])
     house.driver.wait_for_text("Nobody waits to be asked")
     assert not house.driver.is_enabled("Start debrief")
 

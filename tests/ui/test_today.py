@@ -84,7 +84,7 @@ def test_the_pills_narrow_the_list_and_are_remembered(house: House) -> None:
 
 def test_a_change_elsewhere_arrives(house: House) -> None:
     house.table.select("Bramblegate Foods")
-    house.deals.delete([house.deal_id("Larkspur Logistics")])
+    house.bulk.delete([house.deal_id("Larkspur Logistics")])
     house.table.wait_for_count(13)
     chosen = house.controller.selected()
     assert chosen is not None
@@ -95,7 +95,7 @@ def test_a_change_elsewhere_arrives(house: House) -> None:
 
 def test_when_the_chosen_row_goes_the_next_one_is_chosen(house: House) -> None:
     house.table.select("Harrow Lane Hotels")
-    house.deals.delete([house.deal_id("Harrow Lane Hotels")])
+    house.bulk.delete([house.deal_id("Harrow Lane Hotels")])
     house.table.wait_for_count(14)
     chosen = house.controller.selected()
     assert chosen is not None

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from tests.ui.driver import Driver, Table, wait_for
+from winback_desktop.services.bulk import BulkService
 from winback_desktop.services.deals import DealService
 from winback_desktop.services.sample_data import SampleDataService
 from winback_desktop.services.today import TodayService
@@ -32,6 +33,7 @@ class House:
         self.store = Store(folder / "winback.db")
         self.today = TodayService(self.store, lambda: TODAY)
         self.deals = DealService(self.store, lambda: TODAY)
+        self.bulk = BulkService(self.store, lambda: TODAY)
         self.touches = TouchService(self.store, lambda: TODAY)
         self.drafts = TouchDrafts(self.store)
         self.sample = SampleDataService(self.store, lambda: TODAY)

@@ -9,8 +9,9 @@ from typing import Final
 
 from winback_desktop.domain import words
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Deal, LossEpisode, State
+from winback_desktop.domain.records import Deal, State
 from winback_desktop.domain.touches import MOVES, OPEN_STATES, rest_words
+from winback_desktop.services.outcomes import ended
 from winback_desktop.services.planning import Planner, as_touch
 from winback_desktop.services.replan import planning_of, replan
 from winback_desktop.store import bulk, deals, touches
@@ -104,7 +105,7 @@ class BulkService:
     def _take_up(self, deal: Deal, state: State, planner: Planner) -> None:
         today = self._today()
         if deal.state not in OPEN_STATES:
-            deals.add_episode(self._store, _ended(deal, today))
+            deals.add_episode(self._store, ended(deal, today))
         if state is State.WORKING:
             deals.set_state(self._store, [deal.id], state)
             replan(self._store, planner, replace(deal, state=state, rests_until=None), today)
@@ -114,13 +115,6 @@ class BulkService:
         why = rest_words(touch.on, planning)
         deals.set_state(self._store, [deal.id], state, touch.on)
         touches.plan(self._store, deal.id, as_touch(deal.id, touch, why))
-
-
-def _ended(deal: Deal, today: date) -> LossEpisode:
-    """How a deal had ended that is worked on again (R5)."""
-    return LossEpisode(
-        0, deal.id, deal.kind, deal.lost_on, today, deal.state, deal.competitor, deal.stage_lost, deal.value
-    )
 
 
 def _counted(deal_ids: Sequence[int], size: int) -> Iterator[tuple[int, Sequence[int]]]:

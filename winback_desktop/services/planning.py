@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from winback_desktop.domain import cadence, contract
 from winback_desktop.domain.cadence import PlannedTouch
@@ -20,6 +21,7 @@ from winback_desktop.domain.records import (
     State,
     Touch,
 )
+from winback_desktop.domain.silence import SILENCE_AFTER
 from winback_desktop.domain.touches import Planning
 from winback_desktop.domain.workdays import WorkingDays
 from winback_desktop.services import public_holidays
@@ -38,17 +40,24 @@ class Preferences:
     minimum_gap_days: int = cadence.DEFAULT_GAP_DAYS
     country: str = ""
     rep_name: str = ""
+    silence_after: int = SILENCE_AFTER
 
     @classmethod
     def load(cls, store: Store) -> Preferences:
         """As they are in the store, the defaults where nothing was chosen."""
-        known = settings.load(store)
+        return cls.load_from(store.connection)
+
+    @classmethod
+    def load_from(cls, connection: Any) -> Preferences:
+        """The same on another connection, as of a worker."""
+        known = settings.load_from(connection)
         return cls(
             ratio=Fraction(known["ratio"]) if "ratio" in known else DEFAULT_RATIO,
             default_length=Length.parse(known.get("default_length", str(contract.DEFAULT_LENGTH))),
             minimum_gap_days=known.get("minimum_gap_days", cadence.DEFAULT_GAP_DAYS),
             country=known.get("country") or public_holidays.system_country(),
             rep_name=known.get("rep_name", ""),
+            silence_after=known.get("silence_after", SILENCE_AFTER),
         )
 
 

@@ -14,6 +14,7 @@ from winback_desktop import paths
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Channel, Outcome
 from winback_desktop.services.backups import BackupService
+from winback_desktop.services.bulk import BulkService
 from winback_desktop.services.deals import DealService
 from winback_desktop.services.exports import ExportService
 from winback_desktop.services.health import look
@@ -147,7 +148,7 @@ class _Trial:
     def restore(self) -> str:
         with self._open() as session:
             deals, backups = DealService(session.store, session.today), BackupService(session.store)
-            deals.delete([self._deal(session)])
+            BulkService(session.store, session.today).delete([self._deal(session)])
             backups.restore(backups.prepare_restore(self._backup))
             deals.load(self._deal(session))
         return "what was deleted is back"

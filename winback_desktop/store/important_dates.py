@@ -5,26 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import ImportantDate, ImportantDateKind
 from winback_desktop.store import rows, tables
+from winback_desktop.store.lead_times import DEALS_WITH_LEAD_BEGUN
 from winback_desktop.store.store import Store
-
-# The day of the next occurrence; which year a 29 February falls on is left to the rule.
-_NEXT: Final = """CASE WHEN NOT yearly THEN day
-  WHEN substr(day, 5) >= substr(:today, 5) THEN substr(:today, 1, 4) || substr(day, 5)
-  ELSE CAST(substr(:today, 1, 4) + 1 AS TEXT) || substr(day, 5) END"""
-_BEGUN: Final = f"""
-SELECT deal.id FROM (SELECT account_id, lead_days, {_NEXT} AS next FROM important_date
-    WHERE yearly OR day >= :today) AS dated
-  JOIN deal ON deal.account_id = dated.account_id JOIN touch ON touch.deal_id = deal.id
-WHERE state = 'working' AND deal.kind <> 'won' AND done_on IS NULL
-  AND origin IN ('contract_rule', 'cadence') AND planned_on > :today
-  AND planned_on > date(next, '-' || lead_days || ' days')
-  AND date(next, '-' || lead_days || ' days') <= :today
-  AND ifnull(last_touch_on, '') < date(next, '-' || lead_days || ' days')"""
 
 
 def load(store: Store, date_id: int) -> ImportantDate:
@@ -83,8 +70,10 @@ def working_deals(store: Store, account_id: int) -> list[int]:
 
 def deals_with_lead_begun(store: Store, today: date) -> list[int]:
     """Deals with a lead time that runs, without a touch since it began and planned for later."""
-    found = store.connection.execute(f"{_BEGUN} ORDER BY deal.id", {"today": today.isoformat()})
-    return [deal_id for (deal_id,) in found]
+    found = store.connection.execute(
+        f"{DEALS_WITH_LEAD_BEGUN} ORDER BY deal.id", {"today": today.isoformat()}
+    )
+    return list(dict.fromkeys(deal_id for (deal_id,) in found))
 
 
 def _as_date(row: tuple[Any, ...]) -> ImportantDate:

@@ -1,0 +1,109 @@
+"""Deals that nobody answers any more: proposed as gone silent, accepted or declined (R4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Final, NamedTuple
+
+from winback_desktop.domain import words
+from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.records import (
+    Channel,
+    Debrief,
+    DebriefKind,
+    Kind,
+    Origin,
+    State,
+    Touch,
+)
+from winback_desktop.domain.silence import ASK_AGAIN_AFTER, MAY_GO_SILENT, is_proposed
+from winback_desktop.files import question_sets
+from winback_desktop.paths import resource
+from winback_desktop.services.debriefs import questions_of
+from winback_desktop.services.outcomes import ended
+from winback_desktop.services.planning import Planner, Preferences
+from winback_desktop.services.replan import replan
+from winback_desktop.store import accounts, deals, debriefs, outcomes, touches
+from winback_desktop.store.outcomes import Silent
+from winback_desktop.store.store import Store
+
+_SHOWN: Final = 50
+
+
+class Standing(NamedTuple):
+    """How many chases nobody answered, and whether the deal is to be proposed as gone silent."""
+
+    unanswered: int = 0
+    proposed: bool = False
+
+
+class SilenceService:
+    """Silence; every method that changes something is one undoable step."""
+
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+        self._store = store
+        self._today = today
+
+    def standing(self, deal_id: int) -> Standing:
+        """How far a deal is on its way into silence."""
+        deal = deals.load(self._store, deal_id)
+        found = outcomes.silence(self._store, deal_id)
+        after = Preferences.load(self._store).silence_after
+        proposed = is_proposed(
+            deal.kind, deal.state, found.unanswered, after=after, declined_at=found.declined_at
+        )
+        return Standing(found.unanswered, proposed)
+
+    def proposed(self) -> list[Silent]:
+        """The deals that are to be proposed as gone silent, the longest silence first; for a worker."""
+        with self._store.read_in_worker() as connection:
+            after = Preferences.load_from(connection).silence_after
+            return outcomes.silent(connection, after, ASK_AGAIN_AFTER, _SHOWN)
+
+    def accept(self, deal_id: int) -> int:
+        """Call a deal gone silent: what it was is kept, and a silence letter is the next step (R4).
+
+        Returns the debrief that waits for its answer. Refused for a deal that cannot go silent.
+        """
+        store, today = self._store, self._today()
+        deal = deals.load(store, deal_id)
+        if deal.kind not in MAY_GO_SILENT or deal.state is not State.WORKING:
+            raise Refused(words.CANNOT_GO_SILENT)
+        unanswered = outcomes.silence(store, deal_id).unanswered
+        with store.write(f"Gone silent: {accounts.name_of(store, deal)}"):
+            note = words.WENT_SILENT.format(count=unanswered)
+            deals.add_episode(store, ended(deal, today, note))
+            silent = replace(deal, kind=Kind.GONE_SILENT)
+            deals.save(store, silent)
+            planner = Planner.load(store)
+            replan(store, planner, silent, today)
+            on = planner.working_days.on_or_after(today)
+            why = words.SILENCE_LETTER
+            touches.plan(
+                store, deal.id, Touch(0, deal.id, Channel.LETTER, Origin.DEBRIEF, planned_on=on, why=why)
+            )
+            return self._letter_of(deal.id)
+
+    def decline(self, deal_id: int) -> None:
+        """Say that a deal is not silent; it is proposed again after two more unanswered chases."""
+        deal = deals.load(self._store, deal_id)
+        with self._store.write(f"Not silent: {accounts.name_of(self._store, deal)}"):
+            outcomes.decline_silence(self._store, deal_id)
+
+    def _letter_of(self, deal_id: int) -> int:
+        known = [one for one in debriefs.of_deal(self._store, deal_id) if one.done_on is None]
+        for one in known:
+            if one.kind is DebriefKind.SILENCE_LETTER:
+                return one.id
+        sets = question_sets.read_folder(resource("question_sets"))
+        letter = DebriefKind.SILENCE_LETTER
+        debrief = Debrief(
+            0,
+            deal_id,
+            letter,
+            interviewer=Preferences.load(self._store).rep_name,
+            question_set=sets[letter.value].key,
+        )
+        return debriefs.add(self._store, debrief, questions_of(sets, letter))
