@@ -1,4 +1,4 @@
-"""What the rep does with cadences: make, change, give to deals, pause, resume, stop; and see their dates first."""
+"""What the rep does with cadences: make, change, give to deals, pause, stop; and see their dates first."""
 
 from __future__ import annotations
 

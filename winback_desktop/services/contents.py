@@ -1,0 +1,101 @@
+"""What the rep does with content: keep it, choose what fits, see who got it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from winback_desktop.domain import contents as rules
+from winback_desktop.domain.contents import Choice
+from winback_desktop.domain.records import Content, Deal, Origin, Standing
+from winback_desktop.services.planning import Planner
+from winback_desktop.store import contents, deals, touches
+from winback_desktop.store.contents import Given
+from winback_desktop.store.store import Store
+
+__all__ = ["Choice", "ContentService", "Given", "Kept"]
+
+_NEW_TITLE: Final = "New content"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A piece of content as a list shows it, with how often it was sent."""
+
+    content: Content
+    sent: int
+
+
+class ContentService:
+    """Content; every method that writes is one undoable step."""
+
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+        self._store = store
+        self._today = today
+
+    def all(self) -> list[Kept]:
+        """Everything worth sending, by title."""
+        counts = contents.sent_counts(self._store)
+        return [Kept(content, counts.get(content.id, 0)) for content in contents.all_contents(self._store)]
+
+    def load(self, content_id: int) -> Content:
+        """One piece; Refused when it is gone."""
+        return contents.load(self._store, content_id)
+
+    def add(self, content: Content | None = None) -> int:
+        """Keep something worth sending; returns its id. Refused as `save` is."""
+        new = rules.checked(content or Content(0, _NEW_TITLE))
+        with self._store.write(f"Add content “{new.title}”"):
+            return contents.add(self._store, new)
+
+    def save(self, content: Content) -> None:
+        """Keep changed content; typing is one step. Refused without a title or for an address that is none."""
+        new = rules.checked(content)
+        if new != contents.load(self._store, content.id):
+            with self._store.write(f"Change content “{new.title}”", merge=f"content {content.id}"):
+                contents.save(self._store, new)
+
+    def delete(self, content_id: int) -> None:
+        """Delete a piece; that something was sent stays in the timelines."""
+        content = contents.load(self._store, content_id)
+        with self._store.write(f"Delete content “{content.title}”"):
+            contents.delete(self._store, content_id)
+
+    def choose(self, deal_id: int, contact_id: int | None = None) -> Content | None:
+        """What to send next on a deal that nobody there had before; None where nothing is left."""
+        return self.choice(deal_id, contact_id).content
+
+    def choice(self, deal_id: int, contact_id: int | None = None) -> Choice:
+        """The same with the words that say why this, or why nothing."""
+        deal = deals.load(self._store, deal_id)
+        reasons = [
+            reason.text
+            for reason in deals.reasons(self._store, deal_id)
+            if reason.standing is not Standing.LIFTED
+        ]
+        used = contents.had(self._store, deal.account_id, contact_id)
+        return rules.choose(contents.all_contents(self._store), self.topic(deal), reasons, used)
+
+    def topic(self, deal: Deal) -> str:
+        """The topic of the cadence step that is planned next; empty where it has none."""
+        planned = touches.planned(self._store, deal.id)
+        if planned is None or planned.origin not in (Origin.CADENCE, Origin.CONTRACT_RULE):
+            return ""
+        last = touches.last_done(self._store, deal.id)
+        planning = Planner.load(self._store).planning(deal, self._today())
+        return planning.next_touch(last.done_on if last else None).topic
+
+    def given(self, deal_id: int) -> list[Given]:
+        """What was sent on a deal, the newest first."""
+        return contents.given(self._store, deal_id=deal_id)
+
+    def recipients(self, content_id: int) -> list[Given]:
+        """Who got a piece and when, the newest first."""
+        return contents.given(self._store, content_id=content_id)
+
+    def had_before(self, deal_id: int, contact_id: int | None, content_id: int) -> bool:
+        """Whether somebody at that account, or that contact anywhere, got this before."""
+        deal = deals.load(self._store, deal_id)
+        return content_id in contents.had(self._store, deal.account_id, contact_id)
