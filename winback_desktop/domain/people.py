@@ -99,7 +99,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Colleague:
+class Person:
     """A contact with their time at one account."""
 
     contact: Contact
@@ -129,7 +129,7 @@ class Situation:
     account: Account
     person: Contact
     places: tuple[Employment, ...]
-    others: tuple[Colleague, ...] = ()
+    others: tuple[Person, ...] = ()
     deals: tuple[DealThere, ...] = ()
     planned_with: tuple[Touch, ...] = ()
     employer: Account | None = None
@@ -156,7 +156,7 @@ def rests_on(
     reason: LossReason,
     person: Contact,
     here: Employment,
-    others: Sequence[Colleague] = (),
+    others: Sequence[Person] = (),
     kinds: Iterable[ReasonKind] = (),
 ) -> bool:
     """Whether a reason that is not lifted yet no longer holds once this person is gone."""
@@ -172,7 +172,7 @@ def rests_on(
     )
 
 
-def stand_in(others: Iterable[Colleague]) -> Colleague | None:
+def stand_in(others: Iterable[Person]) -> Person | None:
     """Somebody else there who is a blocker or loyal to a rival."""
     return next((other for other in others if other.employment.stance in _STAND_IN), None)
 
@@ -188,7 +188,7 @@ def warm_from(past: Iterable[Employment], account_id: int) -> Employment | None:
     return max(was, key=lambda each: (each.until or date.max, each.id), default=None)
 
 
-def includes_us(on_their_list: OnTheirList, people: Iterable[Colleague]) -> bool:
+def includes_us(on_their_list: OnTheirList, people: Iterable[Person]) -> bool:
     """Whether we may count on being on the list of their next selection.
 
     They said so; or somebody who is there now and may be contacted is a champion or an includer.
@@ -201,7 +201,7 @@ def includes_us(on_their_list: OnTheirList, people: Iterable[Colleague]) -> bool
     )
 
 
-def list_advice(on_their_list: OnTheirList, people: Sequence[Colleague]) -> str:
+def list_advice(on_their_list: OnTheirList, people: Sequence[Person]) -> str:
     """What to do to be on the list of their next selection; empty where somebody includes us (R3)."""
     if includes_us(on_their_list, people):
         return ""

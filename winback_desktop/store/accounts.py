@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.people import Person
 from winback_desktop.domain.records import Account, Contact, Deal, Employment
 from winback_desktop.store import rows, tables
 from winback_desktop.store.store import Store
 
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A contact with the employment that ties them to an account."""
-
-    contact: Contact
-    employment: Employment
+__all__ = ["Person"]
 
 
 def load(store: Store, account_id: int) -> Account:

@@ -56,6 +56,14 @@ NULL, "subject" TEXT NOT NULL DEFAULT '', "body" TEXT NOT NULL DEFAULT '', "copy
 CREATE UNIQUE INDEX "letter_name" ON "letter" ("name");;
 CREATE TABLE "day_off" ("id" INTEGER NOT NULL PRIMARY KEY, "first" DATE NOT NULL, "last" DATE NOT NULL,
 "title" TEXT NOT NULL DEFAULT '');;
+DROP INDEX deal_open;;
+DROP INDEX deal_next;;
+CREATE INDEX deal_open ON deal (recontact_by, next_touch_on, cycle_end, closing_from, merit, value, currency)
+WHERE state = 'working' AND kind <> 'won';;
+CREATE INDEX deal_next ON deal (next_touch_on, recontact_by, cycle_end, merit, value) WHERE state = 'working'
+AND kind <> 'won';;
+CREATE INDEX deal_without_merit ON deal (id) WHERE merit IS NULL;;
+CREATE INDEX deal_unanswered ON deal (unanswered) WHERE unanswered > 0;;
 CREATE INDEX loss_reason_by_kind ON loss_reason (kind, standing);;
 CREATE INDEX touch_drafted ON touch (drafted_on) WHERE drafted_on IS NOT NULL AND done_on IS NULL;;
 """
