@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from winback_desktop.app.errands import Errands
@@ -49,9 +49,12 @@ class Presence(QObject):
 
     def come_forward(self) -> None:
         """Show the window before all others."""
-        self._window.showNormal()
-        self._window.raise_()
-        self._window.activateWindow()
+        window = self._window
+        if not window.isActiveWindow():
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.show()
+            window.raise_()
+            window.activateWindow()
         self._follow()
 
     def quit(self) -> None:

@@ -93,10 +93,12 @@ class ReminderCard(Card):
     def show_reminders(self, found: Reminders) -> None:
         """Add what has become due; what is shown already stays."""
         self._headline.setText(self.tr("While Winback was closed") if found.missed else self.tr("Reminders"))
-        for reminder in (*found.at_their_time, *found.of_the_day):
+        # The list of Today names the others; the card should not lie over it.
+        shown = (*found.at_their_time, *found.of_the_day[:1])
+        for reminder in shown:
             if reminder.deal_id not in self._lines:
                 self._add(reminder)
-        more = found.due - len(found.of_the_day)
+        more = found.due - len(found.of_the_day[:1])
         self._more.setText(self.tr("and {0} more due today").format(f"{more:,}") if more > 0 else "")
         self._place()
         self.show()
