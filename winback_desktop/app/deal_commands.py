@@ -21,6 +21,7 @@ class DealCommands(QObject):
         self._parts = parts
         self._places = places
         self._errands = errands
+        parts.actions.answer(Command.START_RECON, partial(places.open_page, "recon"))
 
     def _on_chosen(self, command: Command, act: Callable[[list[int]], object]) -> None:
         """Let `act` have the chosen deals when the command comes; without any, say what to do."""
@@ -32,3 +33,6 @@ class DealCommands(QObject):
             act(deal_ids)
         else:
             self._errands.say(self.tr("Choose a deal first."))
+
+    def _draft(self, deal_ids: list[int]) -> None:
+        self._errands.draft_for(deal_ids[0])

@@ -40,6 +40,7 @@ def prospects(parts: Parts, parent: QObject) -> Any:
         services.touches,
         services.bulk,
         services.people,
+        services.reasons,
         today=parts.session.today,
         **parts.of_a_place(parent),
     )
@@ -63,6 +64,21 @@ def debriefs(parts: Parts, parent: QObject) -> Any:
     """The debriefs and their form."""
     make = late.load("ui.debriefs.controller").DebriefsController
     controller = make(parts.services.debriefs, today=parts.session.today, **parts.of_a_place(parent))
+    controller.answer(parts.actions)
+    return controller
+
+
+def recon(parts: Parts, parent: QObject) -> Any:
+    """The recon block, over Today."""
+    module = late.load("ui.recon.controller")
+    services, today = parts.services, parts.session.today
+    logger = late.load("ui.recon.outcomes").Logger(
+        services.touches, services.deals, services.letter_drafts, services.history, today
+    )
+    notes = late.load("ui.recon.notes").NoteKeeper(services.drafts, parent)
+    controller = module.ReconController(
+        services.recon, logger, notes, today=today, **parts.of_a_place(parent)
+    )
     controller.answer(parts.actions)
     return controller
 

@@ -7,7 +7,10 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject
 
+from winback_desktop.app import making
 from winback_desktop.app.parts import Parts
 
-MAKERS: Final[dict[str, tuple[str, Callable[[Parts, QObject], Any]]]] = {}
+MAKERS: Final[dict[str, tuple[str, Callable[[Parts, QObject], Any]]]] = {
+    "recon": ("today", making.recon),
+}
 """By name: the key of the place that the page belongs to, and how its controller is made."""

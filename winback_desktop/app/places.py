@@ -50,12 +50,14 @@ class Places(QObject):
         self._ways = {
             "open_deal_requested": self.open_deal,
             "log_touch_requested": errands.log_touch,
+            "draft_requested": errands.draft_for,
             "debrief_requested": self.start_debrief,
             "new_deal_requested": errands.new_deal,
             "edit_deal_requested": errands.edit_deal,
             "import_requested": errands.ask_import,
             "prospects_requested": partial(self.go, PROSPECTS),
             "debriefs_requested": partial(self.go, DEBRIEFS),
+            "recon_requested": partial(self.open_page, "recon"),
             "said": errands.say,
         }
 

@@ -10,6 +10,8 @@ from typing import Final, NamedTuple
 from winback_desktop.domain.ranking import Candidate
 from winback_desktop.domain.terms import Kind
 
+RECON_LENGTHS: Final = (10, 20, 45)  # minutes of a recon block to choose from (R7)
+USUAL_RECON_LENGTH: Final = 20
 DRAFT: Final = "touch_draft:"  # the setting that keeps a touch while it is typed, with its deal's number
 
 

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from winback_desktop.domain.today import RECON_LENGTHS, USUAL_RECON_LENGTH
 from winback_desktop.ui.theme import Mode
 
 _GEOMETRY = "window/geometry"
 _THEME = "window/theme"
 _MENU_BAR = "window/menu_bar"
 _PLACE = "window/place"
+_RECON_MINUTES = "recon/minutes"
 _STAYS = "window/stays_in_tray"
 
 
@@ -53,6 +55,15 @@ class Settings:
     def set_place(self, key: str) -> None:
         """Remember the open place."""
         self._file.setValue(_PLACE, key)
+
+    def recon_minutes(self) -> int:
+        """The length of a recon block that was chosen last."""
+        kept = self.text(_RECON_MINUTES)
+        return int(kept) if kept in map(str, RECON_LENGTHS) else USUAL_RECON_LENGTH
+
+    def set_recon_minutes(self, minutes: int) -> None:
+        """Remember the length of a recon block."""
+        self._file.setValue(_RECON_MINUTES, str(minutes))
 
     def geometry(self) -> QByteArray:
         """The window's place on the screen; empty at first."""

@@ -49,13 +49,14 @@ class TodayController(QObject):
     """`widget` is the page.
 
     Wishes: `open_deal_requested`, `log_touch_requested`, `debrief_requested` (with a deal's id),
-    `new_deal_requested`, `import_requested`. Facts: `counted(int)` for the rail, `said(str, bool)` for a
+    `recon_requested` (minutes), `new_deal_requested`, `import_requested`. Facts: `counted(int)` for the rail, `said(str, bool)` for a
     passing message that can be undone or not.
     """
 
     open_deal_requested = Signal(int)
     log_touch_requested = Signal(int)
     debrief_requested = Signal(int)
+    recon_requested = Signal(int)
     new_deal_requested = Signal()
     import_requested = Signal()
     counted = Signal(int)
@@ -134,6 +135,8 @@ class TodayController(QObject):
         page = self.widget
         page.group_requested.connect(self._on_group_requested)
         page.row_opened.connect(self._on_row_opened)
+        page.recon.set_minutes(self._settings.recon_minutes())
+        page.recon.start_requested.connect(self._on_recon_requested)
         page.log_requested.connect(partial(self._wish, self.log_touch_requested))
         page.plan_requested.connect(self._on_plan_requested)
         page.resume_requested.connect(self._on_resume_requested)
@@ -207,6 +210,10 @@ class TodayController(QObject):
         row = self._model.row_at(index)
         if row is not None:
             self.open_deal_requested.emit(row.candidate.deal_id)
+
+    def _on_recon_requested(self, minutes: int) -> None:
+        self.widget.recon.set_minutes(minutes)
+        self.recon_requested.emit(minutes)
 
     def _on_plan_requested(self) -> None:
         deal_ids = self._service.unplanned()

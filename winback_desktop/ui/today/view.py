@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from winback_desktop.domain.today import Group
 from winback_desktop.ui.shared.banner import Banner
-from winback_desktop.ui.shared.button import Button, Kind
+from winback_desktop.ui.shared.button import Button
 from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.empty_state import EmptyState
 from winback_desktop.ui.shared.keys import KeyHints
@@ -21,6 +21,7 @@ from winback_desktop.ui.shared.table import TableView
 from winback_desktop.ui.shared.text import Text
 from winback_desktop.ui.theme import CARD_PADDING, HAIRLINE, PAGE_MARGIN, SPACE_12, Role, Tone, scaled
 from winback_desktop.ui.today.model import Column, TodayModel
+from winback_desktop.ui.today.recon_button import ReconButton
 
 GROUPS: Final = tuple(Group)
 
@@ -56,9 +57,10 @@ class TodayPage(QWidget):
     def __init__(self, model: TodayModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._log = Button(self.tr("Log touch"), "clipboard-pen", Kind.PRIMARY, key="L")
+        self._log = Button(self.tr("Log touch"), "clipboard-pen", key="L")
+        self.recon = ReconButton()
         self._new = Button(self.tr("New lost deal"), "plus", key="Ctrl+N")
-        self._header = PageHeader(self.tr("Today"), "", self._new, self._log)
+        self._header = PageHeader(self.tr("Today"), "", self._new, self._log, self.recon)
         self._cards = (
             StatCard(self.tr("Won back this year")),
             StatCard(self.tr("Windows open")),
@@ -70,7 +72,16 @@ class TodayPage(QWidget):
         self.table.setModel(model)
         self._card = Card(padding=0, clip=True)
         self._card.content.addWidget(self.table)
-        self._hints = KeyHints([("L", self.tr("log")), ("D", self.tr("debrief")), ("Enter", self.tr("open"))])
+        self._hints = KeyHints(
+            [
+                ("L", self.tr("log")),
+                ("E", self.tr("draft")),
+                ("S", self.tr("snooze")),
+                ("D", self.tr("debrief")),
+                ("Enter", self.tr("open")),
+                ("Ctrl K", self.tr("find anything")),
+            ]
+        )
         self._missing = Banner("", action=self.tr("Plan them"))
         self._resume = Banner("", tone=Tone.BLUE, action=self.tr("Go on"))
         self._empty: EmptyState | None = None
@@ -198,6 +209,7 @@ class TodayPage(QWidget):
             card.setVisible(figures_shown)
         self._log.setVisible(figures_shown)
         self._log.setEnabled(list_shown)
+        self.recon.setVisible(figures_shown)
         self._new.setVisible(not figures_shown)
 
     def _show_empty(self, empty: EmptyState, *, figures_shown: bool) -> None:

@@ -1,0 +1,1 @@
+"""The recon block: the best touches one by one, by keyboard."""

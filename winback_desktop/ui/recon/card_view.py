@@ -1,0 +1,261 @@
+"""The card in the middle: whom, why now, what to say, how the reasons stand, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from winback_desktop.domain.recon import ONE_WAY
+from winback_desktop.domain.recon import Card as ReconCard
+from winback_desktop.domain.records import LossReason
+from winback_desktop.ui.recon import words
+from winback_desktop.ui.recon.ask import AskBar
+from winback_desktop.ui.recon.tiles import Choice, OutcomeTiles
+from winback_desktop.ui.shared.button import Button
+from winback_desktop.ui.shared.card import Card
+from winback_desktop.ui.shared.chip import Chip
+from winback_desktop.ui.shared.contract_strip import ContractStrip
+from winback_desktop.ui.shared.money import money
+from winback_desktop.ui.shared.text import ElidedText, SectionLabel, Text
+from winback_desktop.ui.theme import (
+    SPACE_4,
+    SPACE_8,
+    SPACE_12,
+    SPACE_16,
+    SPACE_24,
+    SPACE_32,
+    Role,
+    Tone,
+    colours,
+)
+
+_BAR: Final = 3
+_LINE: Final = 28  # pixels that the arrow keys scroll by
+
+
+class Proposal:
+    """What to say: lines to read out, a subject where it is a mail, and what is missing or forbids it."""
+
+    def __init__(self, lines: Sequence[str] = (), subject: str = "", warning: str = "") -> None:
+        self.lines = tuple(line for line in lines if line.strip())
+        self.subject = subject
+        self.warning = warning
+
+
+class MainCard(Card):
+    """Shows what it is given. Wishes: `chosen(Choice)`, `draft_requested`; `ask` is where outcomes ask."""
+
+    chosen = Signal(object)
+    draft_requested = Signal()
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(padding=SPACE_32, parent=parent)
+        self._today = today
+        self._name = ElidedText("", Role.NAME)
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._window = Chip("")
+        self._value = Text("", Role.TITLE, bold=True)
+        self._context = Text("", Role.READING, Tone.NEUTRAL, wrap=True)
+        self._strip = ContractStrip()
+        self._why = _Lines()
+        self._quote = _Quote()
+        self._draft = Button(self.tr("Open draft"), "mail", key="E")
+        self._sent = Button(self.tr("It went out"), "send", key="0")
+        self._reasons_title = SectionLabel(self.tr("Their reasons"))
+        self._reasons = QVBoxLayout()
+        self._scroll = QScrollArea()
+        self.tiles = OutcomeTiles()
+        self.ask = AskBar(today)
+        self._bottom = QStackedLayout()
+        self._lay_out()
+        self.tiles.chosen.connect(self.chosen)
+        self._draft.clicked.connect(self.draft_requested)
+        self._sent.clicked.connect(self._on_sent)
+
+    def show_card(self, card: ReconCard, proposal: Proposal) -> None:
+        """Show another card, with the tiles at its foot."""
+        self.show_facts(card, proposal)
+        self._scroll.verticalScrollBar().setValue(0)
+        self.ask.clear(self._value.text())
+        self.show_tiles()
+
+    def show_facts(self, card: ReconCard, proposal: Proposal) -> None:
+        """Show what is known; what is being asked stays."""
+        today = self._today()
+        self._name.setText(card.account)
+        words_of_window, tone = words.window(card, today)
+        self._window.setText(words_of_window)
+        self._window.set_tone(tone)
+        self._window.updateGeometry()
+        self._value.setText(money(card.candidate.value, card.currency))
+        self._context.setText(words.context(card))
+        self._strip.set_life(words.life(card, today), card.mark, card.candidate.is_closing(today))
+        self._why.show_lines(words.why_now(card, today))
+        self._quote.show_proposal(proposal)
+        self._draft.set_icon("mail" if card.slot.channel in ONE_WAY else "file-text")
+        self._sent.setVisible(card.slot.channel in ONE_WAY)
+        self._show_reasons(card.reasons)
+
+    def show_tiles(self) -> None:
+        """Let the rep say what came of it."""
+        self._bottom.setCurrentWidget(self.tiles)
+
+    def show_question(self, choice: Choice) -> None:
+        """Ask for what this outcome needs."""
+        self._bottom.setCurrentWidget(self.ask)
+        self.ask.ask(choice)
+
+    def is_asking(self) -> bool:
+        """Whether an outcome is asking for something."""
+        return self._bottom.currentWidget() is self.ask
+
+    def scroll_by(self, lines: int) -> None:
+        """Scroll what does not fit; pages are many lines."""
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.value() + lines * _LINE)
+
+    def _lay_out(self) -> None:
+        self.content.setSpacing(SPACE_16)
+        self.content.setContentsMargins(SPACE_32, SPACE_24, SPACE_32, SPACE_24 + SPACE_4)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_12)
+        head.addWidget(self._name)
+        head.addWidget(self._window, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch(1)
+        head.addWidget(self._value, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.content.addLayout(head)
+        self.content.addWidget(self._scroll, 1)
+        foot = QWidget()
+        foot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._bottom = QStackedLayout(foot)
+        self._bottom.addWidget(self.tiles)
+        self._bottom.addWidget(self.ask)
+        self.content.addWidget(foot)
+        inside = QWidget()
+        inside.setAutoFillBackground(False)
+        self._fill(QVBoxLayout(inside))
+        self._scroll.setWidget(inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.viewport().setAutoFillBackground(False)
+
+    def _fill(self, column: QVBoxLayout) -> None:
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_8)
+        column.addWidget(self._context)
+        column.addSpacing(SPACE_4)
+        column.addWidget(self._strip)
+        column.addSpacing(SPACE_4)
+        column.addWidget(SectionLabel(self.tr("Why now")))
+        column.addWidget(self._why)
+        column.addSpacing(SPACE_8)
+        column.addWidget(SectionLabel(self.tr("What to say")))
+        column.addWidget(self._quote)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE_8)
+        buttons.addWidget(self._draft)
+        buttons.addWidget(self._sent)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        column.addSpacing(SPACE_8)
+        column.addWidget(self._reasons_title)
+        self._reasons.setSpacing(SPACE_8)
+        column.addLayout(self._reasons)
+        column.addStretch(1)
+
+    def _show_reasons(self, reasons: Sequence[LossReason]) -> None:
+        empty(self._reasons)
+        self._reasons_title.setVisible(bool(reasons))
+        for reason in reasons:
+            self._reasons.addWidget(_ReasonLine(reason))
+
+    def _on_sent(self) -> None:
+        self.chosen.emit(Choice.SENT)
+
+
+class _Lines(QWidget):
+    """Sentences one under the other, at the size of what is read during a call."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: list[Text] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE_8)
+
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Show these and no others."""
+        while len(self._labels) < len(lines):
+            self._labels.append(Text("", Role.READING, wrap=True))
+            self._column.addWidget(self._labels[-1])
+        for position, label in enumerate(self._labels):
+            label.setText(lines[position] if position < len(lines) else "")
+            label.setVisible(position < len(lines))
+
+
+class _Quote(QWidget):
+    """What to say, behind a bar in the accent colour."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._subject = Text("", Role.READING, bold=True, wrap=True)
+        self._lines = _Lines()
+        self._warning = Text("", Role.TEXT, Tone.AMBER, wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_16, 2, 0, 2)
+        column.setSpacing(SPACE_8)
+        for widget in (self._subject, self._lines, self._warning):
+            column.addWidget(widget)
+
+    def show_proposal(self, proposal: Proposal) -> None:
+        """Show what to say, and what stands in the way of it."""
+        for label, text in ((self._subject, proposal.subject), (self._warning, proposal.warning)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._lines.show_lines(proposal.lines)
+        self._lines.setVisible(bool(proposal.lines))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(QRect(0, 0, _BAR, self.height()), QColor(colours(self.palette()).accent))
+
+
+class _ReasonLine(QWidget):
+    """One reason: how it stands, what it was, and what is known of it."""
+
+    def __init__(self, reason: LossReason, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        tone = words.TONES[reason.standing] if reason.addressable else Tone.NEUTRAL
+        chip = Chip(words.standing(reason), tone)
+        text = reason.text if not reason.evidence else f"{reason.text} · {reason.evidence}"
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_8)
+        row.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(ElidedText(text, Role.TEXT), 1)
+
+
+def empty(layout: QLayout) -> None:
+    """Take all widgets out of a layout and let go of them."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,96 @@
+"""What came of a card, as a row of tiles with one key each."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from winback_desktop.domain.records import Outcome
+from winback_desktop.ui.shared.button import Button
+from winback_desktop.ui.theme import SPACE_8
+
+
+class Choice(StrEnum):
+    """What the rep can say of a card; the value is its key."""
+
+    SPOKE = "1"
+    NO_ANSWER = "2"
+    LATER = "3"
+    RENEWED = "4"
+    NOT_A_MATCH = "5"
+    ICY = "6"
+    SKIP = "Space"
+    SENT = "0"
+    WON_BACK = "W"
+
+
+OUTCOMES: Final = {
+    Choice.SPOKE: Outcome.SPOKE,
+    Choice.NO_ANSWER: Outcome.NO_ANSWER,
+    Choice.LATER: Outcome.ASKED_TO_COME_BACK,
+    Choice.RENEWED: Outcome.RENEWED_RELATIONSHIP,
+    Choice.NOT_A_MATCH: Outcome.NOT_A_MATCH,
+    Choice.ICY: Outcome.ICY_SHOULDER,
+    Choice.WON_BACK: Outcome.RENEWED_RELATIONSHIP,
+    Choice.SENT: None,
+}
+_TILES: Final = (
+    Choice.SPOKE,
+    Choice.NO_ANSWER,
+    Choice.LATER,
+    Choice.RENEWED,
+    Choice.NOT_A_MATCH,
+    Choice.ICY,
+    Choice.SKIP,
+)
+_BY_NUMBER: Final = (*_TILES[:-1], Choice.SENT)
+
+
+class OutcomeTiles(QWidget):
+    """`chosen(Choice)` tells of a press, and of Alt with a number, which works while a note is typed.
+
+    A number alone, Space and W are keys of the page: there they do not get in the way of typing.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tiles: dict[Choice, Button] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_8)
+        for choice in _TILES:
+            tile = Button(self._words(choice), key=self._key(choice), stacked=True)
+            tile.clicked.connect(partial(self.chosen.emit, choice))
+            self._tiles[choice] = tile
+            row.addWidget(tile)
+        for choice in _BY_NUMBER:
+            shortcut = QShortcut(QKeySequence(f"Alt+{choice.value}"), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(partial(self.chosen.emit, choice))
+
+    def show_typing(self, typing: bool) -> None:
+        """Show the keys that log now: with Alt while a note is typed."""
+        for choice, tile in self._tiles.items():
+            key = self._key(choice)
+            tile.set_key(self.tr("Alt+{0}").format(key) if typing and choice is not Choice.SKIP else key)
+
+    def _key(self, choice: Choice) -> str:
+        return self.tr("Space") if choice is Choice.SKIP else choice.value
+
+    def _words(self, choice: Choice) -> str:
+        return {
+            Choice.SPOKE: self.tr("Spoke"),
+            Choice.NO_ANSWER: self.tr("No answer"),
+            Choice.LATER: self.tr("Later on…"),
+            Choice.RENEWED: self.tr("Renewed"),
+            Choice.NOT_A_MATCH: self.tr("Not a match"),
+            Choice.ICY: self.tr("Icy"),
+            Choice.SKIP: self.tr("Skip"),
+        }[choice]
