@@ -22,6 +22,7 @@ class DealCommands(QObject):
         self._places = places
         self._errands = errands
         parts.actions.answer(Command.START_RECON, partial(places.open_page, "recon"))
+        self._on_chosen(Command.DRAFT, self._draft)
 
     def _on_chosen(self, command: Command, act: Callable[[list[int]], object]) -> None:
         """Let `act` have the chosen deals when the command comes; without any, say what to do."""

@@ -75,6 +75,16 @@ class Errands(QObject):
         return form
 
     @cached_property
+    def draft(self) -> Any:
+        """What goes out by mail or post, and what is said in a call."""
+        make = late.load("ui.drafts.controller").DraftController
+        services, today = self._services, self._parts.session.today
+        made = make(services.letter_drafts, services.draft_texts, services.deals, today=today, parent=self)
+        made.log_touch_requested.connect(self.log_touch)
+        made.closed.connect(self.touch_form_closed)
+        return self._heard(made)
+
+    @cached_property
     def deal_form(self) -> Any:
         """The form of a new or changed deal."""
         make = late.load("ui.deal_form.controller").DealFormController
@@ -124,6 +134,10 @@ class Errands(QObject):
     def log_touch(self, deal_id: int) -> None:
         """Ask what came of a touch with this deal."""
         self.touch_form.open(deal_id, self._window)
+
+    def draft_for(self, deal_id: int) -> None:
+        """Draft the next touch of this deal."""
+        self.draft.open(deal_id, self._window)
 
     def new_deal(self) -> None:
         """Ask for a lost deal."""

@@ -130,8 +130,8 @@ def points_of(body: str) -> tuple[str, ...]:
 
 def fitting(letters: Iterable[Letter], channel: Channel) -> list[Letter]:
     """The letters that can be sent this way, in their order."""
-    wanted = _channel_of(channel)
-    return [letter for letter in letters if _channel_of(letter.channel) is wanted]
+    wanted = way_of(channel)
+    return [letter for letter in letters if way_of(letter.channel) is wanted]
 
 
 def choose(letters: Sequence[Letter], case: Case, values: Mapping[str, str]) -> Letter:
@@ -166,11 +166,12 @@ def _occasions(case: Case) -> list[Occasion]:
         occasions.append(Occasion.CHANGE)
     if case.after_rest:
         occasions.append(Occasion.AFTER_REST)
-    usual = Occasion.MONTHLY if _channel_of(case.channel) is Channel.EMAIL else Occasion.RULE
+    usual = Occasion.MONTHLY if way_of(case.channel) is Channel.EMAIL else Occasion.RULE
     return [*occasions, usual]
 
 
-def _channel_of(channel: Channel) -> Channel:
+def way_of(channel: Channel) -> Channel:
+    """What a touch of this channel is drafted as: a mail, a call or a letter."""
     if channel in _MAILS:
         return Channel.EMAIL
     return Channel.CALL if channel is Channel.MEETING else channel

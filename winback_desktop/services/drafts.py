@@ -18,6 +18,7 @@ from winback_desktop.files import drafts as files
 from winback_desktop.paths import private_folder
 from winback_desktop.services.draft_facts import Facts, gather
 from winback_desktop.services.letters import LetterService, key_of
+from winback_desktop.services.planning import Preferences
 from winback_desktop.services.touches import LoggedTouch, TouchService
 from winback_desktop.store import accounts, deals, touches
 from winback_desktop.store import drafts as drafted
@@ -114,6 +115,10 @@ class DraftService:
             account=facts.account.name,
             why=facts.planned.why if facts.planned else "",
         )
+
+    def rep_name(self) -> str:
+        """Who signs."""
+        return Preferences.load(self._store).rep_name
 
     def refusal(self, deal_id: int, contact_id: int | None) -> str:
         """Why nothing may go to this contact now, in words; empty where it may."""

@@ -147,7 +147,7 @@ def _words_of_deals() -> dict[Command, str]:
         Command.OPEN_DEAL: translate("Actions", "Open"),
         Command.EDIT_DEAL: translate("Actions", "Edit deal…"),
         Command.LOG_TOUCH: translate("Actions", "Log touch…"),
-        Command.DRAFT: translate("Actions", "Draft e-mail"),
+        Command.DRAFT: translate("Actions", "Draft…"),
         Command.SNOOZE: translate("Actions", "Snooze…"),
         Command.RESCHEDULE: translate("Actions", "Reschedule…"),
         Command.START_DEBRIEF: translate("Actions", "Start debrief"),

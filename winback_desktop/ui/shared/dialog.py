@@ -17,7 +17,7 @@ _WIDTH = 440
 class FormDialog(QDialog):
     """A modal form. Ctrl+Enter or the primary button accepts, Escape leaves.
 
-    `body` is the vertical layout for what is not a field. Override or connect `accepted`; to check first,
+    `body` is the vertical layout for what is not a field, `button_row` the row of the buttons. Override or connect `accepted`; to check first,
     connect `primary.clicked` with `accepts=False` and call `accept()` when all is well.
     """
 
@@ -56,7 +56,8 @@ class FormDialog(QDialog):
         if accepts:
             self.primary.clicked.connect(self.accept)
         column.addSpacing(SPACE_8)
-        column.addLayout(self._buttons())
+        self.button_row = self._buttons()
+        column.addLayout(self.button_row)
 
     def add_field(
         self, label: str, field: QWidget, *, column: int = 0, span: int = 2, hint: str = ""
