@@ -27,7 +27,7 @@ from winback_desktop.domain.workdays import WorkingDays
 
 OPEN_STANDINGS: Final = (Standing.STANDS, Standing.UNKNOWN)
 OPEN_STATES: Final = (State.WORKING, State.ICY)
-_SHORTEST: Final = 4
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _MOST: Final = 8
 _EMPTY: Final = frozenset(
     "about after again also been before could does each from have here into just less made make more most"
@@ -71,7 +71,7 @@ class Match(NamedTuple):
 
 def words_of(change: Change) -> tuple[str, ...]:
     """The words of a change that say what it is about, in small letters: the first eight of four or more."""
-    found = re.findall(r"[^\W\d_]{%d,}" % _SHORTEST, change.text.lower())
+    found = _WORD.findall(change.text.lower())
     return tuple(dict.fromkeys(word for word in found if word not in _EMPTY))[:_MOST]
 
 

@@ -6,7 +6,7 @@ A confirmed decision keeps how the reason stood and what was planned, as JSON of
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -195,13 +195,21 @@ def deals_of(store: Store, reason_ids: Sequence[int]) -> list[int]:
     return [deal_id for (deal_id,) in store.connection.execute(query)]
 
 
+def of_deals(store: Store, reason_ids: Sequence[int], deal_ids: Collection[int]) -> list[int]:
+    """Those of these reasons that belong to one of these deals."""
+    query = f"SELECT id FROM loss_reason WHERE deal_id IN ({_list(deal_ids)}) ORDER BY deal_id, id"
+    of_them = [reason_id for (reason_id,) in store.connection.execute(query)]
+    wanted = set(reason_ids)
+    return [reason_id for reason_id in of_them if reason_id in wanted]
+
+
 def as_text(touch: Planned | None) -> str:
     """A planned touch as a decision keeps it; empty for none."""
     return "" if touch is None else json.dumps(dict(touch), ensure_ascii=False)
 
 
 def _restorable(store: Store, kept: str) -> Planned | None:
-    """What was planned, without the people and content that are gone; None if it told of a withdrawn change."""
+    """What was planned, without what is gone; None if it told of a withdrawn change."""
     if not kept:
         return None
     touch = json.loads(kept)

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from winback_desktop.domain.changes import Change, ChangeKind
+from winback_desktop.domain.changes import Change, ChangeKind, Decision
 from winback_desktop.domain.matching import Match, Pressing, is_live, words_of
 from winback_desktop.domain.terms import Kind, Standing, State
 
@@ -51,8 +51,12 @@ def page(
 ) -> Page:
     """The reasons that this change may lift and nobody decided on, the strongest match first."""
     source, bound = _source(change, lifted, today)
-    if not source:
-        return NOTHING
+    return _page(connection, source, change, bound, limit, offset) if source else NOTHING
+
+
+def _page(
+    connection: Any, source: str, change: Change, bound: dict[str, Any], limit: int, offset: int
+) -> Page:
     found = connection.execute(
         f"""WITH found AS MATERIALIZED (
           SELECT reason.id AS of_reason, deal.id AS of_deal, {_shares(change, bound)} AS shares,
@@ -66,6 +70,19 @@ def page(
     if not found:
         return NOTHING
     return Page(tuple(_as_match(row[:-2]) for row in found), *found[0][-2:])
+
+
+def decided(
+    connection: Any, change: Change, decision: Decision, today: date, limit: int, offset: int = 0
+) -> Page:
+    """The reasons that the rep decided on so, in the same order."""
+    bound: dict[str, Any] = {"change": change.id, "decision": decision.value, "today": today.isoformat()}
+    source = """change_decision CROSS JOIN loss_reason AS reason ON reason.id = reason_id
+      CROSS JOIN deal ON deal.id = reason.deal_id
+      WHERE change_decision.change_id = :change AND decision = :decision"""
+    if decision is Decision.POSTPONED:
+        source += " AND until > :today"
+    return _page(connection, source, change, bound, limit, offset)
 
 
 def reach(connection: Any, change: Change, lifted: Collection[str], today: date) -> tuple[int, int]:
@@ -110,7 +127,7 @@ def still_match(
 
 
 def _source(change: Change, lifted: Collection[str], today: date) -> tuple[str, dict[str, Any]]:
-    """Tables and conditions of the reasons that it may lift, with what is bound; empty where there are none."""
+    """Tables and conditions of the reasons that it may lift, with what is bound; empty for none."""
     scope, bound = _scope(change)
     lifts = _lifts(change, lifted, bound)
     if not lifts or not is_live(change):
@@ -164,23 +181,29 @@ def _named(name: str, values: Sequence[str], bound: dict[str, Any]) -> str:
 
 
 def _as_match(row: tuple[Any, ...]) -> Match:
+    value: int | None = row[12]
     begin, recontact_by, end = (_day(text) for text in row[14:17])
     return Match(
-        *row[:3],
-        row[3] or "",
-        Standing(row[4]),
-        *row[5:8],
-        Kind(row[8]),
-        State(row[9]),
-        *row[10:12],
-        None if row[12] is None else Decimal(row[12]).scaleb(-2),
-        row[13],
-        begin,
-        recontact_by,
-        end,
-        bool(row[17]),
-        _day(row[18]),
-        bool(row[19]),
+        reason_id=row[0],
+        deal_id=row[1],
+        reason=row[2],
+        reason_kind=row[3] or "",
+        standing=Standing(row[4]),
+        account=row[5],
+        deal=row[6],
+        country=row[7],
+        kind=Kind(row[8]),
+        state=State(row[9]),
+        product=row[10],
+        competitor=row[11],
+        value=None if value is None else Decimal(value).scaleb(-2),
+        currency=row[13],
+        begin=begin,
+        recontact_by=recontact_by,
+        end=end,
+        assumed=bool(row[17]),
+        next_touch_on=_day(row[18]),
+        shares=bool(row[19]),
     )
 
 

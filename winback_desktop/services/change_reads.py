@@ -1,0 +1,88 @@
+"""What the ledger of changes shows: asked beside the window, with the kinds of reasons known before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from winback_desktop.domain import matching
+from winback_desktop.domain.changes import Change, Decision
+from winback_desktop.domain.matching import Match
+from winback_desktop.domain.reasons import ReasonKind
+from winback_desktop.store import changes, today
+from winback_desktop.store import matching as queries
+from winback_desktop.store.changes import Line
+from winback_desktop.store.matching import Page
+from winback_desktop.store.store import Store
+
+PAGE: Final = 200
+COUNTED: Final = 1_000
+
+
+class LedgerLine(NamedTuple):
+    """One change of the ledger with how many reasons wait for the rep's word, COUNTED at most."""
+
+    line: Line
+    waiting: int
+
+
+class Listed(NamedTuple):
+    """The reasons of one change, with why each matches; `asked` is the decision that was asked for."""
+
+    change: Change
+    asked: Decision | None
+    page: Page
+    why: tuple[str, ...]
+    mark: float
+
+
+class ChangeReads:
+    """Every method reads on a connection of its own: it may run in a thread."""
+
+    def __init__(self, store: Store, kinds: Sequence[ReasonKind], on: date) -> None:
+        self._store = store
+        self._kinds = tuple(kinds)
+        self._names = {kind.key: kind.name for kind in kinds}
+        self._today = on
+
+    def ledger(self) -> list[LedgerLine]:
+        """All changes, the newest first."""
+        with self._store.read_in_worker() as connection:
+            return [LedgerLine(line, self._waiting(connection, line)) for line in changes.lines(connection)]
+
+    def waiting(self) -> int:
+        """How many reasons wait for the rep's word on any change, COUNTED at most a change."""
+        return sum(line.waiting for line in self.ledger())
+
+    def matches(
+        self, change_id: int, asked: Decision | None = None, offset: int = 0, limit: int = PAGE
+    ) -> Listed | None:
+        """The reasons that wait, or those decided on so; None when the change is gone."""
+        with self._store.read_in_worker() as connection:
+            lines = changes.lines(connection, change_id)
+            if not lines:
+                return None
+            change = lines[0].change
+            if asked is None:
+                lifted = self._lifted(change)
+                page = queries.page(connection, change, lifted, self._today, limit, offset)
+            else:
+                page = queries.decided(connection, change, asked, self._today, limit, offset)
+            why = tuple(self._why(change, match) for match in page.rows)
+            return Listed(change, asked, page, why, today.mark(connection))
+
+    def reach(self, change: Change) -> tuple[int, int]:
+        """How many reasons on how many deals a change may lift that is being typed."""
+        with self._store.read_in_worker() as connection:
+            return queries.reach(connection, change, self._lifted(change), self._today)
+
+    def _waiting(self, connection: Any, line: Line) -> int:
+        return queries.waiting(connection, line.change, self._lifted(line.change), self._today, COUNTED)
+
+    def _lifted(self, change: Change) -> frozenset[str]:
+        return matching.kinds_lifted_by(change.kind, self._kinds)
+
+    def _why(self, change: Change, match: Match) -> str:
+        name = self._names.get(match.reason_kind, "")
+        return matching.why_it_matches(change, match, name, self._today)
