@@ -13,8 +13,20 @@ from hypothesis import strategies as st
 
 from tests.make import TODAY, a_contract, a_cycle
 from winback_desktop.domain.contract import is_closing, window
-from winback_desktop.domain.ranking import Band, Candidate, band, grounds, sort_key
-from winback_desktop.domain.records import Channel, Length, LengthUnit, Origin
+from winback_desktop.domain.ranking import (
+    USUAL,
+    Band,
+    Candidate,
+    Part,
+    Weights,
+    band,
+    grounds,
+    merit,
+    score,
+    sort_key,
+    value_share,
+)
+from winback_desktop.domain.records import Channel, Length, LengthUnit, Origin, Stance
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 AHEAD = {"begin": date(2026, 6, 1), "recontact_by": date(2027, 3, 1), "end": date(2027, 6, 1)}
@@ -62,16 +74,18 @@ def test_bands(values: dict[str, Any], expected: Band) -> None:
 def test_the_order() -> None:
     ranked = [
         a_candidate(deal_id=9, **CLOSING, value=None),
-        a_candidate(deal_id=8, lifted=2, value=None),
-        a_candidate(deal_id=7, lifted=1, value=Decimal(5)),
+        a_candidate(deal_id=8, lifted=2, value=Decimal(5)),
+        a_candidate(deal_id=7, lifted=1, value=None),
+        a_candidate(deal_id=12, stance=300),
         a_candidate(deal_id=6, value=Decimal(96000)),
         a_candidate(deal_id=5, planned_on=YESTERDAY),
         a_candidate(deal_id=3),
         a_candidate(deal_id=4),
-        a_candidate(deal_id=2, **AHEAD, planned_on=YESTERDAY, value=None),
-        a_candidate(deal_id=1, **AHEAD, value=Decimal(500000)),
+        a_candidate(deal_id=13, stance=-300),
+        a_candidate(deal_id=2, **AHEAD, planned_on=YESTERDAY),
+        a_candidate(deal_id=1, **AHEAD),
         a_candidate(deal_id=11, planned_on=TOMORROW),
-        a_candidate(deal_id=10, **AHEAD, planned_on=TOMORROW, lifted=3),
+        a_candidate(deal_id=10, **AHEAD, planned_on=TOMORROW),
     ]
     shuffled = random.Random(1).sample(ranked, len(ranked))
     assert sorted(shuffled, key=lambda candidate: sort_key(candidate, TODAY)) == ranked
@@ -92,7 +106,24 @@ def test_the_order() -> None:
         ({"lifted": 1}, ["Window open since 3 Nov", "One of their reasons is lifted"]),
         (
             {"lifted": 2, "planned_on": YESTERDAY},
+            ["Window open since 3 Nov", "All 2 of their reasons are lifted"],
+        ),
+        (
+            {"lifted": 2, "standing": 3},
             ["Window open since 3 Nov", "2 of their reasons are lifted"],
+        ),
+        (
+            {"stance": 300, "friend": "Ida Holm", "friend_stance": Stance.CHAMPION},
+            ["Window open since 3 Nov", "Ida Holm is on our side there"],
+        ),
+        (
+            {"kept": 3, "promised": 4, **AHEAD, "why": ""},
+            ["3 of 4 touches came on their day"],
+        ),
+        ({"value": Decimal(2_000_000), "why": ""}, ["Window open since 3 Nov", "A large deal"]),
+        (
+            {**AHEAD, "origin": Origin.CHANGE, "why": "A price cut (3 Nov)", "value": Decimal(200_000)},
+            ["A price cut (3 Nov)", "A large deal"],
         ),
         (CLOSING, ["Contract ends 21 Dec"]),
         ({**CLOSING, "planned_on": YESTERDAY}, ["Contract ends 21 Dec", "1 day late"]),
@@ -128,34 +159,92 @@ def candidates(draw: st.DrawFn) -> Candidate:
         value=draw(st.none() | st.decimals(0, 10**9, places=2)),
         lifted=draw(st.integers(0, 5)),
         why=draw(st.sampled_from(["", "Third mail of the cadence"])),
+        origin=draw(st.none() | st.sampled_from(list(Origin))),
+        standing=draw(st.integers(0, 5)),
+        stance=draw(st.integers(-900, 900)),
+        kept=(kept := draw(st.integers(0, 9))),
+        promised=kept + draw(st.integers(0, 9)),
     )
 
 
-@given(candidates(), st.decimals(0, 10**9, places=2))
-def test_more_value_never_ranks_lower(candidate: Candidate, more: Decimal) -> None:
-    richer = candidate._replace(value=(candidate.value or 0) + more)
-    assert sort_key(richer, TODAY) <= sort_key(candidate, TODAY)
+WEIGHTS = st.builds(Weights, *(st.integers(0, 100) for _ in Part))
 
 
-@given(candidates(), st.integers(0, 5))
-def test_more_lifted_reasons_never_rank_lower(candidate: Candidate, more: int) -> None:
-    assert sort_key(candidate._replace(lifted=candidate.lifted + more), TODAY) <= sort_key(candidate, TODAY)
-
-
-@given(candidates(), st.integers(0, 60))
-def test_being_later_never_ranks_lower(candidate: Candidate, days: int) -> None:
+@given(candidates(), WEIGHTS, st.data())
+def test_more_of_any_part_never_ranks_lower(
+    candidate: Candidate, weights: Weights, data: st.DataObject
+) -> None:
     planned_on = candidate.planned_on or TODAY
-    earlier = candidate._replace(planned_on=planned_on - timedelta(days=days))
-    assert sort_key(earlier, TODAY) <= sort_key(candidate._replace(planned_on=planned_on), TODAY)
+    better = data.draw(
+        st.sampled_from(
+            [
+                {"value": (candidate.value or 0) + data.draw(st.decimals(0, 10**9, places=2))},
+                {"lifted": candidate.lifted + data.draw(st.integers(0, 5))},
+                {"lifted": candidate.lifted + 1, "standing": max(0, candidate.standing - 1)},
+                {"stance": candidate.stance + data.draw(st.integers(0, 900))},
+                {"kept": data.draw(st.integers(candidate.kept, candidate.promised))},
+                {"origin": Origin.CHANGE},
+            ]
+        )
+    )
+    assert sort_key(candidate._replace(**better), TODAY, weights) <= sort_key(candidate, TODAY, weights)
+    earlier = planned_on - timedelta(days=data.draw(st.integers(0, 60)))
+    late, before = (candidate._replace(planned_on=on) for on in (earlier, planned_on))
+    assert sort_key(late, TODAY, weights) <= sort_key(before, TODAY, weights)
 
 
-@given(st.lists(candidates(), max_size=8, unique_by=lambda candidate: candidate.deal_id), st.randoms())
-def test_the_order_is_the_same_whatever_came_first(ranked: list[Candidate], random_: random.Random) -> None:
+@given(candidates(), WEIGHTS)
+def test_the_score_is_what_depends_on_the_day_and_the_merit(candidate: Candidate, weights: Weights) -> None:
+    of_the_day = weights._replace(lifted=0, value=0, occasion=0, stance=0, regularity=0)
+    found = score(candidate, weights, TODAY)
+    assert found == score(candidate, of_the_day, TODAY) + merit(candidate.case, weights)
+    assert 0 <= found <= 1000 * sum(weights)
+
+
+@given(st.integers(0, 10**12), st.integers(0, 10**9))
+def test_the_share_of_a_value_never_falls(hundredths: int, more: int) -> None:
+    assert 0 <= value_share(hundredths) <= value_share(hundredths + more) <= 1000
+
+
+@given(
+    st.lists(candidates(), max_size=8, unique_by=lambda candidate: candidate.deal_id), WEIGHTS, st.randoms()
+)
+def test_the_order_is_total_and_the_same_whatever_came_first(
+    ranked: list[Candidate], weights: Weights, random_: random.Random
+) -> None:
     def key(candidate: Candidate) -> Any:
-        return sort_key(candidate, TODAY)
+        return sort_key(candidate, TODAY, weights)
 
     shuffled = random_.sample(ranked, len(ranked))
     assert sorted(shuffled, key=key) == sorted(ranked, key=key)
+    assert len({key(candidate) for candidate in ranked}) == len(ranked)
+
+
+@given(candidates(), WEIGHTS)
+def test_grounds_are_said_whatever_the_weights(candidate: Candidate, weights: Weights) -> None:
+    found = grounds(candidate, TODAY, weights)
+    assert len(found) <= 2
+    if candidate.lifted and weights == USUAL._replace(window=0, lifted=100, value=0, stance=0):
+        assert "lifted" in found[0].lower()
+
+
+def test_weights_choose_the_grounds() -> None:
+    candidate = a_candidate(lifted=1, lifted_reason="Price", value=Decimal(2_000_000), why="")
+    assert grounds(candidate, TODAY)[0] == "Window open since 3 Nov"
+    assert grounds(candidate, TODAY, USUAL._replace(window=10))[0] == "Their price reason is lifted"
+    assert grounds(candidate, TODAY, USUAL._replace(lifted=1)) == ["Window open since 3 Nov", "A large deal"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "weights"),
+    [
+        ({}, USUAL),
+        ({"value": 80}, USUAL._replace(value=80)),
+        ({"value": 101, "late": -1, "stance": "5", "lifted": True, "other": 3}, USUAL),
+    ],
+)
+def test_weights_from_a_setting(setting: dict[str, Any], weights: Weights) -> None:
+    assert Weights.read(setting) == weights
 
 
 @given(candidates())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -12,8 +13,9 @@ from typing import Any
 import pytest
 
 from tests.make import TODAY
-from winback_desktop.domain.ranking import Band, band, sort_key
+from winback_desktop.domain.ranking import Band, Weights, band, sort_key
 from winback_desktop.domain.today import Counts, Group, Row
+from winback_desktop.store import merits
 from winback_desktop.store import today as queries
 from winback_desktop.store.store import Store
 
@@ -23,8 +25,9 @@ EVERYTHING = 10_000
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     opened = Store(tmp_path / "winback.db")
+    merits.watch(opened.connection)
     opened.connection.execute("BEGIN")
-    opened.connection.execute("INSERT INTO account (id, name) VALUES (1, 'Cancity')")
+    opened.connection.execute("INSERT INTO account (id, name) VALUES (1, 'Cancity'), (2, 'Gusto & Co')")
     yield opened
     opened.connection.execute("ROLLBACK")
     opened.close()
@@ -57,7 +60,8 @@ def add_deal(
     begin, recontact_by, end = map(day, cycle)
     deal = {"name": "GTX Pro", "state": "working", "kind": "lost_sale", "currency": "EUR", **values}
     columns = {"cycle_begin": begin, "recontact_by": recontact_by, "cycle_end": end, "value": value}
-    deal_id = insert(store, "deal", account_id=1, next_touch_on=day(planned), **columns, **deal)
+    columns["closing_from"] = day(cycle[0] - (cycle[0] - cycle[2]) * 9 // 10)
+    deal_id = insert(store, "deal", next_touch_on=day(planned), **columns, **{"account_id": 1, **deal})
     if planned is not None:
         insert(
             store,
@@ -77,8 +81,9 @@ def add_random(store: Store, dice: random.Random) -> None:
     length = dice.choice([30, 90, 365])
     run = dice.randint(0, length - 1)
     begin = -run
-    add_deal(
+    deal_id = add_deal(
         store,
+        account_id=dice.choice([1, 2]),
         cycle=(begin, begin + length * 3 // 4 - dice.randint(0, 3), begin + length),
         planned=dice.choice([None, -5, -1, -1, 0, 0, 1, 12]),
         value=dice.choice([None, 0, 500_00, 500_00, 99_999_99]),
@@ -86,19 +91,37 @@ def add_random(store: Store, dice: random.Random) -> None:
         state=dice.choice(["working"] * 8 + ["icy", "won_back", "not_a_match", "closed"]),
         kind=dice.choice(["lost_sale", "gone_silent", "former_customer", "won"]),
     )
+    for _ in range(dice.choice([0, 0, 1, 2])):
+        done = {"channel": "call", "origin": "cadence", "planned_on": dice.choice([None, day(-30)])}
+        insert(store, "touch", deal_id=deal_id, done_on=day(dice.choice([-31, -30, -29])), **done)
+    if dice.random() < 0.2:
+        insert(store, "loss_reason", deal_id=deal_id, text="Timing", standing="stands", addressable=1)
+    if dice.random() < 0.2:
+        store.connection.execute("UPDATE touch SET origin = 'change' WHERE deal_id = ?", (deal_id,))
+
+
+def add_person(store: Store, account_id: int, stance: str, **values: Any) -> None:
+    contact_id = insert(store, "contact", name=f"{stance} person", deceased=values.pop("deceased", 0))
+    insert(store, "employment", contact_id=contact_id, account_id=account_id, stance=stance, **values)
 
 
 def ranked(store: Store, group: Group = Group.ALL) -> list[Row]:
+    merits.mark_missing(store.connection)
+    merits.catch_up(store.connection)
     return queries.ranked(store.connection, group, TODAY, EVERYTHING)
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_the_order_is_that_of_the_domain(store: Store, seed: int) -> None:
     dice = random.Random(seed)
+    weights = Weights(*(dice.randint(0, 100) for _ in Weights())) if seed else Weights()
     for _ in range(150):
         add_random(store, dice)
+    for stance in ("champion", "decision_maker", "blocker"):
+        add_person(store, 1, stance, until=dice.choice([None, day(-3)]), deceased=dice.choice([0, 0, 1]))
+    insert(store, "setting", name="weights", value=json.dumps(weights._asdict()))
     rows = ranked(store)
-    keys = [sort_key(row.candidate, TODAY) for row in rows]
+    keys = [sort_key(row.candidate, TODAY, weights) for row in rows]
     assert keys == sorted(keys)
     worked = store.connection.execute(
         "SELECT count(*) FROM deal WHERE state = 'working' AND kind <> 'won'"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -154,6 +154,8 @@ class ImportantDateKind(StrEnum):
 DEFAULT_SHARE: Final = (3, 4)  # the share of a contract at which to be back (R1)
 SAMPLE_SYSTEM: Final = "sample"  # the source system that sample data is marked with
 
+NAMED_AT_MOST: Final = 5_000  # so many rows of a table are worth naming
+
 
 class Changes(NamedTuple):
     """Which rows a step wrote: ids by table; `None` means more than are worth naming."""
@@ -162,6 +164,14 @@ class Changes(NamedTuple):
 
     def __bool__(self) -> bool:
         return bool(self.rows)
+
+    def also(self, table: str, ids: Collection[int]) -> Changes:
+        """These changes with more rows of one table."""
+        if not ids:
+            return self
+        known = self.rows.get(table, frozenset())
+        more = None if known is None or len(ids) > NAMED_AT_MOST else known | frozenset(ids)
+        return Changes({**self.rows, table: more})
 
     def concern(self, *tables: str) -> bool:
         """Whether any of these tables was written."""

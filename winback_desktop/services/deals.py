@@ -1,13 +1,14 @@
-"""What the rep does with deals: enter, change, reopen, tag, delete; and keeping their plans true."""
+"""What the rep does with one deal: enter, change, note, win back; and keeping plans true from day to day."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from winback_desktop.domain import touches as rules
+from winback_desktop.domain.changes import Signal
 from winback_desktop.domain.contract import Cycle
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import (
@@ -20,10 +21,13 @@ from winback_desktop.domain.records import (
     LossReason,
     State,
     Touch,
+    WinBack,
 )
-from winback_desktop.services.planning import Planner
+from winback_desktop.domain.silence import is_proposed
+from winback_desktop.services import reason_kinds
+from winback_desktop.services.planning import Planner, Preferences
 from winback_desktop.services.replan import replan
-from winback_desktop.store import accounts, deals, important_dates, touches
+from winback_desktop.store import accounts, deals, important_dates, merits, outcomes, signals, touches
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.deals import Schedule
 from winback_desktop.store.store import Store
@@ -42,6 +46,10 @@ class DealDetail:
     episodes: tuple[LossEpisode, ...]
     tags: tuple[str, ...]
     dates: tuple[ImportantDate, ...]
+    signals: tuple[Signal, ...] = ()
+    win_backs: tuple[WinBack, ...] = ()
+    unanswered: int = 0
+    may_be_silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,7 @@ class DealService:
         """One deal with all around it; Refused when it is gone."""
         store = self._store
         deal = deals.load(store, deal_id)
+        silence = outcomes.silence(store, deal_id)
         return DealDetail(
             deal=deal,
             account=accounts.load(store, deal.account_id),
@@ -85,6 +94,16 @@ class DealService:
             episodes=tuple(deals.episodes(store, deal_id)),
             tags=tuple(deals.tags(store, deal_id)),
             dates=tuple(important_dates.of_account(store, deal.account_id)),
+            signals=tuple(signals.of_account(store, deal.account_id)),
+            win_backs=tuple(outcomes.of_deal(store, deal_id)),
+            unanswered=silence.unanswered,
+            may_be_silent=is_proposed(
+                deal.kind,
+                deal.state,
+                silence.unanswered,
+                after=Preferences.load(store).silence_after,
+                declined_at=silence.declined_at,
+            ),
         )
 
     def cycle(self, deal: Deal) -> Cycle:
@@ -111,8 +130,10 @@ class DealService:
                 cadence_id=new.deal.cadence_id or self.planner.cadence_of_new,
             )
             deal = replace(deal, id=deals.add(self._store, deal))
+            known = reason_kinds.classifier(self._store)
             for text in new.reasons:
-                deals.add_reason(self._store, LossReason(0, deal.id, text))
+                reason = known.complete(LossReason(0, deal.id, text), deal.lost_on, self._today())
+                deals.add_reason(self._store, reason)
             if new.contact_name:
                 contact = Contact(0, new.contact_name, email=new.contact_email)
                 accounts.add_person(self._store, contact, Employment(0, 0, account_id))
@@ -129,21 +150,6 @@ class DealService:
         """Keep the notes of a deal; typing is one step."""
         with self._store.write("Write notes", merge=f"note of deal {deal_id}"):
             deals.save_note(self._store, deal_id, text)
-
-    def delete(self, deal_ids: Sequence[int]) -> None:
-        """Delete deals with all that belongs to them."""
-        with self._store.write(f"Delete {_deals(deal_ids)}"):
-            deals.delete(self._store, deal_ids)
-
-    def set_state(self, deal_ids: Sequence[int], state: State) -> None:
-        """Move deals to a state; working ones get a next touch, ended ones lose theirs."""
-        words = state.value.replace("_", " ")
-        with self._store.write(f"Mark {_deals(deal_ids)} as {words}"):
-            loaded = deals.load_many(self._store, deal_ids)
-            deals.set_state(self._store, deal_ids, state)
-            for deal in loaded:
-                self._keep_episode(deal, state)
-                self._plan(replace(deal, state=state, rests_until=None))
 
     def won_back(
         self, deal_id: int, what_changed: str, value: Decimal | None = None, touch: Touch | None = None
@@ -164,68 +170,28 @@ class DealService:
             deals.add_win_back(self._store, won, self._today(), what_changed)
             self._plan(replace(deal, state=State.WON_BACK))
 
-    def tag(self, deal_ids: Sequence[int], name: str) -> None:
-        """Put a tag on deals."""
-        name = name.strip()
-        if not name:
-            raise Refused("Type the word to tag these deals with.")
-        with self._store.write(f"Tag {_deals(deal_ids)} “{name}”"):
-            deals.add_tag(self._store, deal_ids, name)
-
-    def untag(self, deal_ids: Sequence[int], name: str) -> None:
-        """Take a tag off deals."""
-        with self._store.write(f"Remove tag “{name}”"):
-            deals.remove_tag(self._store, deal_ids, name)
-
-    def add_reason(self, reason: LossReason) -> int:
-        """Note why a deal was lost; returns the reason's id."""
-        with self._store.write(f"Add reason “{reason.text}”"):
-            return deals.add_reason(self._store, reason)
-
-    def save_reason(self, reason: LossReason) -> None:
-        """Change a reason or its standing."""
-        with self._store.write(f"Change reason “{reason.text}”"):
-            deals.save_reason(self._store, reason)
-
-    def delete_reason(self, reason: LossReason) -> None:
-        """Delete a reason."""
-        with self._store.write(f"Delete reason “{reason.text}”"):
-            deals.delete_reason(self._store, reason.id)
-
     def roll(self) -> None:
-        """Move deals into the cycle that runs today, and wake those that rested long enough (R1, R5)."""
+        """Move deals into the cycle that runs today, and wake those that rested long enough (R1, R5).
+
+        Where a date of theirs begins to matter today, the next touch moves to it. Reasons from before there
+        were kinds get theirs.
+        """
         today = self._today()
         due = deals.out_of_cycle(self._store, today)
         rested = deals.rested(self._store, today)
-        if not due and not rested:
+        dated = important_dates.deals_with_lead_begun(self._store, today)
+        if not self._store.has_work_for(today):
             return
-        with self._store.write_computed():
+        with self._store.write_computed() as connection:
+            reason_kinds.classify_old(self._store)
+            merits.mark_missing(connection)
             if rested:
                 deals.set_state(self._store, rested, State.WORKING)
             planner = self.planner
             for deal in deals.load_many(self._store, sorted({*due, *rested})):
                 deals.save_schedule(self._store, Schedule(deal.id, planner.cycle(deal, today)))
-
-    def _keep_episode(self, deal: Deal, state: State) -> None:
-        """A deal that is worked again keeps how it had ended (R5)."""
-        if state is not State.WORKING or deal.state in (State.WORKING, State.ICY):
-            return
-        episode = LossEpisode(
-            0,
-            deal.id,
-            deal.kind,
-            deal.lost_on,
-            self._today(),
-            deal.state,
-            deal.competitor,
-            deal.stage_lost,
-            deal.value,
-        )
-        deals.add_episode(self._store, episode)
+            for deal in deals.load_many(self._store, dated):
+                replan(self._store, planner, deal, today)
 
     def _plan(self, deal: Deal) -> None:
         replan(self._store, self.planner, deal, self._today())
-
-
-def _deals(deal_ids: Sequence[int]) -> str:
-    return "1 deal" if len(deal_ids) == 1 else f"{len(deal_ids):,} deals"

@@ -8,16 +8,19 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
+from winback_desktop.domain.contract import closing_from
+from winback_desktop.domain.ranking import Case, merit
+from winback_desktop.domain.reasons import Classifier, first_recheck
 from winback_desktop.domain.records import Contract, Deal, Kind, Stance
 from winback_desktop.files.deal_rows import AccountRow, ContactRow, DealRow, ImportedRow
 from winback_desktop.services.import_request import Request
 from winback_desktop.services.planning import Planner
 from winback_desktop.store.imports import Inserts, Known, system_of
 
-# cycle_begin, rule_date, recontact_by, cycle_end, start_assumed, length_assumed; the touch's four columns.
+# The computed columns from cycle_begin to closing_from; the touch's four columns.
 Plan = tuple[tuple[Any, ...], tuple[str, str, str | None, str] | None]
 
-_NOT_PLANNED: Final[Plan] = ((None, None, None, None, 0, 0), None)
+_NOT_PLANNED: Final[Plan] = ((None, None, None, None, 0, 0, None), None)
 _PLANS_KEPT: Final = 50_000
 
 
@@ -67,7 +70,8 @@ class Plans:
         cycle = self._planner.cycle(deal, self._today)
         touch = self._planner.next_touch(deal, cycle, self._today)
         days = map(_day, (cycle.begin, cycle.rule_date, cycle.recontact_by, cycle.end))
-        columns = (*days, int(cycle.start_assumed), int(cycle.length_assumed))
+        assumed = (int(cycle.start_assumed), int(cycle.length_assumed))
+        columns = (*days, *assumed, _day(closing_from(cycle)))
         if touch is None:
             return columns, None
         return columns, (touch.channel.value, touch.origin.value, _day(touch.planned_on), touch.why)
@@ -84,6 +88,10 @@ class Adder:
         self._plans = Plans(request.planner, request.today)
         self._cadence_id = request.planner.cadence_of_new
         self._planned = bool(request.batch_id)
+        self._today = request.today
+        self._classifier = Classifier(request.kinds)
+        self._weights = request.weights
+        self._first_new_account = known.next_ids.get("account", 0)
 
     def add_deal(self, row: ImportedRow, imported: str, inserts: Inserts) -> None:
         """A new deal with its account, person, contract, reasons, tags, notes and next touch."""
@@ -112,6 +120,7 @@ class Adder:
                     *columns,
                     touch[2] if touch else None,
                     self._cadence_id,
+                    self._merit(row, account_id),
                 ),
             ),
         )
@@ -121,6 +130,12 @@ class Adder:
         if row.contact:
             self._person(row, account_id, inserts)
         self._trace(row.external_id, imported, inserts, deal_id=deal_id)
+
+    def _merit(self, row: DealRow, account_id: int) -> int | None:
+        """What speaks for a new deal is its value; where people may be known already, the store reckons."""
+        if account_id < self._first_new_account:
+            return None
+        return merit(Case(hundredths(row.value) or 0), self._weights)
 
     def add_account(self, row: ImportedRow, imported: str, inserts: Inserts) -> None:
         """A new account."""
@@ -221,13 +236,19 @@ class Adder:
             parts = (length.count, length.unit.value) if length else (None, None)
             _put(inserts, "contract", (deal_id, _day(row.contract_start), *parts, _day(row.contract_end)))
         for reason in dict.fromkeys(row.reasons):
-            _put(inserts, "loss_reason", (deal_id, reason))
+            _put(inserts, "loss_reason", (deal_id, reason, *self._of_its_kind(reason, row)))
         for tag in dict.fromkeys(row.tags):
             tag_id = self._known.tags.get(tag)
             if tag_id is None:
                 tag_id = self._known.tags[tag] = self._number("tag")
                 _put(inserts, "tag", (tag_id, tag))
             _put(inserts, "deal_tag", (deal_id, tag_id))
+
+    def _of_its_kind(self, reason: str, row: DealRow) -> tuple[str, int, str | None]:
+        """A reason's kind, whether it can be addressed, and its first recheck."""
+        kind = self._classifier.kind(reason)
+        recheck_on = first_recheck(kind.recheck_months, row.lost_on, self._today)
+        return kind.key, int(kind.addressable), None if row.kind is Kind.WON else _day(recheck_on)
 
     def _trace(
         self,

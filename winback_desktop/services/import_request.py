@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from winback_desktop.domain.ranking import USUAL, Weights
+from winback_desktop.domain.reasons import ReasonKind
 from winback_desktop.files.convert import Choices
 from winback_desktop.services.planning import Planner
 
@@ -21,3 +23,5 @@ class Request:
     choices: Choices = field(default_factory=Choices)
     sheet: str = ""
     batch_id: int = 0
+    weights: Weights = USUAL
+    kinds: tuple[ReasonKind, ...] = ()

@@ -17,7 +17,8 @@ from winback_desktop.services.import_request import Request
 from winback_desktop.services.import_updates import Updater
 from winback_desktop.services.import_work import Head, work
 from winback_desktop.services.planning import Planner
-from winback_desktop.store import imports, search
+from winback_desktop.services.reason_kinds import all_kinds
+from winback_desktop.store import imports, merits, search
 from winback_desktop.store.store import Store
 
 # From so many rows on, filling the search index once at the end is the faster way.
@@ -162,7 +163,16 @@ class ImportService:
 
     def _request(self, path: Path, choices: Choices | None, sheet: str) -> Request:
         planner = Planner.load(self._store)
-        return Request(path, self._store.path, planner, self._today(), choices or Choices(), sheet)
+        return Request(
+            path,
+            self._store.path,
+            planner,
+            self._today(),
+            choices or Choices(),
+            sheet,
+            weights=merits.weights(self._store.connection),
+            kinds=tuple(all_kinds(self._store)),
+        )
 
 
 class _Writing:

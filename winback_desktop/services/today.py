@@ -10,7 +10,7 @@ from winback_desktop.domain.today import Counts, Figures, Group, Row, Upcoming, 
 from winback_desktop.store import today as queries
 from winback_desktop.store.store import Store
 
-PAGE: Final = 200
+PAGE: Final = 64
 
 
 class Loaded(NamedTuple):

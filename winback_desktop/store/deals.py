@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from winback_desktop.domain.contract import Cycle
+from winback_desktop.domain.contract import Cycle, closing_from
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Contract, Deal, Length, LossEpisode, LossReason, State
 from winback_desktop.store import library_tables, rows, tables
@@ -28,6 +28,7 @@ class Schedule:
             "rule_date": self.cycle.rule_date,
             "recontact_by": self.cycle.recontact_by,
             "cycle_end": self.cycle.end,
+            "closing_from": closing_from(self.cycle),
             "start_assumed": self.cycle.start_assumed,
             "length_assumed": self.cycle.length_assumed,
         }
@@ -155,6 +156,14 @@ def reasons(store: Store, deal_id: int) -> list[LossReason]:
     """The loss reasons of a deal, in the order they were named."""
     where = tables.LossReason.deal == deal_id
     return rows.find(store.database, LossReason, tables.LossReason, where, order=(tables.LossReason.id,))
+
+
+def reason(store: Store, reason_id: int) -> LossReason:
+    """One loss reason; Refused when it is gone."""
+    found = rows.find(store.database, LossReason, tables.LossReason, tables.LossReason.id == reason_id)
+    if not found:
+        raise Refused("This reason is no longer there.")
+    return found[0]
 
 
 def add_reason(store: Store, reason: LossReason) -> int:

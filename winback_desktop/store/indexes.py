@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 WORKED: Final = "state = 'working' AND kind <> 'won'"
-OPEN_COLUMNS: Final = "recontact_by, next_touch_on, cycle_end, cycle_begin, value, currency"
+LIFTED_BY: Final = "standing = 'lifted' AND addressable AND change_id IS NOT NULL"
+OPEN_COLUMNS: Final = "recontact_by, next_touch_on, cycle_end, closing_from, merit, value, currency"
+NEXT_COLUMNS: Final = "next_touch_on, recontact_by, cycle_end, merit, value"
 
 INCLUDING: Final = "until IS NULL AND stance IN ('champion', 'includer')"
 
@@ -30,8 +32,11 @@ INDEXES: Final = (
     "CREATE INDEX touch_by_day ON touch (ifnull(done_on, planned_on), done_on, channel, origin)",
     "CREATE INDEX important_date_by_year_day ON important_date (substr(day, 6)) WHERE yearly = 1",
     f"CREATE INDEX deal_open ON deal ({OPEN_COLUMNS}) WHERE {WORKED}",
-    f"CREATE INDEX deal_next ON deal (next_touch_on, recontact_by, cycle_end, value) WHERE {WORKED}",
+    f"CREATE INDEX deal_next ON deal ({NEXT_COLUMNS}) WHERE {WORKED}",
+    "CREATE INDEX deal_without_merit ON deal (id) WHERE merit IS NULL",
     "CREATE INDEX loss_reason_lifted ON loss_reason (deal_id) WHERE standing = 'lifted' AND addressable",
+    "CREATE INDEX deal_unanswered ON deal (unanswered) WHERE unanswered > 0",
+    f"CREATE INDEX loss_reason_lifted_by ON loss_reason (change_id, deal_id) WHERE {LIFTED_BY}",
     "CREATE INDEX touch_kept ON touch (planned_on, done_on) WHERE done_on IS NOT NULL",
     "CREATE INDEX touch_drafted ON touch (drafted_on) WHERE drafted_on IS NOT NULL AND done_on IS NULL",
     f"CREATE INDEX employment_including ON employment (account_id, contact_id) WHERE {INCLUDING}",

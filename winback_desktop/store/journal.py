@@ -11,10 +11,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from winback_desktop.domain.terms import Changes
-from winback_desktop.store import reversing
+from winback_desktop.domain.terms import NAMED_AT_MOST, Changes
+from winback_desktop.store import merits, reversing
 
-_NAMED_AT_MOST: Final = 5_000
 _STEPS_KEPT: Final = 200
 _SLICE: Final = 200
 _INSERTED: Final = "inserted"
@@ -34,12 +33,13 @@ class Reversal(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One undoable change: its name and where its inverses lie in the log."""
+    """One undoable change: its name, where its inverses lie in the log, how many rows it had computed."""
 
     label: str
     first: int
     last: int
     merge: str | None = None
+    computed: int = 0
 
 
 def _literal(column: str) -> str:
@@ -66,7 +66,9 @@ class Journal:
         columns = [row[1] for row in self._connection.execute(f"PRAGMA table_info({table})")]
         quoted = " || ',' || ".join(_literal(column) for column in columns)
         names = ", ".join(f'"{column}"' for column in columns)
-        differences = {column: f'OLD."{column}" IS NOT NEW."{column}"' for column in columns}
+        # A merit is reckoned anew whenever what it rests on changes, by undo too.
+        kept = [column for column in columns if column != merits.COLUMN]
+        differences = {column: f'OLD."{column}" IS NOT NEW."{column}"' for column in kept}
         changed = " || ".join(
             f"""CASE WHEN {differs} THEN ',"{column}"' ELSE '' END"""
             for column, differs in differences.items()
@@ -106,8 +108,11 @@ class Journal:
         (last,) = self._connection.execute("SELECT ifnull(max(seq), 0) FROM inverse").fetchone()
         return int(last) + 1
 
-    def record(self, label: str, first: int, merge: str | None) -> Changes:
-        """Make one step of what was written since `first`; nothing written makes no step."""
+    def record(self, label: str, first: int, merge: str | None, computed: int = 0) -> Changes:
+        """Make one step of what was written since `first`; nothing written makes no step.
+
+        `computed` rows followed from it that the log does not hold, and will again when it is reversed.
+        """
         last = self.mark() - 1
         changes = self._changes(first, last)
         if not changes:
@@ -116,7 +121,7 @@ class Journal:
         if merge is not None and self._undo and self._undo[-1].merge == merge:
             self._undo[-1] = self._undo[-1]._replace(last=last)
         else:
-            self._undo.append(Step(label, first, last, merge))
+            self._undo.append(Step(label, first, last, merge, computed))
             self._drop(self._undo, keep=_STEPS_KEPT)
         return changes
 
@@ -134,7 +139,7 @@ class Journal:
     def size(self, redo: bool = False) -> int:
         """How many row changes the next undo (or redo) reverses."""
         steps = self._redo if redo else self._undo
-        return steps[-1].last - steps[-1].first + 1 if steps else 0
+        return steps[-1].last - steps[-1].first + 1 + steps[-1].computed if steps else 0
 
     def reverse(self, redo: bool = False, progress: Progress | None = None) -> Reversal:
         """Take the last step back (or do it again) in the open transaction; `settle` it after the commit."""
@@ -154,7 +159,8 @@ class Journal:
     def settle(self, reversal: Reversal) -> None:
         """Move the reversed step to the other stack."""
         source, target = (self._redo, self._undo) if reversal.redo else (self._undo, self._redo)
-        target.append(Step(source.pop().label, reversal.first, reversal.last))
+        step = source.pop()
+        target.append(Step(step.label, reversal.first, reversal.last, computed=step.computed))
 
     def _reverse_slice(self, first: int, last: int) -> None:
         inverses = self._connection.execute(
@@ -178,7 +184,7 @@ class Journal:
             (first, last),
         ).fetchall()
         for table, count in counted:
-            if count > _NAMED_AT_MOST:
+            if count > NAMED_AT_MOST:
                 rows[table] = None
                 continue
             ids = self._connection.execute(

@@ -67,15 +67,11 @@ _WON: Final = "SELECT id FROM deal WHERE kind = 'won'"
 _FOUND: Final = "SELECT rowid FROM deal_search WHERE deal_search MATCH :match"
 _TAGGED: Final = "SELECT deal_id FROM deal_tag WHERE tag_id IN (SELECT id FROM tag WHERE name IN ({0}))"
 _IN_WORK: Final = "deal.state = 'working' AND deal.kind <> 'won'"
-_CLOSING: Final = (
-    "10 * (julianday(:today) - julianday(deal.cycle_begin))"
-    " >= 9 * (julianday(deal.cycle_end) - julianday(deal.cycle_begin))"
-)
 _WINDOWS: Final = {
     ProspectWindow.AHEAD: f"{_IN_WORK} AND deal.recontact_by > :today",
     ProspectWindow.OPEN: f"{_IN_WORK} AND deal.recontact_by <= :today AND deal.cycle_end > :today",
     ProspectWindow.CLOSING: f"{_IN_WORK} AND deal.recontact_by <= :today AND deal.cycle_end > :today"
-    f" AND {_CLOSING}",
+    " AND deal.closing_from <= :today",
 }
 _COLUMNS: Final = {
     Facet.KINDS: "deal.kind",

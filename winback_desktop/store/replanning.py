@@ -31,6 +31,7 @@ class CycleColumns(NamedTuple):
     cycle_end: str | None
     start_assumed: int
     length_assumed: int
+    closing_from: str | None
 
 
 class CadenceColumns(NamedTuple):
@@ -75,7 +76,7 @@ class Replanned(NamedTuple):
 _PLANNED: Final = "kind <> 'won'"
 _ROWS: Final = f"""
 SELECT deal.id, state, contract.start, length_count, length_unit, ends_on, lost_on, entered_on, product,
-  cycle_begin, rule_date, recontact_by, cycle_end, start_assumed, length_assumed, last_touch_on,
+  cycle_begin, rule_date, recontact_by, cycle_end, start_assumed, length_assumed, closing_from, last_touch_on,
   CASE WHEN last_touch_on IS NOT NULL THEN (SELECT outcome FROM touch WHERE deal_id = deal.id
     AND done_on IS NOT NULL ORDER BY done_on DESC, id DESC LIMIT 1) END,
   cadence_id, cadence_state, touch.id, channel, origin, planned_on, why, account_id
@@ -120,7 +121,7 @@ def write(store: Store, replanned: Sequence[Replanned]) -> None:
             schedules.append((*cycle, following, before.id))
     store.connection.executemany(
         "UPDATE deal SET cycle_begin = ?, rule_date = ?, recontact_by = ?, cycle_end = ?,"
-        " start_assumed = ?, length_assumed = ?, next_touch_on = ? WHERE id = ?",
+        " start_assumed = ?, length_assumed = ?, closing_from = ?, next_touch_on = ? WHERE id = ?",
         schedules,
     )
     store.connection.executemany(
@@ -137,11 +138,11 @@ def _as_rows(store: Store, found: Sequence[tuple[Any, ...]]) -> list[DealRow]:
 
 
 def _as_row(row: tuple[Any, ...], dates: tuple[ImportantDate, ...]) -> DealRow:
-    touch_id = row[19]
-    touch = None if touch_id is None else TouchColumns(*row[20:])
+    touch_id = row[20]
+    touch = None if touch_id is None else TouchColumns(*row[21:])
     contract, cycle, cadence = (
         ContractColumns(*row[2:9]),
-        CycleColumns(*row[9:15]),
-        CadenceColumns(*row[17:19]),
+        CycleColumns(*row[9:16]),
+        CadenceColumns(*row[18:20]),
     )
-    return DealRow(row[0], row[1], contract, cycle, row[15], row[16], cadence, touch_id, touch, dates)
+    return DealRow(row[0], row[1], contract, cycle, row[16], row[17], cadence, touch_id, touch, dates)

@@ -14,9 +14,10 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from winback_desktop.domain.errors import Damaged, Refused
 from winback_desktop.domain.terms import Changes
-from winback_desktop.store import identity, migrate, search
+from winback_desktop.store import identity, merits, migrate, search
 from winback_desktop.store.beside import beside
 from winback_desktop.store.journal import Journal, Progress
+from winback_desktop.store.lead_times import DEALS_WITH_LEAD_BEGUN
 from winback_desktop.store.readers import Readers
 
 SQLITE_AT_LEAST: Final = (3, 51, 3)  # older ones can lose a WAL commit (3.7.0 to 3.51.2)
@@ -151,6 +152,7 @@ class Store:
         if self.read_only:
             raise RuntimeError("a write into a store that was opened for reading")
         if self._journal is None:
+            merits.watch(self.connection)
             self._journal = Journal(self.connection, _tables(self.connection))
         return self._journal
 
@@ -187,13 +189,14 @@ class Store:
                     yield self.connection
             else:
                 yield self.connection
+            reckoned = merits.catch_up(self.connection, pump)
         # Nobody else may write while the window lives on and the step is not yet recorded.
         self._writing = True
         try:
-            changes = beside(partial(journal.record, label, first, merge), pump)
+            changes = beside(partial(journal.record, label, first, merge, len(reckoned)), pump)
         finally:
             self._writing = False
-        self._announce(changes)
+        self._announce(changes.also("deal", reckoned))
 
     @contextmanager
     def write_computed(self) -> Iterator[Any]:
@@ -202,7 +205,8 @@ class Store:
         with self._transaction():
             first = journal.mark()
             yield self.connection
-        self._announce(journal.forget(first))
+            reckoned = merits.catch_up(self.connection)
+        self._announce(journal.forget(first).also("deal", reckoned))
 
     def undo(self, progress: Progress | None = None) -> Changes:
         """Take the last change back; Refused when there is none."""
@@ -230,9 +234,11 @@ class Store:
                     reversal = journal.reverse(redo, progress)
             else:
                 reversal = journal.reverse(redo, progress)
+            reckoned = merits.catch_up(self.connection, partial(progress, size, size) if progress else None)
         journal.settle(reversal)
-        self._announce(reversal.changes)
-        return reversal.changes
+        changes = reversal.changes.also("deal", reckoned)
+        self._announce(changes)
+        return changes
 
     @contextmanager
     def _transaction(self, pump: Callable[[], object] | None = None) -> Iterator[None]:
@@ -274,10 +280,13 @@ class Store:
                 search.catch_up(self.connection)
 
     def has_work_for(self, today: date) -> bool:
-        """Whether a deal's stored cycle has ended or its rest is over."""
+        """Whether a cycle or rest has ended, a date of theirs comes up, or a deal was never ranked."""
         found = self.connection.execute(
             "SELECT 1 FROM deal WHERE cycle_end <= :today AND kind <> 'won'"
-            " UNION ALL SELECT 1 FROM deal WHERE state = 'icy' AND rests_until <= :today LIMIT 1",
+            " UNION ALL SELECT 1 FROM deal WHERE state = 'icy' AND rests_until <= :today"
+            f" UNION ALL SELECT * FROM ({DEALS_WITH_LEAD_BEGUN})"
+            " UNION ALL SELECT 1 FROM loss_reason WHERE kind IS NULL"
+            " UNION ALL SELECT 1 FROM deal WHERE merit IS NULL LIMIT 1",
             {"today": today},
         )
         return found.fetchone() is not None

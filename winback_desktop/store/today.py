@@ -1,8 +1,8 @@
-"""The first screen's queries: the order of `domain/ranking.py` as one ORDER BY, counts and figures.
+"""The first screen's queries: the score of `domain/ranking.py` as one ORDER BY, counts and figures.
 
 All take the connection to read on, so that they can run in a thread beside the window. Deals come from two
 covering indexes (`deal_open`, `deal_next`): at 100,000 deals a look into the table for each would cost more
-than everything else. Reasons to look at again stand between what is due and what is only watched.
+than everything else. What does not depend on the day is their stored merit (store/merits.py).
 """
 
 from __future__ import annotations
@@ -12,8 +12,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from winback_desktop.domain.ranking import Band, Candidate
-from winback_desktop.domain.terms import DEFAULT_SHARE, Channel, Kind, Origin
+from winback_desktop.domain.ranking import (
+    BAND_SHARES,
+    FULL,
+    LATE_HALF_DAYS,
+    STANCE_POINTS,
+    Band,
+    Candidate,
+)
+from winback_desktop.domain.terms import DEFAULT_SHARE, Channel, Kind, Origin, Stance
 from winback_desktop.domain.today import (
     DRAFT,
     Amount,
@@ -26,6 +33,7 @@ from winback_desktop.domain.today import (
     Waiting,
     Windows,
 )
+from winback_desktop.store import merits
 
 REGULARITY_DAYS: Final = 90
 
@@ -34,36 +42,39 @@ _OPEN: Final = f"{_WORKED} AND recontact_by <= :today AND cycle_end > :today"
 _NOT_OPEN: Final = f"{_WORKED} AND ifnull(recontact_by > :today OR cycle_end <= :today, 1)"
 _BY_OPEN: Final = "deal INDEXED BY deal_open"
 _BY_NEXT: Final = "deal INDEXED BY deal_next"
-_LIFTED: Final = "ifnull((SELECT count FROM lifted WHERE lifted.deal_id = deal.id), 0)"
-# 10 * (today - begin) >= 9 * (end - begin), with each day turned into a number once.
-_CLOSING: Final = "10 * julianday(:today) >= 9 * julianday(cycle_end) + julianday(cycle_begin)"
 _BY_CURRENCY: Final = "GROUP BY currency ORDER BY count(*) DESC, currency"
-_RECHECK_PLACE: Final = Band.DUE + 0.5
 
-_LIFTED_REASONS: Final = """lifted AS MATERIALIZED (
-  SELECT deal_id, count(*) AS count FROM loss_reason INDEXED BY loss_reason_lifted
-  WHERE standing = 'lifted' AND addressable GROUP BY deal_id)"""
+# The score: the band's points, those of days late, and the merit.
+# For whole days d: 1000 * d / (d + 14) = 999 - 13999 / (d + 14), which asks for the day once.
+_LATE: Final = (
+    f":late * ({FULL - 1} - {FULL * LATE_HALF_DAYS - 1}"
+    f" / CAST(julianday(:today) + {LATE_HALF_DAYS} - julianday(next_touch_on) AS INTEGER))"
+)
+_MERIT: Final = "ifnull(merit, 0)"
 
-_OPEN_DEALS: Final = f"""SELECT id, NULL,
-  CASE WHEN next_touch_on > :today THEN {Band.WATCHED:d} WHEN {_CLOSING} THEN {Band.CLOSING:d}
-    ELSE {Band.OPEN:d} END,
-  {_LIFTED}, ifnull(value, 0), min(ifnull(next_touch_on, :today), :today)
+_OPEN_DEALS: Final = f"""SELECT id, NULL, {_MERIT} +
+  CASE WHEN next_touch_on > :today THEN :band_{Band.WATCHED:d}
+    ELSE iif(closing_from <= :today, :band_{Band.CLOSING:d}, :band_{Band.OPEN:d})
+      + iif(next_touch_on < :today, {_LATE}, 0) END,
+  ifnull(value, 0), min(ifnull(next_touch_on, :today), :today), next_touch_on > :today
   FROM {_BY_OPEN} WHERE {_OPEN}"""
 
-_DUE_DEALS: Final = f"""SELECT id, NULL,
-  CASE WHEN next_touch_on < :today THEN {Band.LATE:d} ELSE {Band.DUE:d} END,
-  {_LIFTED}, ifnull(value, 0), next_touch_on
+_DUE_DEALS: Final = f"""SELECT id, NULL, {_MERIT} +
+  iif(next_touch_on < :today, :band_{Band.LATE:d} + {_LATE}, :band_{Band.DUE:d}),
+  ifnull(value, 0), next_touch_on, 0
   FROM {_BY_NEXT} WHERE {_NOT_OPEN} AND next_touch_on <= :today"""
 
-_UNPLANNED_DEALS: Final = f"""SELECT id, NULL, {Band.DUE:d}, {_LIFTED}, ifnull(value, 0), :today
+_UNPLANNED_DEALS: Final = f"""SELECT id, NULL, {_MERIT} + :band_{Band.DUE:d}, ifnull(value, 0), :today, 0
   FROM {_BY_NEXT} WHERE {_NOT_OPEN} AND next_touch_on IS NULL"""
 
-_RECHECKS: Final = f"""SELECT deal_id, loss_reason.id, {_RECHECK_PLACE}, 0, ifnull(value, 0), recheck_on
-  FROM loss_reason INDEXED BY loss_reason_recheck_on CROSS JOIN deal ON deal.id = deal_id
+_RECHECKED: Final = """FROM loss_reason INDEXED BY loss_reason_recheck_on CROSS JOIN deal ON deal.id = deal_id
   WHERE recheck_on <= :today AND state IN ('working', 'icy') AND deal.kind <> 'won'"""
 
-_COLUMNS: Final = "of_deal, reason_id, place, lifted, worth, since"
-_ORDER: Final = "place, lifted DESC, worth DESC, since, of_deal, reason_id"
+_RECHECKS: Final = f"""SELECT deal_id, loss_reason.id, {_MERIT} + :band_{Band.RECHECK:d},
+  ifnull(value, 0), recheck_on, 0 {_RECHECKED}"""
+
+_COLUMNS: Final = "of_deal, reason_id, score, worth, since, watched"
+_ORDER: Final = "score DESC, worth DESC, since, of_deal, reason_id"
 _PARTS: Final = {
     Group.ALL: (_OPEN_DEALS, _DUE_DEALS, _UNPLANNED_DEALS, _RECHECKS),
     Group.DUE: (_OPEN_DEALS, _DUE_DEALS, _UNPLANNED_DEALS),
@@ -72,14 +83,29 @@ _PARTS: Final = {
     Group.RECHECK: (_RECHECKS,),
 }
 _NARROWED: Final = {
-    Group.DUE: f"WHERE since = :today AND place <> {Band.WATCHED:d}",
+    Group.DUE: "WHERE since = :today AND NOT ifnull(watched, 0)",
     Group.LATE: "WHERE since < :today",
 }
 
-_SHOWN: Final = """SELECT of_deal, deal.cycle_begin, deal.recontact_by, deal.cycle_end,
-  touch.planned_on, touch.channel, touch.origin, touch.why, deal.value, lifted,
-  (SELECT text FROM loss_reason WHERE deal_id = deal.id AND standing = 'lifted' AND addressable
-    ORDER BY id LIMIT 1),
+_FRIENDS: Final = " ".join(
+    f"WHEN '{stance.value}' THEN {points}" for stance, points in STANCE_POINTS.items() if points > 0
+)
+_THERE: Final = (
+    "FROM employment JOIN contact ON contact.id = contact_id"
+    " WHERE employment.account_id = deal.account_id AND until IS NULL AND NOT deceased"
+)
+_ADDRESSABLE: Final = "FROM loss_reason WHERE deal_id = deal.id AND addressable AND standing"
+_DONE: Final = "FROM touch AS done WHERE done.deal_id = deal.id AND done.done_on IS NOT NULL"
+
+_SHOWN: Final = f"""SELECT of_deal, deal.cycle_begin, deal.recontact_by, deal.cycle_end,
+  touch.planned_on, touch.channel, touch.origin, touch.why, deal.value,
+  (SELECT count(*) {_ADDRESSABLE} = 'lifted'), (SELECT count(*) {_ADDRESSABLE} <> 'lifted'),
+  (SELECT text {_ADDRESSABLE} = 'lifted' ORDER BY id LIMIT 1),
+  (SELECT sum({merits.POINTS_OF_STANCE}) {_THERE}),
+  (SELECT contact.name || char(10) || stance {_THERE}
+    ORDER BY CASE stance {_FRIENDS} ELSE 0 END DESC, employment.id LIMIT 1),
+  (SELECT count(*) {_DONE} AND done.done_on <= done.planned_on),
+  (SELECT count(*) {_DONE} AND done.planned_on IS NOT NULL),
   account.name, deal.name, deal.kind, deal.product, deal.competitor, deal.currency,
   deal.start_assumed OR deal.length_assumed,
   reason.id, reason.text, reason.recheck_on
@@ -89,17 +115,20 @@ _SHOWN: Final = """SELECT of_deal, deal.cycle_begin, deal.recontact_by, deal.cyc
 
 
 def ranked(connection: Any, group: Group, today: date, limit: int, offset: int = 0) -> list[Row]:
-    """The lines of a group, the most pressing first."""
+    """The lines of a group, the highest score first."""
+    weights = merits.weights(connection)
     parts = "\nUNION ALL\n".join(_PARTS[group])
-    query = f"""WITH {_LIFTED_REASONS}, ranked ({_COLUMNS}) AS ({parts}), shown AS MATERIALIZED (
+    query = f"""WITH ranked ({_COLUMNS}) AS ({parts}), shown AS MATERIALIZED (
         SELECT * FROM ranked {_NARROWED.get(group, "")} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset)
         {_SHOWN} ORDER BY {_ORDER}"""
-    bound = {"today": today.isoformat(), "limit": limit, "offset": offset}
+    bound = {"today": today.isoformat(), "limit": limit, "offset": offset, "late": weights.late}
+    bound |= {f"band_{band:d}": weights.window * share for band, share in BAND_SHARES.items()}
     return [_as_row(found) for found in connection.execute(query, bound)]
 
 
 def _as_row(found: tuple[Any, ...]) -> Row:
     begin, recontact_by, end, planned_on = (_day(text) for text in found[1:5])
+    friend, _, stance = (found[13] or "").rpartition("\n")
     candidate = Candidate(
         deal_id=found[0],
         begin=begin or date.min,
@@ -111,21 +140,33 @@ def _as_row(found: tuple[Any, ...]) -> Row:
         why=found[7] or "",
         value=_money(found[8]),
         lifted=found[9],
-        lifted_reason=found[10] or "",
+        standing=found[10],
+        lifted_reason=found[11] or "",
+        stance=found[12] or 0,
+        friend=friend,
+        friend_stance=Stance(stance) if stance else Stance.NEUTRAL,
+        kept=found[14],
+        promised=found[15],
     )
-    reason_id, text, on = found[18:]
+    reason_id, text, on = found[23:]
     recheck = Recheck(reason_id, text, date.fromisoformat(on)) if reason_id else None
-    account, deal, kind, product, competitor, currency, assumed = found[11:18]
+    account, deal, kind, product, competitor, currency, assumed = found[16:23]
     return Row(candidate, account, deal, Kind(kind), product, competitor, currency, recheck, bool(assumed))
 
 
 def windows(connection: Any, today: date) -> Windows:
     """What is open: asked once for counts and figures, because it reads every open deal."""
-    found = connection.execute(
-        "SELECT count(*), sum(value), currency, ifnull(sum(next_touch_on <= :today), 0),"
-        f" sum(next_touch_on IS NULL) FROM {_BY_OPEN} WHERE {_OPEN} {_BY_CURRENCY}",
-        {"today": today.isoformat()},
-    ).fetchall()
+    query = (
+        "SELECT count(*), sum(value), min(currency), ifnull(sum(next_touch_on <= :today), 0),"
+        f" sum(next_touch_on IS NULL), max(currency) FROM {_BY_OPEN} WHERE {_OPEN}"
+    )
+    bound = {"today": today.isoformat()}
+    found = connection.execute(query, bound).fetchall()
+    _, _, first, *_, last = found[0]
+    if first is None:
+        return Windows((), 0, 0)
+    if first != last:  # sorting them by currency would take three times as long for all who have but one
+        found = connection.execute(f"{query} {_BY_CURRENCY}", bound).fetchall()
     return Windows(
         worth=tuple(_as_amount(row[:3]) for row in found),
         due=sum(row[3] for row in found),
@@ -140,7 +181,7 @@ def counts(connection: Any, today: date, opened: Windows) -> Counts:
     (late,) = _one(connection, f"{of_worked} < :today", bound)
     (due,) = _one(connection, f"{of_worked} = :today", bound)
     (missing,) = _one(connection, f"{of_worked} IS NULL", bound)
-    (recheck,) = _one(connection, f"SELECT count(*) FROM ({_RECHECKS})", bound)
+    (recheck,) = _one(connection, f"SELECT count(*) {_RECHECKED}", bound)
     beside = late + due - opened.due + missing - opened.missing
     return Counts(
         due=due + missing,
@@ -191,18 +232,24 @@ def figures(connection: Any, today: date, opened: Windows) -> Figures:
 
 
 def _lifted(connection: Any, bound: dict[str, str]) -> tuple[int, int, str]:
-    """Reasons of worked deals that are lifted, those a change lifted after the last touch, and that change.
+    """Lifted reasons, those a change lifted after the last touch of a worked deal, and that change.
 
     A reason that was lifted without a recorded change counts as told: nobody knows since when.
     """
-    query = """SELECT count(*), ifnull(sum(untold), 0),
-        max(CASE WHEN untold THEN happened_on || text END) FROM (
-          SELECT change.happened_on, change.text,
-            ifnull(ifnull(last_touch_on, '') < change.happened_on, 0) AS untold
-          FROM loss_reason INDEXED BY loss_reason_lifted CROSS JOIN deal ON deal.id = deal_id
-            LEFT JOIN change ON change.id = change_id
-          WHERE standing = 'lifted' AND addressable AND state = 'working' AND deal.kind <> 'won')"""
-    lifted, untold, since = _one(connection, query, bound)
+    (lifted,) = _one(
+        connection,
+        "SELECT count(*) FROM loss_reason INDEXED BY loss_reason_lifted"
+        " WHERE standing = 'lifted' AND addressable",
+        bound,
+    )
+    query = """SELECT count(*), max(happened_on || text) FROM (
+          SELECT change.happened_on, change.text
+          FROM loss_reason INDEXED BY loss_reason_lifted_by CROSS JOIN change ON change.id = change_id
+            CROSS JOIN deal ON deal.id = deal_id
+          WHERE standing = 'lifted' AND addressable AND change_id IS NOT NULL
+            AND state = 'working' AND deal.kind <> 'won'
+            AND ifnull(last_touch_on, '') < change.happened_on)"""
+    untold, since = _one(connection, query, bound)
     return lifted, untold, (since or "")[len("2026-11-22") :]
 
 

@@ -62,6 +62,8 @@ CREATE INDEX deal_open ON deal (recontact_by, next_touch_on, cycle_end, closing_
 WHERE state = 'working' AND kind <> 'won';;
 CREATE INDEX deal_next ON deal (next_touch_on, recontact_by, cycle_end, merit, value) WHERE state = 'working'
 AND kind <> 'won';;
+CREATE INDEX loss_reason_lifted_by ON loss_reason (change_id, deal_id) WHERE standing = 'lifted' AND
+addressable AND change_id IS NOT NULL;;
 CREATE INDEX deal_without_merit ON deal (id) WHERE merit IS NULL;;
 CREATE INDEX deal_unanswered ON deal (unanswered) WHERE unanswered > 0;;
 CREATE INDEX loss_reason_by_kind ON loss_reason (kind, standing);;
