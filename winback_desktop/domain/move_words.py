@@ -9,8 +9,8 @@ from winback_desktop.domain import people_words as words
 from winback_desktop.domain.changes import Fate
 from winback_desktop.domain.introductions import who_follows
 from winback_desktop.domain.moves import ChangedReason, MovePlan
-from winback_desktop.domain.people import AGAINST, FRIENDLY, Situation, stand_in
-from winback_desktop.domain.records import Channel, LossReason, Origin, Standing
+from winback_desktop.domain.people import AGAINST, FRIENDLY, Situation, may_hear, stand_in
+from winback_desktop.domain.records import CadenceState, Channel, LossReason, Origin, Standing, State
 from winback_desktop.domain.words import BY_HAND
 
 _CHANNELS = {Channel.EMAIL: "an e-mail", Channel.CALL: "a call"}
@@ -36,6 +36,19 @@ def _sentences(plan: MovePlan, known: Situation) -> Iterator[str]:
         count = len(plan.freed)
         touches = "1 planned touch" if count == 1 else f"{count} planned touches"
         yield words.FREES.format(name=known.person.name, touches=touches)
+    if _nobody_left(plan, known):
+        yield words.NOBODY_LEFT
+
+
+def _nobody_left(plan: MovePlan, known: Situation) -> bool:
+    """Whether this was the last one there who may be written to."""
+    if plan.move.fate is Fate.MOVED_UP or plan.successor is not None:
+        return False
+    running = any(
+        there.deal.state is State.WORKING and there.deal.cadence_state is CadenceState.RUNNING
+        for there in known.deals
+    )
+    return running and not any(may_hear(other.contact) for other in known.others)
 
 
 def _noted(plan: MovePlan, known: Situation) -> str:

@@ -154,6 +154,10 @@ def _check_answers(move: Move, known: Situation) -> None:
     name = known.person.name
     if move.fate is Fate.MOVED_UP and not move.title.strip() and move.stance in (None, known.here.stance):
         raise Refused(words.NEEDS_TITLE)
+    here = known.here
+    risen = (move.title.strip() or here.title, here.stance if move.stance is None else move.stance)
+    if move.fate is Fate.MOVED_UP and risen == (here.title, here.stance):
+        raise Refused(words.IS_ALREADY.format(name=name, title=here.title, account=known.account.name))
     if move.successor_id == move.contact_id or move.successor.strip().casefold() == name.casefold():
         raise Refused(words.SAME_PERSON.format(name=name))
     to = known.employer.name if known.employer else move.employer
@@ -190,7 +194,6 @@ def _lifted(reason: LossReason, change: Change, known: Situation) -> ChangedReas
         standing=Standing.LIFTED,
         evidence=change.text,
         recheck_on=None,
-        change_id=change.id or None,
     )
     return ChangedReason(lifted, _decision(reason, known, Decision.CONFIRMED))
 
@@ -246,7 +249,11 @@ def _put_back(known: Situation, except_for: set[int]) -> tuple[ChangedReason, ..
 def _places(move: Move, known: Situation) -> tuple[Employment, ...]:
     if move.fate is Fate.DIED:
         return tuple(replace(place, until=_not_before(place, move.on)) for place in known.places)
-    return (replace(known.here, until=move.on),)
+    return tuple(
+        replace(place, until=_not_before(place, move.on))
+        for place in known.places
+        if place.account_id == known.account.id
+    )
 
 
 def _not_before(place: Employment, day: date) -> date:

@@ -196,7 +196,7 @@ def includes_us(on_their_list: OnTheirList, people: Iterable[Person]) -> bool:
     if on_their_list is not OnTheirList.UNKNOWN:
         return on_their_list is OnTheirList.YES
     return any(
-        each.employment.until is None and each.employment.stance in FRIENDLY and _may_hear(each.contact)
+        each.employment.until is None and each.employment.stance in FRIENDLY and may_hear(each.contact)
         for each in people
     )
 
@@ -205,7 +205,7 @@ def list_advice(on_their_list: OnTheirList, people: Sequence[Person]) -> str:
     """What to do to be on the list of their next selection; empty where somebody includes us (R3)."""
     if includes_us(on_their_list, people):
         return ""
-    there = [each for each in people if each.employment.until is None and _may_hear(each.contact)]
+    there = [each for each in people if each.employment.until is None and may_hear(each.contact)]
     first = min(there, key=lambda each: _ASK_FIRST.index(each.employment.stance), default=None)
     refused = on_their_list is OnTheirList.NO
     if first is None:
@@ -222,7 +222,8 @@ def plain_company(name: str) -> str:
     return " ".join(kept or parts)
 
 
-def _may_hear(contact: Contact) -> bool:
+def may_hear(contact: Contact) -> bool:
+    """Whether anything may be addressed to them."""
     return not contact.deceased and not contact.do_not_contact
 
 

@@ -63,15 +63,7 @@ class DealWith:
 
 def places(store: Store, contact_id: int) -> list[Place]:
     """Where somebody works and worked, the present and the latest first."""
-    query = tables.Employment.select(tables.Employment, tables.Account.name.alias("account_name"))
-    query = query.join(tables.Account).where(tables.Employment.contact == contact_id)
-    order = (
-        tables.Employment.until.is_null().desc(),
-        tables.Employment.since.desc(),
-        tables.Employment.id.desc(),
-    )
-    found = query.order_by(*order).dicts().execute(store.database)
-    return [Place(rows.as_record(Employment, row), row["account_name"]) for row in found]
+    return places_of(store, [contact_id])
 
 
 def add_contact(store: Store, contact: Contact) -> int:
@@ -104,6 +96,13 @@ def planned_with(store: Store, contact_id: int) -> list[Touch]:
     """The planned touches with somebody, in any deal."""
     where = (tables.Touch.contact == contact_id, tables.Touch.done_on.is_null())
     return rows.find(store.database, Touch, tables.Touch, *where, order=(tables.Touch.id,))
+
+
+def free_planned(store: Store, contact_id: int) -> None:
+    """Take somebody off every planned touch."""
+    store.connection.execute(
+        "UPDATE touch SET contact_id = NULL WHERE contact_id = ? AND done_on IS NULL", (contact_id,)
+    )
 
 
 def open_deals(store: Store, account_id: int) -> list[tuple[int, date | None]]:
@@ -157,25 +156,16 @@ def alike(store: Store, name: str, limit: int = 5) -> list[Account]:
     return like[:limit]
 
 
-def friends_gone_from(store: Store, contact_ids: Iterable[int]) -> list[Place]:
-    """Where these people were for us, if they are there no longer: what makes them warm elsewhere."""
+def places_of(store: Store, contact_ids: Iterable[int]) -> list[Place]:
+    """Where these people work and worked, the present and the latest first."""
     query = tables.Employment.select(tables.Employment, tables.Account.name.alias("account_name"))
-    query = query.join(tables.Account).where(
-        tables.Employment.contact.in_(list(contact_ids)),
-        tables.Employment.stance.in_(["champion", "includer"]),
-        tables.Employment.until.is_null(False),
+    query = query.join(tables.Account).where(tables.Employment.contact.in_(list(contact_ids)))
+    order = (
+        tables.Employment.until.is_null().desc(),
+        tables.Employment.since.desc(),
+        tables.Employment.id.desc(),
     )
-    found = query.order_by(tables.Employment.until.desc()).dicts().execute(store.database)
-    return [Place(rows.as_record(Employment, row), row["account_name"]) for row in found]
-
-
-def next_places(store: Store, contact_ids: Iterable[int]) -> list[Place]:
-    """Where these people work now, wherever that is."""
-    query = tables.Employment.select(tables.Employment, tables.Account.name.alias("account_name"))
-    query = query.join(tables.Account).where(
-        tables.Employment.contact.in_(list(contact_ids)), tables.Employment.until.is_null()
-    )
-    found = query.order_by(tables.Employment.id).dicts().execute(store.database)
+    found = query.order_by(*order).dicts().execute(store.database)
     return [Place(rows.as_record(Employment, row), row["account_name"]) for row in found]
 
 
