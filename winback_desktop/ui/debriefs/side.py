@@ -6,20 +6,18 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from winback_desktop.domain.records import LossReason, SaidBy, Standing
 from winback_desktop.services.debriefs import DebriefDetail
 from winback_desktop.ui.shared.card import Card
-from winback_desktop.ui.shared.chip import chip_size, paint_chip
+from winback_desktop.ui.shared.chip_row import ChipRow
 from winback_desktop.ui.shared.date_field import DateField
 from winback_desktop.ui.shared.text import SectionLabel, Text
-from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, Role, Tone, colours, scaled
+from winback_desktop.ui.theme import SPACE_4, SPACE_12, Role, Tone, scaled
 
 _WIDTH: Final = 250
-_CHIP_GAP: Final = 6
 _LONGEST: Final = 220
 _TONES: Final = {Standing.STANDS: Tone.RED, Standing.LIFTED: Tone.VIOLET, Standing.UNKNOWN: Tone.NEUTRAL}
 
@@ -141,49 +139,12 @@ class WhoCard(Card):
             self.asked_on_set.emit(day)
 
 
-class ReasonChips(QWidget):
-    """Loss reasons as chips in as many lines as they need; painted, one widget."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._chips: list[tuple[str, Tone]] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_reasons([])
+class ReasonChips(ChipRow):
+    """Loss reasons as chips in as many lines as they need."""
 
     def set_reasons(self, reasons: Sequence[tuple[str, Standing]]) -> None:
         """Show these reasons with their standing."""
-        self._chips = [(words, _TONES[standing]) for words, standing in reasons]
-        self.setAccessibleName(", ".join(words for words, _ in self._chips))
-        self.setToolTip("\n".join(words for words, _ in self._chips))
-        self._fit()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(1, self._lay_out(None))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._lay_out(QPainter(self))
-
-    def _fit(self) -> None:
-        self.setFixedHeight(self._lay_out(None))
-
-    def _lay_out(self, painter: QPainter | None) -> int:
-        theme = colours(self.palette())
-        x = y = height = 0
-        for words, tone in self._chips:
-            size = chip_size(words, self.font())
-            height = size.height()
-            width = min(size.width(), self.width())
-            if x and x + width > self.width():
-                x, y = 0, y + height + _CHIP_GAP
-            if painter is not None:
-                paint_chip(painter, QPoint(x, y), words, tone, self.font(), theme, width)
-            x += width + SPACE_8
-        return y + height
+        self.set_chips([(words, _TONES[standing]) for words, standing in reasons])
 
 
 def grouped(reasons: Sequence[LossReason]) -> list[tuple[str, Standing]]:

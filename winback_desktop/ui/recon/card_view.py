@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLayout,
     QScrollArea,
     QSizePolicy,
     QStackedLayout,
@@ -21,13 +20,13 @@ from PySide6.QtWidgets import (
 
 from winback_desktop.domain.recon import ONE_WAY
 from winback_desktop.domain.recon import Card as ReconCard
-from winback_desktop.domain.records import LossReason
 from winback_desktop.ui.recon import words
 from winback_desktop.ui.recon.ask import AskBar
 from winback_desktop.ui.recon.tiles import Choice, OutcomeTiles
 from winback_desktop.ui.shared.button import Button
 from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.chip import Chip
+from winback_desktop.ui.shared.chip_row import ChipRow
 from winback_desktop.ui.shared.contract_strip import ContractStrip
 from winback_desktop.ui.shared.money import money
 from winback_desktop.ui.shared.text import ElidedText, SectionLabel, Text
@@ -44,6 +43,8 @@ from winback_desktop.ui.theme import (
 )
 
 _BAR: Final = 3
+_SCROLL_ROOM: Final = SPACE_16  # kept free at the right, for the scroll bar and as much air
+_SCROLL_BAR: Final = 10
 _LINE: Final = 28  # pixels that the arrow keys scroll by
 
 
@@ -76,7 +77,7 @@ class MainCard(Card):
         self._draft = Button(self.tr("Open draft"), "mail", key="E")
         self._sent = Button(self.tr("It went out"), "send", key="0")
         self._reasons_title = SectionLabel(self.tr("Their reasons"))
-        self._reasons = QVBoxLayout()
+        self._reasons = ChipRow()
         self._scroll = QScrollArea()
         self.tiles = OutcomeTiles()
         self.ask = AskBar(today)
@@ -108,7 +109,9 @@ class MainCard(Card):
         self._quote.show_proposal(proposal)
         self._draft.set_icon("mail" if card.slot.channel in ONE_WAY else "file-text")
         self._sent.setVisible(card.slot.channel in ONE_WAY)
-        self._show_reasons(card.reasons)
+        self._reasons.set_chips(words.reason_chips(card.reasons), words.reason_tip(card.reasons))
+        self._reasons_title.setVisible(bool(card.reasons))
+        self._reasons.setVisible(bool(card.reasons))
 
     def show_tiles(self) -> None:
         """Let the rep say what came of it."""
@@ -130,8 +133,10 @@ class MainCard(Card):
 
     def _lay_out(self) -> None:
         self.content.setSpacing(SPACE_16)
-        self.content.setContentsMargins(SPACE_32, SPACE_24, SPACE_32, SPACE_24 + SPACE_4)
+        right = SPACE_32 - _SCROLL_ROOM
+        self.content.setContentsMargins(SPACE_32, SPACE_24, right, SPACE_24 + SPACE_4)
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, _SCROLL_ROOM, 0)
         head.setSpacing(SPACE_12)
         head.addWidget(self._name)
         head.addWidget(self._window, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -142,13 +147,16 @@ class MainCard(Card):
         foot = QWidget()
         foot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._bottom = QStackedLayout(foot)
+        foot.setContentsMargins(0, 0, _SCROLL_ROOM, 0)
         self._bottom.addWidget(self.tiles)
         self._bottom.addWidget(self.ask)
         self.content.addWidget(foot)
         inside = QWidget()
-        inside.setAutoFillBackground(False)
-        self._fill(QVBoxLayout(inside))
+        self._inside = QVBoxLayout(inside)
+        self._fill(self._inside)
         self._scroll.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_edge)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -156,7 +164,7 @@ class MainCard(Card):
         self._scroll.viewport().setAutoFillBackground(False)
 
     def _fill(self, column: QVBoxLayout) -> None:
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, _SCROLL_ROOM, 0)
         column.setSpacing(SPACE_8)
         column.addWidget(self._context)
         column.addSpacing(SPACE_4)
@@ -164,26 +172,23 @@ class MainCard(Card):
         column.addSpacing(SPACE_4)
         column.addWidget(SectionLabel(self.tr("Why now")))
         column.addWidget(self._why)
-        column.addSpacing(SPACE_8)
-        column.addWidget(SectionLabel(self.tr("What to say")))
-        column.addWidget(self._quote)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_8)
-        buttons.addWidget(self._draft)
-        buttons.addWidget(self._sent)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
-        column.addSpacing(SPACE_8)
+        column.addSpacing(SPACE_4)
         column.addWidget(self._reasons_title)
-        self._reasons.setSpacing(SPACE_8)
-        column.addLayout(self._reasons)
+        column.addWidget(self._reasons)
+        say = QHBoxLayout()
+        say.setSpacing(SPACE_8)
+        say.addWidget(SectionLabel(self.tr("What to say")))
+        say.addStretch(1)
+        say.addWidget(self._sent)
+        say.addWidget(self._draft)
+        column.addLayout(say)
+        column.addWidget(self._quote)
         column.addStretch(1)
 
-    def _show_reasons(self, reasons: Sequence[LossReason]) -> None:
-        empty(self._reasons)
-        self._reasons_title.setVisible(bool(reasons))
-        for reason in reasons:
-            self._reasons.addWidget(_ReasonLine(reason))
+    def _keep_edge(self, _least: int, most: int) -> None:
+        """The text ends where the value above it does, with a scroll bar beside it or without."""
+        right = _SCROLL_ROOM - _SCROLL_BAR if most else _SCROLL_ROOM
+        self._inside.setContentsMargins(0, 0, right, 0)
 
     def _on_sent(self) -> None:
         self.chosen.emit(Choice.SENT)
@@ -234,28 +239,3 @@ class _Quote(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(QRect(0, 0, _BAR, self.height()), QColor(colours(self.palette()).accent))
-
-
-class _ReasonLine(QWidget):
-    """One reason: how it stands, what it was, and what is known of it."""
-
-    def __init__(self, reason: LossReason, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        tone = words.TONES[reason.standing] if reason.addressable else Tone.NEUTRAL
-        chip = Chip(words.standing(reason), tone)
-        text = reason.text if not reason.evidence else f"{reason.text} · {reason.evidence}"
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_8)
-        row.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(ElidedText(text, Role.TEXT), 1)
-
-
-def empty(layout: QLayout) -> None:
-    """Take all widgets out of a layout and let go of them."""
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

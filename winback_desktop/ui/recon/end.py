@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from winback_desktop.domain.recon import Done, Summary
 from winback_desktop.domain.words import joined
-from winback_desktop.ui.recon.card_view import empty
-from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.chip import Chip
 from winback_desktop.ui.shared.dates import human_day
@@ -25,14 +23,12 @@ translate: Final = QCoreApplication.translate
 
 _NOTHING: Final = "–"
 _LINE_HEIGHT: Final = 40
+_MOST: Final = 1000  # of the height, until the card is as high as its lines
 _CURRENCIES_SHOWN: Final = 2
 
 
 class EndView(QWidget):
-    """Figures, a line for each card that was done, and `again_requested` or `today_requested`."""
-
-    again_requested = Signal()
-    today_requested = Signal()
+    """Four figures, and a line for each card that was done."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,21 +41,18 @@ class EndView(QWidget):
         self._done_title = SectionLabel(self.tr("What it moved"))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
-        self.again = Button(self.tr("Again"), "repeat", key="Ctrl+R")
-        self.back = Button(self.tr("Back to Today"), "sun", Kind.PRIMARY, key=self.tr("Enter"))
         self._lay_out()
-        self.again.clicked.connect(self.again_requested)
-        self.back.clicked.connect(self.today_requested)
-        self.setFocusProxy(self.back)
 
     def show_summary(self, summary: Summary, today: date) -> None:
         """Show what a block came to."""
-        for card, (value, note) in zip(self._figures, figures(summary), strict=True):
+        for card, (value, note) in zip(self._figures, figures(summary, today), strict=True):
             card.set_value(value, note)
-        empty(self._lines)
+        _empty(self._lines)
         for one in summary.done:
             self._lines.addWidget(_Line(one, today))
         self._card.setVisible(bool(summary.done))
+        height = scaled(self.font(), _LINE_HEIGHT)
+        self._card.setMaximumHeight(len(summary.done) * height + 2 * (SPACE_8 + HAIRLINE))
         self._done_title.setVisible(bool(summary.done))
 
     def _lay_out(self) -> None:
@@ -74,26 +67,21 @@ class EndView(QWidget):
         column.addSpacing(SPACE_8)
         column.addWidget(self._done_title)
         inside = QWidget()
-        inside.setAutoFillBackground(False)
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(SPACE_16, SPACE_8, SPACE_16, SPACE_8)
         lines.addLayout(self._lines)
         lines.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.viewport().setAutoFillBackground(False)
         self._card = Card(padding=HAIRLINE)
         self._card.content.addWidget(scroll)
-        column.addWidget(self._card, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.again)
-        buttons.addWidget(self.back)
-        column.addLayout(buttons)
-        column.addStretch()
+        column.addWidget(self._card, _MOST)
+        column.addStretch(1)
 
 
 class _Line(QWidget):
@@ -120,23 +108,28 @@ class _Line(QWidget):
         self.setFixedHeight(scaled(self.font(), _LINE_HEIGHT))
 
 
-def figures(summary: Summary) -> tuple[tuple[str, str], ...]:
+def figures(summary: Summary, today: date) -> tuple[tuple[str, str], ...]:
     """Figure and note of each card."""
     tried = len(summary.done) - summary.spoke - summary.sent
     unreached = translate("Recon", "{0} without an answer").format(tried) if tried else ""
     lifted = translate("Recon", "1 lifted reason to tell")
     if summary.lifted != 1:
         lifted = translate("Recon", "{0} lifted reasons to tell").format(summary.lifted)
-    followed = len(summary.next_days)
-    planned = translate("Recon", "1 next touch is planned")
-    if followed != 1:
-        planned = translate("Recon", "{0} next touches are planned").format(followed)
     return (
         (str(summary.spoke or _NOTHING), unreached),
         (str(summary.sent or _NOTHING), translate("Recon", "mails, letters, content")),
         (str(summary.windows or _NOTHING), lifted if summary.lifted else ""),
-        (_worth(summary), planned),
+        (_worth(summary), _planned(summary, today)),
     )
+
+
+def _planned(summary: Summary, today: date) -> str:
+    days = summary.next_days
+    if not days:
+        return translate("Recon", "nothing more is planned")
+    if len(days) == 1:
+        return translate("Recon", "next touch: {0}").format(human_day(days[0], today))
+    return translate("Recon", "{0} next touches, from {1}").format(len(days), human_day(days[0], today))
 
 
 def _worth(summary: Summary) -> str:
@@ -169,3 +162,13 @@ def moved(done: Done) -> str:
     """What it reached."""
     window = translate("Recon", "window reached") if done.in_window else ""
     return joined(window, translate("Recon", "reason lifted") if done.lifted else "")
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    """Take all widgets out of a layout and let go of them."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

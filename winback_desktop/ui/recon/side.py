@@ -14,7 +14,7 @@ from winback_desktop.ui.recon import words
 from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.text import ElidedText, SectionLabel, Text
 from winback_desktop.ui.shared.touch_words import channel_name
-from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, Role, Tone, role_font, scaled
+from winback_desktop.ui.theme import SPACE_8, SPACE_12, Role, Tone, role_font, scaled
 
 _WIDTH: Final = 360
 _NOTE_AT_LEAST: Final = 76
@@ -29,7 +29,7 @@ class SideColumn(QWidget):
         self._channel = SectionLabel()
         self._name = ElidedText("", Role.TEXT, bold=True)
         self._is = Text("", Role.TEXT, Tone.NEUTRAL, wrap=True)
-        self._ways = [_Way() for _ in range(2)]
+        self._phone, self._email = _Way(), _Way()
         self._said = [Text("", Role.TEXT, Tone.NEUTRAL, wrap=True) for _ in range(5)]
         self._buying = Text("", Role.TEXT, Tone.NEUTRAL, wrap=True)
         self._buying_card = _card(SectionLabel(self.tr("How they buy")), self._buying)
@@ -46,13 +46,10 @@ class SideColumn(QWidget):
     def show_card(self, card: ReconCard, today: date) -> None:
         """Show what belongs to another card; its note is put into the field by who keeps it."""
         self._channel.setText(channel_name(card.slot.channel))
-        name, what, ways = words.reach(card)
-        self._name.setText(name)
-        self._is.setText(what)
-        self._is.setVisible(bool(what))
-        for position, label in enumerate(self._ways):
-            label.setText(ways[position] if position < len(ways) else "")
-            label.setVisible(position < len(ways))
+        labels = (self._name, self._is, self._phone, self._email)
+        for label, known in zip(labels, words.reach(card), strict=True):
+            label.setText(known)
+            label.setVisible(bool(known))
         said = words.said_last(card.said, today) or [self.tr("Nothing is noted yet.")]
         for position, text in enumerate(self._said):
             text.setText(said[position] if position < len(said) else "")
@@ -70,18 +67,12 @@ class SideColumn(QWidget):
     def _who_card(self) -> Card:
         row = QHBoxLayout()
         row.setSpacing(SPACE_12)
-        who = QVBoxLayout()
-        who.setSpacing(SPACE_4 - 1)
-        who.addWidget(self._name)
-        who.addWidget(self._is)
-        row.addLayout(who, 1)
-        ways = QVBoxLayout()
-        ways.setSpacing(SPACE_4 - 1)
-        for way in self._ways:
-            ways.addWidget(way, 0, Qt.AlignmentFlag.AlignRight)
-        row.addLayout(ways)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._phone)
         card = _card(self._channel)
         card.content.addLayout(row)
+        card.content.addWidget(self._is)
+        card.content.addWidget(self._email)
         return card
 
     def _note_card(self) -> Card:

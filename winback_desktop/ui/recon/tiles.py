@@ -78,8 +78,8 @@ class OutcomeTiles(QWidget):
     def show_typing(self, typing: bool) -> None:
         """Show the keys that log now: with Alt while a note is typed."""
         for choice, tile in self._tiles.items():
-            key = self._key(choice)
-            tile.set_key(self.tr("Alt+{0}").format(key) if typing and choice is not Choice.SKIP else key)
+            template = self.tr("Esc, {0}") if choice is Choice.SKIP else self.tr("Alt+{0}")
+            tile.set_key(template.format(self._key(choice)) if typing else self._key(choice))
 
     def _key(self, choice: Choice) -> str:
         return self.tr("Space") if choice is Choice.SKIP else choice.value

@@ -56,7 +56,10 @@ class ReconPage(QWidget):
         self._bar.setAccessibleName(self.tr("Cards done"))
         self._back = Button(self.tr("Card before"), "undo-2", Kind.FLAT, key="⌫", icon_only=True)
         self._leave = Button(self.tr("Leave"), key=self.tr("Esc"))
-        self._header = PageHeader(self.tr("Recon block"), "", self._bar, self._back, self._leave)
+        self._again = Button(self.tr("Again"), "repeat", key="Ctrl+R")
+        self._to_today = Button(self.tr("Back to Today"), "sun", Kind.PRIMARY, key=self.tr("Enter"))
+        buttons = (self._back, self._leave, self._again, self._to_today)
+        self._header = PageHeader(self.tr("Recon block"), "", self._bar, *buttons)
         self.card = MainCard(today)
         self.side = SideColumn()
         self.end = EndView()
@@ -95,8 +98,10 @@ class ReconPage(QWidget):
         self._stack.setCurrentWidget(self.end)
         self._header.set_subtitle(subtitle)
         self._show_frame(False)
-        self._back.setVisible(True)
-        self.end.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        for widget in (self._back, self._again, self._to_today):
+            widget.setVisible(True)
+        self._leave.setVisible(False)
+        self._to_today.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_resume(self, progress: Progress) -> None:
         """Offer to go on with the block that was left, or to begin another one."""
@@ -210,12 +215,15 @@ class ReconPage(QWidget):
         self.card.ask.cancelled.connect(self._on_cancelled)
         self.side.note.left_requested.connect(self._on_note_left)
         self.side.note.focus_changed.connect(self.card.tiles.show_typing)
-        self.end.again_requested.connect(self.anew_requested)
-        self.end.today_requested.connect(self.leave_requested)
+        self._again.clicked.connect(self.anew_requested)
+        self._to_today.clicked.connect(self.leave_requested)
 
     def _show_frame(self, card: bool) -> None:
         for widget in (self._bar, self._back, self._foot):
             widget.setVisible(card)
+        self._leave.setVisible(True)
+        for widget in (self._again, self._to_today):
+            widget.setVisible(False)
 
     def _show_message(self, message: EmptyState, go_on: SignalInstance) -> None:
         if self._message is not None:
@@ -236,7 +244,7 @@ class ReconPage(QWidget):
         if isinstance(shown, EmptyState):
             shown.requested.emit()
         elif shown is self.end:
-            (self.end.again if self.end.again.hasFocus() else self.end.back).click()
+            (self._again if self._again.hasFocus() else self._to_today).click()
 
     def _on_cancelled(self) -> None:
         self.card.show_tiles()

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from winback_desktop.domain.ranking import grounds
-from winback_desktop.domain.recon import Card, Progress, Said, way_to
+from winback_desktop.domain.recon import Card, Progress, Said
 from winback_desktop.domain.records import Kind, LossReason, Parting, Stance, Standing
 from winback_desktop.domain.words import capital, joined
 from winback_desktop.ui.shared.dates import day_and_year, short_day
@@ -18,7 +18,7 @@ from winback_desktop.ui.theme import Tone
 
 translate: Final = QCoreApplication.translate
 
-TONES: Final = {Standing.STANDS: Tone.RED, Standing.LIFTED: Tone.VIOLET, Standing.UNKNOWN: Tone.NEUTRAL}
+_TONES: Final = {Standing.STANDS: Tone.RED, Standing.LIFTED: Tone.VIOLET, Standing.UNKNOWN: Tone.NEUTRAL}
 _LONGEST: Final = 180
 _STOPS: Final = (".", "!", "?", "…")
 
@@ -42,7 +42,10 @@ def window(card: Card, today: date) -> tuple[str, Tone]:
     days = (candidate.end - today).days
     left = translate("Recon", "1 day left") if days == 1 else translate("Recon", "{0} days left").format(days)
     if candidate.is_closing(today):
-        return joined(translate("Recon", "Contract ends"), left), Tone.RED
+        ends = translate("Recon", "Contract ends in 1 day")
+        if days != 1:
+            ends = translate("Recon", "Contract ends in {0} days").format(days)
+        return ends, Tone.RED
     if candidate.is_open(today):
         return joined(translate("Recon", "Window open"), left), Tone.AMBER
     if candidate.recontact_by == date.max:
@@ -116,8 +119,17 @@ def _sentence(text: str) -> str:
     return text if text.endswith(_STOPS) else f"{text}."
 
 
-def standing(reason: LossReason) -> str:
-    """How a reason stands, as its chip."""
+def reason_chips(reasons: Sequence[LossReason]) -> list[tuple[str, Tone]]:
+    """Each reason with how it stands."""
+    return [(joined(one.text, _standing(one)), _tone(one)) for one in reasons]
+
+
+def reason_tip(reasons: Sequence[LossReason]) -> str:
+    """What is known of each reason, a line each."""
+    return "\n".join(joined(one.text, _standing(one), one.evidence) for one in reasons)
+
+
+def _standing(reason: LossReason) -> str:
     if not reason.addressable:
         return translate("Recon", "not ours to change")
     return {
@@ -125,6 +137,10 @@ def standing(reason: LossReason) -> str:
         Standing.LIFTED: translate("Recon", "lifted"),
         Standing.UNKNOWN: translate("Recon", "not known"),
     }[reason.standing]
+
+
+def _tone(reason: LossReason) -> Tone:
+    return _TONES[reason.standing] if reason.addressable else Tone.NEUTRAL
 
 
 def stance(of: Stance) -> str:
@@ -139,17 +155,16 @@ def stance(of: Stance) -> str:
     }[of]
 
 
-def reach(card: Card) -> tuple[str, str, tuple[str, ...]]:
-    """Name, what they are there, and the ways to them, that of the planned channel first."""
+def reach(card: Card) -> tuple[str, str, str, str]:
+    """Name, what they are there, their number and their address."""
     if card.reach is None:
         if card.nobody_left:
             words = translate("Recon", "Everybody noted here has left or asked not to be contacted.")
-            return translate("Recon", "Nobody to reach"), words, ()
-        return translate("Recon", "Nobody by name"), translate("Recon", "No contact is noted yet."), ()
+            return translate("Recon", "Nobody to reach"), words, "", ""
+        return translate("Recon", "Nobody by name"), translate("Recon", "No contact is noted yet."), "", ""
     contact, employment = card.reach.contact, card.reach.employment
-    first = way_to(contact, card.slot.channel)
-    ways = dict.fromkeys(way for way in (first, contact.phone, contact.email) if way)
-    return contact.name, joined(employment.title, stance(employment.stance)), tuple(ways)
+    what = joined(employment.title, stance(employment.stance))
+    return contact.name, what, contact.phone, contact.email
 
 
 def said_last(said: Sequence[Said], today: date) -> list[str]:
