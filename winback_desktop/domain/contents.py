@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -54,9 +54,11 @@ def tuple_of_topics(topics: Iterable[str]) -> tuple[str, ...]:
 
 
 def choose(
-    contents: Sequence[Content], topic: str, reasons: Collection[str], used: Collection[int]
+    contents: Sequence[Content], topic: str, reasons: Mapping[str, str], used: Collection[int]
 ) -> Choice:
     """The content that fits the step's topic and the standing reasons best and is not in `used`.
+
+    `reasons` are all words by which each reason is known, by the reason as it is shown.
 
     Content without topics fits everything, but least; content of other topics fits nothing. Of those that fit
     alike the first is chosen.
@@ -76,13 +78,13 @@ def choose(
     return Choice(content, _why(content, topic, reasons))
 
 
-def fit(content: Content, topic: str, reasons: Iterable[str]) -> int:
+def fit(content: Content, topic: str, reasons: Mapping[str, str]) -> int:
     """How well content fits; 0 means not at all."""
     if not content.topics:
         return 1
     score = _STEP_COUNTS if topic and _names(content, topic) else 0
-    score += sum(1 for reason in reasons if _names(content, reason))
-    wanted = bool(topic) or any(reasons)
+    score += sum(1 for known in reasons.values() if _names(content, known))
+    wanted = bool(topic or reasons)
     if not wanted:
         return 1
     return 1 + score if score else 0
@@ -98,14 +100,14 @@ def _names(content: Content, subject: str) -> bool:
     )
 
 
-def _why(content: Content, topic: str, reasons: Collection[str]) -> str:
+def _why(content: Content, topic: str, reasons: Mapping[str, str]) -> str:
     if topic and _names(content, topic):
         return f"fits the topic of this step: {topic}"
-    fitting = [reason for reason in reasons if _names(content, reason)]
+    fitting = [reason for reason, known in reasons.items() if _names(content, known)]
     return f"fits a reason that stands: {fitting[0]}" if fitting else "fits everybody"
 
 
-def _about(topic: str, reasons: Collection[str]) -> str:
+def _about(topic: str, reasons: Mapping[str, str]) -> str:
     subjects = [topic] if topic else list(reasons)
     return " and ".join(dict.fromkeys(subject.lower() for subject in subjects if subject))
 

@@ -11,6 +11,7 @@ from winback_desktop.domain import contents as rules
 from winback_desktop.domain.contents import Choice
 from winback_desktop.domain.records import Content, Deal, Origin, Standing
 from winback_desktop.services.planning import Planner
+from winback_desktop.services.reason_kinds import all_kinds
 from winback_desktop.store import contents, deals, touches
 from winback_desktop.store.contents import Given
 from winback_desktop.store.store import Store
@@ -51,7 +52,7 @@ class ContentService:
             return contents.add(self._store, new)
 
     def save(self, content: Content) -> None:
-        """Keep changed content; typing is one step. Refused without a title or for an address that is none."""
+        """Keep changed content; typing is one step. Refused without a title, for a wrong address."""
         new = rules.checked(content)
         if new != contents.load(self._store, content.id):
             with self._store.write(f"Change content “{new.title}”", merge=f"content {content.id}"):
@@ -70,11 +71,7 @@ class ContentService:
     def choice(self, deal_id: int, contact_id: int | None = None) -> Choice:
         """The same with the words that say why this, or why nothing."""
         deal = deals.load(self._store, deal_id)
-        reasons = [
-            reason.text
-            for reason in deals.reasons(self._store, deal_id)
-            if reason.standing is not Standing.LIFTED
-        ]
+        reasons = self._standing(deal_id)
         used = contents.had(self._store, deal.account_id, contact_id)
         return rules.choose(contents.all_contents(self._store), self.topic(deal), reasons, used)
 
@@ -99,3 +96,13 @@ class ContentService:
         """Whether somebody at that account, or that contact anywhere, got this before."""
         deal = deals.load(self._store, deal_id)
         return content_id in contents.had(self._store, deal.account_id, contact_id)
+
+    def _standing(self, deal_id: int) -> dict[str, str]:
+        """All words by which the reasons that may still stand are known, by their kind's name or text."""
+        kinds = {kind.key: kind.name for kind in all_kinds(self._store)}
+        standing = {}
+        for reason in deals.reasons(self._store, deal_id):
+            if reason.standing is not Standing.LIFTED:
+                kind = kinds.get(reason.kind or "", "")
+                standing[kind or reason.text] = f"{kind} {reason.text}"
+        return standing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Content
@@ -25,7 +25,7 @@ def all_contents(store: Store) -> list[Content]:
     found = store.connection.execute(
         "SELECT id, title, link, file, topics FROM content ORDER BY title COLLATE NOCASE, id"
     )
-    return [Content(*row[:4], topics=_topics(row[4])) for row in found]
+    return [_as_content(row) for row in found]
 
 
 def load(store: Store, content_id: int) -> Content:
@@ -35,7 +35,7 @@ def load(store: Store, content_id: int) -> Content:
     ).fetchone()
     if row is None:
         raise Refused("This content is no longer there.")
-    return Content(*row[:4], topics=_topics(row[4]))
+    return _as_content(row)
 
 
 def add(store: Store, content: Content) -> int:
@@ -91,6 +91,11 @@ def had(store: Store, account_id: int, contact_id: int | None) -> set[int]:
         (account_id, contact_id),
     )
     return {content_id for (content_id,) in found}
+
+
+def _as_content(row: tuple[Any, ...]) -> Content:
+    content_id, title, link, file, topics = row
+    return Content(content_id, title, link, file, _topics(topics))
 
 
 def _values(content: Content) -> tuple[str, str, str, str]:
