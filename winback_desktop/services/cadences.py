@@ -13,7 +13,7 @@ from winback_desktop.domain.cadence import Outline
 from winback_desktop.domain.cadence_shape import checked, copy_name
 from winback_desktop.domain.cadence_stops import RUNNING, Run
 from winback_desktop.domain.contract import Cycle, add_months
-from winback_desktop.domain.records import DEFAULT_CADENCE, Cadence, Contract, Deal
+from winback_desktop.domain.records import DEFAULT_CADENCE, Cadence, CadenceState, Contract, Deal
 from winback_desktop.services.bulk import Cancelled, Progress
 from winback_desktop.services.planning import Planner
 from winback_desktop.services.replanning import Replanner
@@ -26,6 +26,11 @@ BUILT_IN: Final = DEFAULT_CADENCE.id
 
 _SLICE: Final = 40  # deals that are planned anew in less than 10 ms
 _EXAMPLE_MONTHS_AGO: Final = 3
+_VERBS: Final = {
+    CadenceState.RUNNING: "Resume",
+    CadenceState.PAUSED: "Pause",
+    CadenceState.STOPPED: "Stop",
+}
 _NEW_NAME: Final = "New cadence"
 
 
@@ -123,23 +128,38 @@ class CadenceService:
 
     def assign(self, deal_ids: Sequence[int], cadence_id: int, progress: Progress | None = None) -> None:
         """Give deals a cadence and plan them by it; what was planned by hand stays."""
-        cadence = self.load(cadence_id)
-        with self._store.write(f"Give {_deals(deal_ids)} the cadence “{cadence.name}”"):
-            self._replan(
-                deal_ids, progress, lambda part: cadences.assign(self._store, part, cadence_id or None)
-            )
+        self.change(deal_ids, cadence_id, None, progress)
 
     def pause(self, deal_ids: Sequence[int], reason: str = "", progress: Progress | None = None) -> None:
         """Plan only the rule's own touch for these deals until the rep resumes them (R1)."""
-        self._set_run("Pause the cadence of", deal_ids, stops.paused(reason), progress)
+        self.change(deal_ids, None, stops.paused(reason), progress)
 
     def resume(self, deal_ids: Sequence[int], progress: Progress | None = None) -> None:
         """Plan these deals by their cadence again, from today on."""
-        self._set_run("Resume the cadence of", deal_ids, RUNNING, progress)
+        self.change(deal_ids, None, RUNNING, progress)
 
     def stop(self, deal_ids: Sequence[int], reason: str, progress: Progress | None = None) -> None:
         """Plan only the rule's own touch for these deals; Refused without a reason."""
-        self._set_run("Stop the cadence of", deal_ids, stops.stopped(reason), progress)
+        self.change(deal_ids, None, stops.stopped(reason), progress)
+
+    def change(
+        self,
+        deal_ids: Sequence[int],
+        cadence_id: int | None,
+        run: Run | None,
+        progress: Progress | None = None,
+    ) -> None:
+        """Give deals a cadence, let it run or not, or both, and plan them anew; None leaves each as it is."""
+        name = None if cadence_id is None else self.load(cadence_id).name
+
+        def write(part: Sequence[int]) -> None:
+            if cadence_id is not None:
+                cadences.assign(self._store, part, cadence_id or None)
+            if run is not None:
+                cadences.set_run(self._store, part, run)
+
+        with self._store.write(_label(deal_ids, name, run)):
+            self._replan(deal_ids, progress, write)
 
     def preview(self, cadence: Cadence, deal_id: int | None = None) -> Preview:
         """The real dates that a cadence, saved or only being typed, makes of a deal's contract or an example.
@@ -159,10 +179,6 @@ class CadenceService:
             minimum_gap_days=planner.preferences.minimum_gap_days,
         )
         return Preview(cadence, cycle, outline, account)
-
-    def _set_run(self, label: str, deal_ids: Sequence[int], run: Run, progress: Progress | None) -> None:
-        with self._store.write(f"{label} {_deals(deal_ids)}"):
-            self._replan(deal_ids, progress, lambda part: cadences.set_run(self._store, part, run))
 
     def _replan(
         self,
@@ -191,6 +207,13 @@ class CadenceService:
 def _example(today: date, planner: Planner) -> Deal:
     lost_on = add_months(today, -_EXAMPLE_MONTHS_AGO)
     return Deal(0, 0, "", lost_on=lost_on, contract=Contract(lost_on, planner.preferences.default_length))
+
+
+def _label(deal_ids: Sequence[int], name: str | None, run: Run | None) -> str:
+    if name is not None:
+        return f"Give {_deals(deal_ids)} the cadence “{name}”"
+    verb = _VERBS[run.state if run else CadenceState.RUNNING]
+    return f"{verb} the cadence of {_deals(deal_ids)}"
 
 
 def _slices(deal_ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from winback_desktop.domain.cadence_stops import Run
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Cadence, CadenceStep, Channel
+from winback_desktop.domain.records import Cadence, CadenceState, CadenceStep, Channel, StopCause
 from winback_desktop.store import settings
 from winback_desktop.store.store import Store
 
@@ -110,6 +110,18 @@ def assign(store: Store, deal_ids: Sequence[int], cadence_id: int | None) -> Non
         "UPDATE deal SET cadence_id = ? WHERE id = ? AND cadence_id IS NOT ?",
         [(cadence_id, deal_id, cadence_id) for deal_id in deal_ids],
     )
+
+
+def runs_of(store: Store, deal_ids: Sequence[int]) -> list[tuple[int | None, Run]]:
+    """By which cadences these deals are planned and how those run, each combination once."""
+    found = store.connection.execute(
+        "SELECT DISTINCT cadence_id, cadence_state, cadence_stop, cadence_note FROM deal"
+        f" WHERE id IN ({','.join(map(str, deal_ids))})"
+    )
+    return [
+        (cadence_id, Run(CadenceState(state), StopCause(cause) if cause else None, note))
+        for cadence_id, state, cause, note in found
+    ]
 
 
 def set_run(store: Store, deal_ids: Iterable[int], run: Run) -> None:
