@@ -25,7 +25,7 @@ from winback_desktop.domain.records import (
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.draft_facts import first_name
 from winback_desktop.services.drafts import DraftService
-from winback_desktop.store import accounts, changes, rows, settings, tables
+from winback_desktop.store import accounts, changes, library_tables, rows, settings, tables
 from winback_desktop.store import deals as deal_rows
 from winback_desktop.store import touches as touch_rows
 from winback_desktop.store.store import Store
@@ -160,7 +160,7 @@ def test_a_call_has_points_and_leaves_out_what_is_not_known(
     draft = drafts.for_touch(deal_id)
     assert draft.key == "call_rule"
     assert draft.missing == ()
-    assert "Remind them: in February you chose Gusto, and I said that I would ask again." in draft.points
+    assert "Remind them: in February they chose Gusto. You said that you would ask again." in draft.points
     assert any("3 February 2027" in point for point in draft.points)
     assert not any("What is different now" in point for point in draft.points)
 
@@ -177,7 +177,9 @@ def test_drafted_stays_due_and_sent_is_logged_each_as_one_step(
 ) -> None:
     contact_id = _add(store, "Ida Holm", email="ida@x.example")
     with store.write("Content"):
-        content_id = rows.insert(store.database, tables.Content, {"title": "A guide", "link": "https://x"})
+        content_id = rows.insert(
+            store.database, library_tables.Content, {"title": "A guide", "link": "https://x"}
+        )
     _plan(store, deal_id, content_id=content_id, why="First mail")
     before = dump(store)
     drafts.mark_drafted(deal_id)
@@ -226,7 +228,9 @@ def test_a_long_text_or_a_file_becomes_a_message_file(
     file = tmp_path / "guide.pdf"
     file.write_bytes(b"%PDF")
     with store.write("Content"):
-        content_id = rows.insert(store.database, tables.Content, {"title": "A guide", "file": str(file)})
+        content_id = rows.insert(
+            store.database, library_tables.Content, {"title": "A guide", "file": str(file)}
+        )
     _plan(store, deal_id, content_id=content_id)
     draft = drafts.for_touch(deal_id, letter_key="mail_useful")
     assert "You find it attached." in draft.body

@@ -17,8 +17,13 @@ def sections(parts: Parts) -> list[Any]:
     translate = QCoreApplication.translate
     return [
         maker(translate("Library", "Reasons"), partial(_reasons, parts)),
+        maker(translate("Library", "Letters"), partial(_letters, parts)),
     ]
 
 
 def _reasons(parts: Parts, parent: QObject) -> Any:
     return late.load("ui.library.reasons").ReasonsSection(parts.services.reason_kinds, parent)
+
+
+def _letters(parts: Parts, parent: QObject) -> Any:
+    return late.load("ui.library.letters").LettersSection(parts.services.letters, parent)

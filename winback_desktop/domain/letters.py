@@ -35,6 +35,27 @@ FIELDS: Final[Mapping[str, str]] = {
 }
 """The merge fields, and what is said of one that has no value."""
 
+EXAMPLE: Final[Mapping[str, str]] = {
+    "contact": "Ida Holm",
+    "first name": "Ida",
+    "account": "Cancity",
+    "deal": "Route planning",
+    "product": "Route Planner",
+    "competitor": "Gusto",
+    "lost on": "3 February",
+    "lost in": "February",
+    "value": "48,000 EUR",
+    "reason": "three suppliers were two too many",
+    "change": "there is one portal for all three services",
+    "change date": "1 October",
+    "contract end": "3 February 2027",
+    "content": "One portal, three services: a guide",
+    "content link": "https://example.com/one-portal",
+    "rep": "Anna Berg",
+    "today": "22 November 2026",
+}
+"""What the fields hold in the preview of a letter."""
+
 MOVES: Final = frozenset(
     {
         ChangeKind.DECISION_MAKER_LEFT,

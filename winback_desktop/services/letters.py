@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.letters import check_letter
-from winback_desktop.domain.records import Letter
+from winback_desktop.domain.letters import EXAMPLE, Filled, check_letter, fill
+from winback_desktop.domain.records import Channel, Letter
 from winback_desktop.files import letters as files
 from winback_desktop.paths import resource
 from winback_desktop.store import letters
@@ -36,12 +36,18 @@ class LetterService:
                 return letter
         raise Refused("This letter is no longer there; choose another one.")
 
+    def new(self) -> Letter:
+        """A mail to begin with, under a name that is free; it is not saved yet."""
+        body = "Hello {first name},\n\n\n\nKind regards\n{rep}"
+        return Letter("", self._free("New letter"), Channel.EMAIL, "", body)
+
+    def example(self, letter: Letter) -> Filled:
+        """The letter as it would read for a deal that has everything; Refused as `save` is."""
+        return fill(letter, EXAMPLE)
+
     def copied(self, letter: Letter) -> Letter:
         """A copy to edit, under a name that is free; it is not saved yet."""
-        taken = {one.name.casefold() for one in self.all()}
-        name, number = f"{letter.name}, my own", 2
-        while name.casefold() in taken:
-            name, number = f"{letter.name}, my own {number}", number + 1
+        name = self._free(f"{letter.name}, my own")
         return replace(letter, key="", id=0, name=name, copy_of=letter.key or letter.copy_of)
 
     def save(self, letter: Letter) -> int:
@@ -56,8 +62,16 @@ class LetterService:
         for other in self.all():
             if other.name.casefold() == letter.name.casefold() and key_of(other) != key_of(letter):
                 raise Refused(f"There is a letter called “{other.name}” already; choose another name.")
-        with self._store.write(f"Save letter {letter.name}"):
+        merge = f"letter {letter.id}" if letter.id else None
+        with self._store.write(f"Save letter {letter.name}", merge=merge):
             return letters.save(self._store, letter)
+
+    def _free(self, wish: str) -> str:
+        taken = {one.name.casefold() for one in self.all()}
+        name, number = wish, 2
+        while name.casefold() in taken:
+            name, number = f"{wish} {number}", number + 1
+        return name
 
     def delete(self, letter: Letter) -> None:
         """Delete one of the rep's own letters."""

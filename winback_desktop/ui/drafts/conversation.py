@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from winback_desktop.domain import words
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.letters import FIELDS, open_fields, way_of
-from winback_desktop.domain.records import Channel
+from winback_desktop.domain.records import Channel, Standing
 from winback_desktop.services.deals import DealDetail
 from winback_desktop.services.draft_texts import DraftText, DraftTexts
 from winback_desktop.services.drafts import Draft, DraftService
@@ -95,6 +95,7 @@ class Conversation(QObject):
         dialog.channel_requested.connect(self._on_channel_requested)
         dialog.open_requested.connect(self._on_open_requested)
         dialog.pdf_requested.connect(self._on_pdf_requested)
+        dialog.dial_requested.connect(self._on_dial_requested)
         dialog.copy_requested.connect(self._on_copy_requested)
         dialog.discard_requested.connect(self._on_discard_requested)
         dialog.sent_requested.connect(self._on_sent_requested)
@@ -123,8 +124,22 @@ class Conversation(QObject):
         dialog.show_letters(way_of(draft.channel), letters, draft.key)
         dialog.fill(draft.to.id if draft.to else None, draft.subject, self._body_of(draft), draft.address)
         content = draft.content
-        dialog.show_around(draft.why, content.title if content else "")
+        dialog.show_around(draft.why, self._reasons(), content.title if content else "")
+        dialog.show_phone(self._phone())
         self._look()
+
+    def _reasons(self) -> str:
+        """A line a reason, with how it stands."""
+        said = {
+            Standing.STANDS: self.tr("stands"),
+            Standing.LIFTED: self.tr("lifted"),
+            Standing.UNKNOWN: self.tr("not known"),
+        }
+        return "\n".join(words.joined(one.text, said[one.standing]) for one in self._detail.reasons)
+
+    def _phone(self) -> str:
+        to = self._draft.to
+        return (to.phone.strip() if to else "") or self._detail.account.phone.strip()
 
     def _name_of(self, name: str, *, own: bool) -> str:
         return self.tr("{0} (yours)").format(name) if own else name
@@ -215,6 +230,12 @@ class Conversation(QObject):
             self.dialog.set_error(str(refused))
             return
         self._opened()
+
+    def _on_dial_requested(self) -> None:
+        try:
+            self._handing_on.dial(self._phone())
+        except Refused as refused:
+            self.dialog.set_error(str(refused))
 
     def _on_pdf_requested(self) -> None:
         draft = self._as_draft()

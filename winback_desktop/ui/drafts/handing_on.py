@@ -21,6 +21,7 @@ from winback_desktop.ui.drafts.paper import Paper
 from winback_desktop.ui.shared.dates import day_and_year
 
 _NOT_IN_A_NAME: Final = re.compile(r"[^\w -]+")
+_NOT_IN_A_NUMBER: Final = re.compile(r"[^0-9+*#]+")
 
 
 class HandingOn(QObject):
@@ -43,6 +44,14 @@ class HandingOn(QObject):
                     "No mail program opened. Set one up as the standard one, or copy the text into yours."
                 )
             )
+
+    def dial(self, number: str) -> None:
+        """Hand a telephone number to the rep's own program; Refused where none takes it."""
+        url = QUrl()
+        url.setScheme("tel")
+        url.setPath(_NOT_IN_A_NUMBER.sub("", number))
+        if not QDesktopServices.openUrl(url):
+            raise Refused(self.tr("No program dials from here. The number is {0}.").format(number))
 
     def print_letter(self, draft: Draft, sender: str) -> bool:
         """Ask for a printer and print; False if the rep thought better of it."""

@@ -10,10 +10,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from winback_desktop.domain.records import Channel
-from winback_desktop.ui.drafts.marks import FieldMarks, replace_all
 from winback_desktop.ui.drafts.sent_bar import SentBar
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.dialog import FormDialog
+from winback_desktop.ui.shared.field_marks import FieldMarks, replace_all
 from winback_desktop.ui.shared.segmented import Segmented
 from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.shared.touch_words import channel_name
@@ -37,8 +37,8 @@ class DraftDialog(FormDialog):
 
     Facts: `edited` with every key in a text. Wishes: `letter_requested(str)` and `contact_requested(object)`
     for another letter or contact, `channel_requested(Channel)`, `open_requested` (the primary button),
-    `pdf_requested`, `copy_requested`, `discard_requested` (what was typed), `sent_requested`,
-    `not_yet_requested`.
+    `pdf_requested`, `copy_requested`, `dial_requested`, `discard_requested` (what was typed),
+    `sent_requested`, `not_yet_requested`.
     """
 
     edited = Signal()
@@ -48,6 +48,7 @@ class DraftDialog(FormDialog):
     open_requested = Signal()
     pdf_requested = Signal()
     copy_requested = Signal()
+    dial_requested = Signal()
     discard_requested = Signal()
     sent_requested = Signal()
     not_yet_requested = Signal()
@@ -65,6 +66,7 @@ class DraftDialog(FormDialog):
         self._letter = QComboBox()
         self._contact = QComboBox()
         self._why = Text("", Role.TEXT, Tone.VIOLET, wrap=True)
+        self._reasons = Text("", Role.TEXT, wrap=True)
         self._content = Text("", Role.TEXT, wrap=True)
         self._missing = Text("", Role.TEXT, Tone.AMBER, wrap=True)
         self._refusal = Text("", Role.TEXT, Tone.RED, wrap=True)
@@ -80,6 +82,7 @@ class DraftDialog(FormDialog):
         self._discard = Button(self.tr("Start anew"), "undo-2", Kind.FLAT)
         self._copy = Button(self.tr("Copy text"), "copy", Kind.FLAT)
         self._pdf = Button(self.tr("Save PDF…"), "file-text")
+        self._dial = Button(self.tr("Dial"), "phone")
         self._sent_bar = SentBar()
         self._filling = False
         self._lay_out()
@@ -112,13 +115,19 @@ class DraftDialog(FormDialog):
         replace_all(self._address, address)
         self._filling = False
 
-    def show_around(self, why: str, content: str) -> None:
-        """Say why the touch is planned and what is sent with it; empty hides either."""
-        for text, words in ((self._why, why), (self._content, content)):
+    def show_around(self, why: str, reasons: str, content: str) -> None:
+        """Say why the touch is planned, why it was lost and what is sent with it; empty hides each."""
+        for text, words in ((self._why, why), (self._reasons, reasons), (self._content, content)):
             text.setText(words)
             box = text.parentWidget()
             if box is not None:
                 box.setVisible(bool(words))
+
+    def show_phone(self, number: str) -> None:
+        """Offer to dial this number during a call; empty offers nothing."""
+        calling = CHANNELS[self._channel.current()] is Channel.CALL
+        self._dial.set_text(self.tr("Dial {0}").format(number))
+        self._dial.setVisible(bool(number) and calling)
 
     def show_missing(self, missing: Sequence[str]) -> None:
         """Say what is still to be filled in."""
@@ -131,7 +140,7 @@ class DraftDialog(FormDialog):
         """Say why nothing may go out to this contact; empty lets it."""
         self._refusal.setText(text)
         self._refusal.setVisible(bool(text))
-        for button in (self.primary, self._pdf, self._copy):
+        for button in (self.primary, self._again, self._pdf, self._dial, self._copy):
             button.setEnabled(not text)
 
     def subject(self) -> str:
@@ -195,7 +204,8 @@ class DraftDialog(FormDialog):
         buttons = self.button_row
         for place, button in enumerate((self._copy, self._discard, self._kept)):
             buttons.insertWidget(place, button)
-        buttons.insertWidget(buttons.indexOf(self.primary), self._pdf)
+        for button in (self._pdf, self._dial):
+            buttons.insertWidget(buttons.indexOf(self.primary), button)
         buttons.addWidget(self._again)
         self.setTabOrder(self._address, self._subject)
         self.setTabOrder(self._subject, self._body)
@@ -210,6 +220,7 @@ class DraftDialog(FormDialog):
         column.addWidget(_field(self.tr("To"), self._contact))
         column.addWidget(_field(self.tr("Letter"), self._letter))
         column.addWidget(_field(self.tr("Why now"), self._why))
+        column.addWidget(_field(self.tr("Their reasons"), self._reasons))
         column.addWidget(_field(self.tr("Goes with it"), self._content))
         column.addWidget(_field(self.tr("Still to fill in"), self._missing))
         column.addStretch(1)
@@ -235,6 +246,7 @@ class DraftDialog(FormDialog):
         self.primary.clicked.connect(self.open_requested)
         self._again.clicked.connect(self.open_requested)
         self._pdf.clicked.connect(self.pdf_requested)
+        self._dial.clicked.connect(self.dial_requested)
         self._copy.clicked.connect(self.copy_requested)
         self._discard.clicked.connect(self.discard_requested)
         self._sent_bar.sent_requested.connect(self.sent_requested)

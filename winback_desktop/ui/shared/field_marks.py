@@ -1,4 +1,4 @@
-"""Marks the fields that are still open in a text."""
+"""Marks the merge fields in a text."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ _BRACES: Final = re.compile(r"\{[^{}\n]+\}")
 
 
 class FieldMarks(QSyntaxHighlighter):
-    """Puts an amber ground behind each known field that stands in braces."""
+    """Puts a ground behind each known field that stands in braces: amber warns of one still to fill in."""
 
-    def __init__(self, field: QPlainTextEdit) -> None:
+    def __init__(self, field: QPlainTextEdit, tone: Tone = Tone.AMBER) -> None:
         super().__init__(field.document())
+        self._tone = tone
         self._field = field
 
     def highlightBlock(self, text: str) -> None:
         theme = colours(self._field.palette())
         look = QTextCharFormat()
-        look.setBackground(theme.ground_of(Tone.AMBER))
-        look.setForeground(QColor(theme.ink(Tone.AMBER)))
+        look.setBackground(theme.ground_of(self._tone))
+        look.setForeground(QColor(theme.ink(self._tone)))
         look.setFontWeight(QFont.Weight.DemiBold)
         for found in _BRACES.finditer(text):
             if open_fields(found.group()):
