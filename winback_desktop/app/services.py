@@ -24,7 +24,10 @@ class _Made(NamedTuple):
 _SERVICES: Final = {
     "backups": _Made("backups", "BackupService", dated=False),
     "bulk": _Made("bulk", "BulkService"),
+    "cadence_drafts": _Made("cadence_drafts", "CadenceDrafts", dated=False),
+    "cadences": _Made("cadences", "CadenceService"),
     "calendar": _Made("calendar", "CalendarService"),
+    "contents": _Made("contents", "ContentService"),
     "deal_drafts": _Made("deal_drafts", "DealDrafts", dated=False),
     "deals": _Made("deals", "DealService"),
     "debriefs": _Made("debriefs", "DebriefService"),
@@ -41,6 +44,7 @@ _SERVICES: Final = {
     "reason_kinds": _Made("reason_kinds", "ReasonKindService", dated=False),
     "reasons": _Made("reasons", "ReasonService"),
     "recon": _Made("recon", "ReconService"),
+    "rhythm": _Made("rhythm", "RhythmService"),
     "sample_data": _Made("sample_data", "SampleDataService"),
     "touches": _Made("touches", "TouchService"),
 }
