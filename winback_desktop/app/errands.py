@@ -94,6 +94,13 @@ class Errands(QObject):
         return self._heard(form)
 
     @cached_property
+    def reason_forms(self) -> Any:
+        """The editor of a reason, and another look at one."""
+        make = late.load("ui.reasons.controller").ReasonForms
+        services, today = self._services, self._parts.session.today
+        return self._heard(make(services.reasons, services.deals, self._window, today=today))
+
+    @cached_property
     def preferences(self) -> Any:
         """The settings."""
         make = late.load("ui.preferences.controller").PreferencesController
@@ -146,6 +153,14 @@ class Errands(QObject):
     def edit_deal(self, deal_id: int) -> None:
         """Let the rep change a deal."""
         self.deal_form.open(deal_id, self._window)
+
+    def edit_reason(self, reason_id: int) -> None:
+        """Let the rep change a loss reason."""
+        self.reason_forms.edit(reason_id)
+
+    def recheck(self, reason_id: int) -> None:
+        """Ask whether a loss reason still holds."""
+        self.reason_forms.recheck(reason_id)
 
     def ask_import(self) -> None:
         """Let the rep choose files to import."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -27,10 +27,11 @@ from winback_desktop.domain.silence import is_proposed
 from winback_desktop.services import reason_kinds
 from winback_desktop.services.planning import Planner, Preferences
 from winback_desktop.services.replan import replan
-from winback_desktop.store import accounts, deals, important_dates, merits, outcomes, signals, touches
+from winback_desktop.store import accounts, deals, important_dates, merits, outcomes, signals, story, touches
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.deals import Schedule
 from winback_desktop.store.store import Store
+from winback_desktop.store.story import Lifted
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class DealDetail:
     dates: tuple[ImportantDate, ...]
     signals: tuple[Signal, ...] = ()
     win_backs: tuple[WinBack, ...] = ()
+    lifted: tuple[Lifted, ...] = ()
+    sent: Mapping[int, str] = field(default_factory=dict)
     unanswered: int = 0
     may_be_silent: bool = False
 
@@ -96,6 +99,8 @@ class DealService:
             dates=tuple(important_dates.of_account(store, deal.account_id)),
             signals=tuple(signals.of_account(store, deal.account_id)),
             win_backs=tuple(outcomes.of_deal(store, deal_id)),
+            lifted=tuple(story.lifted(store, deal_id)),
+            sent=story.sent(store, deal_id),
             unanswered=silence.unanswered,
             may_be_silent=is_proposed(
                 deal.kind,

@@ -24,6 +24,7 @@ from winback_desktop.domain.records import (
     Contact,
     Deal,
     Debrief,
+    DebriefKind,
     DebriefState,
     Employment,
     LossReason,
@@ -36,6 +37,7 @@ from winback_desktop.files import question_sets
 from winback_desktop.files.question_sets import QuestionSet
 from winback_desktop.paths import resource
 from winback_desktop.services.planning import Planner, Preferences
+from winback_desktop.services.reason_kinds import classifier
 from winback_desktop.store import accounts, deals, debriefs, touches
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.store import Store
@@ -142,10 +144,9 @@ class DebriefService:
         interviewer = Preferences.load(store).rep_name
         debrief = Debrief(0, deal_id, kind, question_set=questions.key)
         debrief = self._asked_by(debrief, deal, interviewer)
-        own = (OWN_QUESTION_POSITION, self.question_sets[_OWN_QUESTION_SET].questions[0])
         account = accounts.load(store, deal.account_id)
         with store.write(f"Start {questions.title.lower()} of {account.name}"):
-            return debriefs.add(store, debrief, [*enumerate(questions.questions, start=1), own])
+            return debriefs.add(store, debrief, questions_of(self.question_sets, kind))
 
     def detail(self, debrief_id: int) -> DebriefDetail:
         """One debrief with all around it; Refused when it is gone."""
@@ -220,12 +221,13 @@ class DebriefService:
             return 0
         standing = Standing.STANDS if said_by is SaidBy.BUYER else Standing.UNKNOWN
         first = next(iter(new.values())).text
+        kinds, deal = classifier(store), deals.load(store, debrief.deal_id)
         with store.write(f"Add reason “{first}”" if len(new) == 1 else f"Add {len(new)} reasons"):
             for one in new.values():
                 reason = LossReason(
                     0, debrief.deal_id, one.text, standing, said_by=said_by, evidence=one.evidence
                 )
-                deals.add_reason(store, reason)
+                deals.add_reason(store, kinds.complete(reason, deal.lost_on, self._today()))
         return len(new)
 
     def follow_up_warning(self, debrief_id: int, on: date) -> str | None:
@@ -251,6 +253,7 @@ class DebriefService:
         title = self.question_sets[debrief.kind.value].title.lower()
         with store.write(f"Finish {title}"):
             debriefs.save(store, replace(debrief, state=DebriefState.DONE, done_on=self._today()))
+            touches.follow(store, debrief.deal_id)
 
     def delete(self, debrief_id: int) -> None:
         """Delete a debrief with its answers."""
@@ -264,6 +267,12 @@ class DebriefService:
     def _with_loser(self, deal: Deal) -> Deal:
         """Where nobody is named as the owner, the rep whose program this is has lost it."""
         return deal if deal.owner.strip() else replace(deal, owner=Preferences.load(self._store).rep_name)
+
+
+def questions_of(sets: Mapping[str, QuestionSet], kind: DebriefKind) -> list[tuple[int, str]]:
+    """The questions of a debrief of this kind by position, the rep's own at the end."""
+    own = (OWN_QUESTION_POSITION, sets[_OWN_QUESTION_SET].questions[0])
+    return [*enumerate(sets[kind.value].questions, start=1), own]
 
 
 def _said_by(place: Place) -> SaidBy:

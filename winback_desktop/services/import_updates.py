@@ -14,6 +14,7 @@ from winback_desktop.files.deal_rows import AccountRow, ContactRow, DealRow
 from winback_desktop.services.import_adds import hundredths
 from winback_desktop.services.import_matching import OWN_SYSTEM, Update
 from winback_desktop.services.planning import Planner
+from winback_desktop.services.reason_kinds import classifier
 from winback_desktop.services.replan import replan
 from winback_desktop.services.replanning import Replanner
 from winback_desktop.store import accounts, deals, imports, replanning, touches
@@ -54,6 +55,7 @@ class Updater:
         self._system = system
         self._batch_id = batch_id
         self._replanner = Replanner(planner, today)
+        self._classifier = classifier(store)
         self._touched_deals: set[int] = set()
         self._planned_anew: list[int] = []
 
@@ -124,7 +126,7 @@ class Updater:
         store, changed = self._store, set(update.changed)
         deal = deals.load(store, update.target_id)
         if "reasons" in changed:
-            self._reasons(deal.id, set(update.before.get("reasons", ())), row.reasons)
+            self._reasons(deal.id, set(update.before.get("reasons", ())), row)
         if "tags" in changed:
             for tag in set(update.before.get("tags", ())) - set(row.tags):
                 deals.remove_tag(store, [deal.id], tag)
@@ -143,16 +145,17 @@ class Updater:
             }
             imports.fill_in(store, "account", account.id, filled)
 
-    def _reasons(self, deal_id: int, before: set[str], now: tuple[str, ...]) -> None:
+    def _reasons(self, deal_id: int, before: set[str], row: DealRow) -> None:
         """Reasons that came are added; those that went go too, unless the rep worked on them."""
-        known = deals.reasons(self._store, deal_id)
+        known, now = deals.reasons(self._store, deal_id), row.reasons
         for reason in known:
             untouched = reason.standing is Standing.UNKNOWN and not reason.evidence
             if reason.text in before and reason.text not in now and (untouched or self._system == OWN_SYSTEM):
                 deals.delete_reason(self._store, reason.id)
         for text in dict.fromkeys(now):
             if text not in {reason.text for reason in known}:
-                deals.add_reason(self._store, LossReason(0, deal_id, text))
+                reason = self._classifier.complete(LossReason(0, deal_id, text), row.lost_on, self._today)
+                deals.add_reason(self._store, reason)
 
     def _person(self, update: Update, row: DealRow, account_id: int) -> None:
         people = accounts.people(self._store, account_id)

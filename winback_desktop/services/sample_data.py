@@ -14,6 +14,7 @@ from winback_desktop.domain import words
 from winback_desktop.domain.contract import add_length, add_months
 from winback_desktop.domain.debrief import OWN_QUESTION_POSITION, kind_for
 from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.reasons import Classifier
 from winback_desktop.domain.records import (
     Account,
     BoundTo,
@@ -36,6 +37,7 @@ from winback_desktop.files.question_sets import QuestionSet
 from winback_desktop.files.sample_file import Sample, SampleAccount, SampleReason
 from winback_desktop.paths import resource
 from winback_desktop.services.planning import Planner, as_touch
+from winback_desktop.services.reason_kinds import classifier
 from winback_desktop.services.replan import replan
 from winback_desktop.store import accounts, deals, debriefs, important_dates, sample, touches
 from winback_desktop.store.store import Store
@@ -92,6 +94,10 @@ class _Adding:
     @cached_property
     def _planner(self) -> Planner:
         return Planner.load(self._store)
+
+    @cached_property
+    def _classifier(self) -> Classifier:
+        return classifier(self._store)
 
     @cached_property
     def _question_sets(self) -> dict[str, QuestionSet]:
@@ -162,7 +168,8 @@ class _Adding:
 
     def _add_facts(self, entry: SampleAccount, deal: Deal) -> None:
         for reason in entry.reasons:
-            deals.add_reason(self._store, self._reason(reason, deal.id))
+            made = self._classifier.complete(self._reason(reason, deal.id), deal.lost_on, self._today)
+            deals.add_reason(self._store, made)
         for one in entry.dates:
             day = self._today + timedelta(days=one.in_days)
             important = ImportantDate(0, deal.account_id, one.kind, day, one.title, yearly=one.yearly)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from winback_desktop.domain.changes import ChangeKind
@@ -46,12 +48,49 @@ def unclassified(store: Store) -> list[str]:
     return [text for (text,) in found]
 
 
-def classify(store: Store, kinds: dict[str, str]) -> None:
-    """Write the kind of all reasons with these texts that have none yet."""
-    store.connection.executemany(
-        "UPDATE loss_reason SET kind = ? WHERE kind IS NULL AND text = ?",
-        [(kind, text) for text, kind in kinds.items()],
+def texts(store: Store) -> list[str]:
+    """The texts of all reasons, each once."""
+    return [text for (text,) in store.connection.execute("SELECT DISTINCT text FROM loss_reason")]
+
+
+def last_reason(store: Store) -> int:
+    """The highest id of a reason, 0 without any."""
+    (last,) = store.connection.execute("SELECT ifnull(max(id), 0) FROM loss_reason").fetchone()
+    return int(last)
+
+
+def used(store: Store) -> dict[str, int]:
+    """How many reasons are of each kind."""
+    found = store.connection.execute(
+        "SELECT kind, count(*) FROM loss_reason INDEXED BY loss_reason_by_kind WHERE kind > '' GROUP BY kind"
     )
+    return dict(found.fetchall())
+
+
+@contextmanager
+def reclassifying(
+    store: Store, kinds: Iterable[tuple[str, str | None, str]]
+) -> Iterator[Callable[[int, int], None]]:
+    """In an open write: a function that writes kinds for reasons with ids from `first` to `last`.
+
+    `kinds` are a text, the kind that its reasons have now (None: not looked at) and the kind to write; what
+    the rep chose by hand has another kind and stays.
+    """
+    execute = store.connection.execute
+    execute("CREATE TEMP TABLE kind_of (text TEXT PRIMARY KEY, old TEXT, new TEXT) WITHOUT ROWID")
+    try:
+        store.connection.executemany("INSERT INTO kind_of VALUES (?, ?, ?)", kinds)
+
+        def write(first: int, last: int) -> None:
+            execute(
+                "UPDATE loss_reason SET kind = kind_of.new FROM kind_of WHERE loss_reason.id BETWEEN ? AND ?"
+                " AND kind_of.text = loss_reason.text AND kind_of.old IS loss_reason.kind",
+                (first, last),
+            )
+
+        yield write
+    finally:
+        execute("DROP TABLE kind_of")
 
 
 def _as_kind(row: tuple[Any, ...]) -> ReasonKind:

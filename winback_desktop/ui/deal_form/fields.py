@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from winback_desktop.ui.shared.completing import name_list
 from winback_desktop.ui.shared.date_field import DateField
 from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.theme import SPACE_4, Role, Tone
 
 _SEPARATOR: Final = ";"
-_COMPLETIONS: Final = "completions"  # as the style sheet calls the list
 
 
 class FieldBox(QWidget):
@@ -83,7 +83,7 @@ class _LastPart(QCompleter):
     def __init__(self, names: Sequence[str], field: QLineEdit) -> None:
         super().__init__(QStringListModel(list(names), field), field)
         self._field = field
-        _name_list(self)
+        name_list(self)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
 
@@ -94,19 +94,3 @@ class _LastPart(QCompleter):
         before = self._field.text().rpartition(_SEPARATOR)[0].strip()
         word = str(index.data())
         return f"{before}{_SEPARATOR} {word}" if before else word
-
-
-def complete(field: QLineEdit, names: Sequence[str], parent: QObject) -> QStringListModel:
-    """Let a field be completed; the names can be exchanged in what is returned."""
-    model = QStringListModel(list(names), parent)
-    completer = QCompleter(model, field)
-    _name_list(completer)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    field.setCompleter(completer)
-    return model
-
-
-def _name_list(completer: QCompleter) -> None:
-    popup = completer.popup()
-    if popup is not None:
-        popup.setObjectName(_COMPLETIONS)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QW
 
 from winback_desktop.domain.records import Kind
 from winback_desktop.services.deal_drafts import DealDraft
-from winback_desktop.ui.deal_form.fields import FieldBox, ReasonsField, complete
+from winback_desktop.ui.deal_form.fields import FieldBox, ReasonsField
+from winback_desktop.ui.shared.completing import complete
 from winback_desktop.ui.shared.date_field import DateField
 from winback_desktop.ui.shared.segmented import Segmented
 from winback_desktop.ui.theme import SPACE_4, SPACE_12, SPACE_16, scaled

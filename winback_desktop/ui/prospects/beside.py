@@ -5,17 +5,18 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QTimer, QUrl, QUrlQuery, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QDialog
 
 from winback_desktop.domain.errors import Refused, WinbackError
-from winback_desktop.domain.records import Changes, Channel, LossReason, SaidBy, Standing
+from winback_desktop.domain.records import Changes, LossReason, Standing
 from winback_desktop.services.deals import DealDetail, DealService
 from winback_desktop.services.people import PeopleService
 from winback_desktop.services.prospects import ProspectService
+from winback_desktop.services.reasons import ReasonService
 from winback_desktop.services.touches import TouchService
 from winback_desktop.ui.prospects.detail import DetailPane
 from winback_desktop.ui.prospects.people import PersonForm
@@ -26,16 +27,26 @@ _log = logging.getLogger(__name__)
 _FOLLOW_MS: Final = 40  # so that holding an arrow key does not read every deal on the way
 _TABLES: Final = frozenset(
     "account deal deal_note contract loss_reason touch contact employment debrief deal_tag loss_episode"
-    " product".split()
+    " product important_date signal win_back change change_decision".split()
 )
-
-OpenUrl = Callable[[QUrl], object]
 
 
 class Beside(QObject):
-    """Shows one deal. Wish: `log_touch_requested(int)`; fact: `said(str, bool)`."""
+    """Shows one deal.
 
-    log_touch_requested = Signal(int)
+    Wishes: `draft_requested(int)`, `edit_reason_requested(int)`; fact: `said(str, bool)`.
+    """
+
+    draft_requested = Signal(int)
+    add_date_requested = Signal(int)
+    change_date_requested = Signal(int, int)
+    delete_date_requested = Signal(int)
+    note_signal_requested = Signal(int)
+    delete_signal_requested = Signal(int)
+    silence_accepted = Signal(int)
+    silence_declined = Signal(int)
+    lose_again_requested = Signal(int)
+    edit_reason_requested = Signal(int)
     said = Signal(str, bool)
 
     def __init__(
@@ -45,20 +56,19 @@ class Beside(QObject):
         prospects: ProspectService,
         touches: TouchService,
         people: PeopleService,
+        reasons: ReasonService,
         *,
         today: Callable[[], date],
-        open_url: OpenUrl = QDesktopServices.openUrl,
         parent: QObject,
     ) -> None:
-        """`open_url` hands a `mailto:` or `tel:` address to the rep's own programs."""
         super().__init__(parent)
         self._pane = pane
         self._deals = deals
         self._prospects = prospects
         self._touches = touches
         self._people = people
+        self._reasons = reasons
         self._today = today
-        self._open_url = open_url
         self._detail: DealDetail | None = None
         self._next = 0
         self._timer = QTimer(self)
@@ -118,24 +128,38 @@ class Beside(QObject):
         pane = self._pane
         pane.contact_requested.connect(self._on_contact)
         pane.plan_requested.connect(self._on_plan)
+        for asked, wish in (
+            (pane.facts.add_date_requested, self.add_date_requested),
+            (pane.facts.note_signal_requested, self.note_signal_requested),
+            (pane.silence_accepted, self.silence_accepted),
+            (pane.silence_declined, self.silence_declined),
+            (pane.lose_again_requested, self.lose_again_requested),
+        ):
+            asked.connect(partial(self._wish, wish))
+        pane.facts.change_date_requested.connect(self._on_change_date)
+        pane.facts.delete_date_requested.connect(self.delete_date_requested)
+        pane.facts.delete_signal_requested.connect(self.delete_signal_requested)
         pane.notes.write_requested.connect(self._on_write)
         pane.reasons.add_requested.connect(self._on_reason_added)
-        pane.reasons.change_requested.connect(self._on_reason_changed)
+        pane.reasons.suggestions_wanted.connect(self._on_suggestions_wanted)
+        pane.reasons.standing_requested.connect(self._on_standing)
+        pane.reasons.edit_requested.connect(self.edit_reason_requested)
         pane.reasons.delete_requested.connect(self._on_reason_deleted)
         pane.people.add_requested.connect(self._on_person)
         pane.people.stance_requested.connect(self._on_stance)
+
+    def _wish(self, wish: SignalInstance) -> None:
+        wish.emit(self.deal_id)
+
+    def _on_change_date(self, date_id: int) -> None:
+        self.change_date_requested.emit(self.deal_id, date_id)
 
     def _on_follow(self) -> None:
         self.show(self._next)
 
     def _on_contact(self) -> None:
-        """Hand the address to the rep's own programs, and ask what came of it."""
-        if self._detail is None:
-            return
-        url = address_of(self._detail, self._touches.planned(self.deal_id))
-        if url is not None:
-            self._open_url(url)
-        self.log_touch_requested.emit(self.deal_id)
+        if self._detail is not None:
+            self.draft_requested.emit(self.deal_id)
 
     def _on_plan(self) -> None:
         self._touches.plan_missing([self.deal_id])
@@ -148,13 +172,16 @@ class Beside(QObject):
             inform(self._pane.window(), self.tr("The notes could not be kept"), str(error))
 
     def _on_reason_added(self, text: str) -> None:
-        self._deals.add_reason(LossReason(0, self.deal_id, text, Standing.STANDS, SaidBy.REP))
+        self._reasons.add(self.deal_id, text)
 
-    def _on_reason_changed(self, reason: LossReason) -> None:
-        self._deals.save_reason(reason)
+    def _on_standing(self, reason: LossReason, standing: Standing) -> None:
+        self._reasons.set_standing(reason.id, standing)
+
+    def _on_suggestions_wanted(self) -> None:
+        self._pane.reasons.set_suggestions(self._reasons.suggestions())
 
     def _on_reason_deleted(self, reason: LossReason) -> None:
-        self._deals.delete_reason(reason)
+        self._reasons.delete(reason)
         self.said.emit(self.tr("Deleted the reason"), True)
 
     def _on_person(self) -> None:
@@ -171,28 +198,3 @@ class Beside(QObject):
 
     def _on_stance(self, person: Any, stance: Any) -> None:
         self._people.set_stance(person, stance)
-
-
-def address_of(detail: DealDetail, planned: Any) -> QUrl | None:
-    """Where the planned touch goes: a `mailto:` or `tel:` address, if one is known."""
-    reachable = [
-        one.contact
-        for one in detail.people
-        if one.employment.until is None and not one.contact.do_not_contact and not one.contact.deceased
-    ]
-    by_mail = planned is not None and planned.channel is Channel.EMAIL
-    for contact in reachable:
-        found = contact.email if by_mail else contact.phone
-        if found:
-            return _url("mailto" if by_mail else "tel", found)
-    return _url("tel", detail.account.phone) if detail.account.phone and not by_mail else None
-
-
-def _url(scheme: str, address: str) -> QUrl:
-    # Parts, never a whole string: an address from outside could bring a bcc along.
-    url = QUrl()
-    url.setScheme(scheme)
-    plain = "".join(letter for letter in address if letter.isprintable() and letter not in "?&#")
-    url.setPath(plain.replace(" ", "") if scheme == "tel" else plain.strip())
-    url.setQuery(QUrlQuery())
-    return url

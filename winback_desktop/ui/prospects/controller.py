@@ -14,6 +14,7 @@ from winback_desktop.services.bulk import BulkService
 from winback_desktop.services.deals import DealService
 from winback_desktop.services.people import PeopleService
 from winback_desktop.services.prospects import Page, ProspectService
+from winback_desktop.services.reasons import ReasonService
 from winback_desktop.services.touches import TouchService
 from winback_desktop.ui.actions import Actions
 from winback_desktop.ui.prospects.acting import Acting
@@ -36,14 +37,17 @@ _SEARCHED: Final = ("deal_note", "loss_reason", "contact", "employment", "debrie
 class ProspectsController(QObject):
     """`widget` is the page.
 
-    Wishes: `log_touch_requested`, `debrief_requested`, `edit_deal_requested` (with a deal's id),
+    Wishes: `log_touch_requested`, `draft_requested`, `debrief_requested`, `edit_deal_requested` (with a deal's id),
+    `edit_reason_requested` (with a reason's id),
     `new_deal_requested`, `import_requested`. Facts: `counted(int)` for the rail, `said(str, bool)` for a
     passing message that can be undone or not.
     """
 
     log_touch_requested = Signal(int)
+    draft_requested = Signal(int)
     debrief_requested = Signal(int)
     edit_deal_requested = Signal(int)
+    edit_reason_requested = Signal(int)
     new_deal_requested = Signal()
     import_requested = Signal()
     counted = Signal(int)
@@ -56,6 +60,7 @@ class ProspectsController(QObject):
         touches: TouchService,
         bulk: BulkService,
         people: PeopleService,
+        reasons: ReasonService,
         *,
         announcer: Announcer,
         background: Background,
@@ -74,7 +79,9 @@ class ProspectsController(QObject):
         self._filters = Filters(prospects, self._listing, self.widget.filters, background, self)
         self._memory = LayoutMemory(self.widget, settings, self)
         self._bulk = Bulk(bulk, prospects, today, self.widget, self)
-        self._beside = Beside(self.widget.detail, deals, prospects, touches, people, today=today, parent=self)
+        self._beside = Beside(
+            self.widget.detail, deals, prospects, touches, people, reasons, today=today, parent=self
+        )
         self._acting = Acting(self.widget, self._choosing, self._bulk, self._beside.flush, self)
         self._connect()
         announcer.changed.connect(self._on_changed)
@@ -138,7 +145,8 @@ class ProspectsController(QObject):
         acting.log_requested.connect(self.log_touch_requested)
         acting.debrief_requested.connect(self.debrief_requested)
         acting.edit_requested.connect(self.edit_deal_requested)
-        self._beside.log_touch_requested.connect(self.log_touch_requested)
+        self._beside.draft_requested.connect(self.draft_requested)
+        self._beside.edit_reason_requested.connect(self.edit_reason_requested)
         for part in (self._beside, self._bulk, self._filters):
             part.said.connect(self.said)
 

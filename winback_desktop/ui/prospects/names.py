@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from winback_desktop.domain.queries import Facet, ProspectColumn, ProspectWindow
-from winback_desktop.domain.records import BoundTo, Kind, Parting, Stance, Standing, State
+from winback_desktop.domain.records import BoundTo, Kind, Parting, Stance, State
 
 _CONTEXT = "Prospects"
 
@@ -92,16 +92,6 @@ def stance_name(stance: Stance) -> str:
         Stance.LOYAL_TO_RIVAL: translate(_CONTEXT, "loyal to rival"),
         Stance.NEUTRAL: translate(_CONTEXT, "neutral"),
     }[stance]
-
-
-def standing_name(standing: Standing) -> str:
-    """Whether a reason still holds."""
-    translate = QCoreApplication.translate
-    return {
-        Standing.STANDS: translate(_CONTEXT, "stands"),
-        Standing.LIFTED: translate(_CONTEXT, "lifted"),
-        Standing.UNKNOWN: translate(_CONTEXT, "unknown"),
-    }[standing]
 
 
 def parting_name(parting: Parting) -> str:

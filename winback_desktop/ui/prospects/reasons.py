@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from winback_desktop.domain.records import LossReason, Standing
 from winback_desktop.domain.words import joined
-from winback_desktop.ui.prospects.names import standing_name
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.chip import Chip
+from winback_desktop.ui.shared.completing import complete
 from winback_desktop.ui.shared.dates import short_day
 from winback_desktop.ui.shared.icons import paint_icon
+from winback_desktop.ui.shared.reason_words import STANDING_TONES, standing_name
 from winback_desktop.ui.shared.text import Text
 from winback_desktop.ui.theme import (
     ICON_SMALL,
@@ -30,13 +30,15 @@ from winback_desktop.ui.theme import (
     scaled,
 )
 
-_TONES: Final = {Standing.STANDS: Tone.RED, Standing.LIFTED: Tone.VIOLET, Standing.UNKNOWN: Tone.NEUTRAL}
 _ICONS: Final = {
     Standing.STANDS: "circle-dot",
     Standing.LIFTED: "circle-check",
     Standing.UNKNOWN: "circle-question-mark",
 }
 _CHIP_WIDE: Final = 26  # letters
+_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Delete)
+_EDIT: Final = "edit"
+_DELETE: Final = "delete"
 
 
 class Glyph(QWidget):
@@ -59,9 +61,13 @@ class Glyph(QWidget):
 
 
 class ReasonLine(QWidget):
-    """One reason. Wishes: `changed_requested(LossReason)` as it should be, `delete_requested(LossReason)`."""
+    """One reason: Enter or a click edits it, Delete deletes it, its chip changes how it stands.
 
-    change_requested = Signal(object)
+    Wishes: `edit_requested(int)`, `standing_requested(LossReason, Standing)`, `delete_requested(LossReason)`.
+    """
+
+    edit_requested = Signal(int)
+    standing_requested = Signal(object, object)
     delete_requested = Signal(object)
 
     def __init__(self, reason: LossReason, today: date, parent: QWidget | None = None) -> None:
@@ -75,18 +81,51 @@ class ReasonLine(QWidget):
             words.set_tone(Tone.NEUTRAL)
         said = self._standing_words(today)
         shown = said if len(said) <= _CHIP_WIDE else f"{said[: _CHIP_WIDE - 1]}…"
-        self._chip = Chip(shown, _TONES[reason.standing], clickable=True)
+        self._chip = Chip(shown, STANDING_TONES[reason.standing], clickable=True)
         self._chip.setAccessibleName(self.tr("Standing of {0}: {1}").format(reason.text, said))
         self._chip.setToolTip(said)
         self._chip.clicked.connect(self._on_pressed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(self.tr("Reason: {0}, {1}").format(reason.text, said))
+        self.setToolTip(self.tr("Enter edits, Delete deletes"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_8)
         row.addWidget(
-            Glyph(_ICONS[reason.standing], _TONES[reason.standing]), 0, Qt.AlignmentFlag.AlignVCenter
+            Glyph(_ICONS[reason.standing], STANDING_TONES[reason.standing]), 0, Qt.AlignmentFlag.AlignVCenter
         )
         row.addWidget(words, 1)
         row.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def event(self, event: QEvent) -> bool:
+        # Delete is this line's own key while it has the focus, not the window's shortcut.
+        overrides = event.type() is QEvent.Type.ShortcutOverride
+        if overrides and isinstance(event, QKeyEvent) and event.key() in _KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.delete_requested.emit(self._reason)
+        elif event.key() in _KEYS:
+            self.edit_requested.emit(self._reason.id)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.edit_requested.emit(self._reason.id)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(colours(self.palette()).accent))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), SPACE_4, SPACE_4)
 
     def _standing_words(self, today: date) -> str:
         reason = self._reason
@@ -105,28 +144,33 @@ class ReasonLine(QWidget):
             action.setChecked(standing is self._reason.standing)
             action.setData(standing.value)
         menu.addSeparator()
-        delete = menu.addAction(self.tr("Delete this reason"))
+        menu.addAction(self.tr("Edit this reason…")).setData(_EDIT)
+        menu.addAction(self.tr("Delete this reason")).setData(_DELETE)
         menu.triggered.connect(self._on_chosen)
-        delete.setData("")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._chip.mapToGlobal(QPoint(0, self._chip.height() + 2)))
 
     def _on_chosen(self, action: QAction) -> None:
-        if not action.data():
+        if action.data() == _DELETE:
             self.delete_requested.emit(self._reason)
+        elif action.data() == _EDIT:
+            self.edit_requested.emit(self._reason.id)
         elif action.data() != self._reason.standing.value:
-            self.change_requested.emit(replace(self._reason, standing=Standing(action.data())))
+            self.standing_requested.emit(self._reason, Standing(action.data()))
 
 
 class Reasons(QWidget):
     """All reasons of a deal, and a field for one more.
 
-    Wishes: `change_requested`, `delete_requested` (with a LossReason), `add_requested(str)`.
+    Wishes: `edit_requested(int)`, `standing_requested(LossReason, Standing)`, `delete_requested(LossReason)`,
+    `add_requested(str)`; `suggestions_wanted` asks for `set_suggestions`.
     """
 
-    change_requested = Signal(object)
+    edit_requested = Signal(int)
+    standing_requested = Signal(object, object)
     delete_requested = Signal(object)
     add_requested = Signal(str)
+    suggestions_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +180,7 @@ class Reasons(QWidget):
         self._field = QLineEdit()
         self._field.setAccessibleName(self.tr("New reason"))
         self._field.setPlaceholderText(self.tr("Why we lost, then Enter"))
+        self._known = complete(self._field, [], self, anywhere=True)
         self._field.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -152,11 +197,17 @@ class Reasons(QWidget):
         clear(self._lines)
         for reason in reasons:
             line = ReasonLine(reason, today)
-            line.change_requested.connect(self.change_requested)
+            line.edit_requested.connect(self.edit_requested)
+            line.standing_requested.connect(self.standing_requested)
             line.delete_requested.connect(self.delete_requested)
             self._lines.addWidget(line)
 
+    def set_suggestions(self, texts: Sequence[str]) -> None:
+        """Complete a new reason from these."""
+        self._known.setStringList(list(texts))
+
     def _on_add(self) -> None:
+        self.suggestions_wanted.emit()
         self._add.hide()
         self._field.clear()
         self._field.show()

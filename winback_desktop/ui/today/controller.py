@@ -49,13 +49,15 @@ class TodayController(QObject):
     """`widget` is the page.
 
     Wishes: `open_deal_requested`, `log_touch_requested`, `debrief_requested` (with a deal's id),
-    `recon_requested` (minutes), `new_deal_requested`, `import_requested`. Facts: `counted(int)` for the rail, `said(str, bool)` for a
-    passing message that can be undone or not.
+    `recheck_requested` (with a reason's id), `recon_requested` (minutes), `new_deal_requested`,
+    `import_requested`. Facts: `counted(int)` for the rail, `said(str, bool)` for a passing message that can
+    be undone or not.
     """
 
     open_deal_requested = Signal(int)
     log_touch_requested = Signal(int)
     debrief_requested = Signal(int)
+    recheck_requested = Signal(int)
     recon_requested = Signal(int)
     new_deal_requested = Signal()
     import_requested = Signal()
@@ -208,7 +210,9 @@ class TodayController(QObject):
 
     def _on_row_opened(self, index: QModelIndex) -> None:
         row = self._model.row_at(index)
-        if row is not None:
+        if row is not None and row.recheck is not None:
+            self.recheck_requested.emit(row.recheck.reason_id)
+        elif row is not None:
             self.open_deal_requested.emit(row.candidate.deal_id)
 
     def _on_recon_requested(self, minutes: int) -> None:

@@ -1,0 +1,1 @@
+"""Loss reasons, over any place: the editor of one, and another look at one."""
