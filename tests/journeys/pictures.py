@@ -138,7 +138,7 @@ def _note_people_and_reasons(program: Program) -> None:
         seen.add(detail.account.id)
         for reason in detail.reasons[: number % 2]:
             lifted = replace(reason, standing=Standing.LIFTED, evidence="price list cut")
-            services.deals.save_reason(lifted)
+            services.reasons.save(lifted)
 
 
 def _pictures(application: QApplication, store: Path, theme: str) -> Iterator[tuple[str, QImage]]:

@@ -14,11 +14,10 @@ from winback_desktop.domain.records import (
     Deal,
     Kind,
     Length,
-    LossReason,
     Origin,
-    Standing,
     State,
 )
+from winback_desktop.services.bulk import BulkService
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.store.store import Store
 
@@ -74,11 +73,7 @@ CHANGES: list[tuple[str, Callable[[DealService, int], object]]] = [
     ("New lost deal at Betatech", lambda deals, _: deals.add(NewDeal("Betatech", lost()))),
     ("Change Cancity", lambda deals, deal_id: deals.save(replace(deals.load(deal_id), owner="Anna"))),
     ("Write notes", lambda deals, deal_id: deals.write_note(deal_id, "They wait for Denmark.")),
-    ("Delete 1 deal", lambda deals, deal_id: deals.delete([deal_id])),
-    ("Mark 1 deal as closed", lambda deals, deal_id: deals.set_state([deal_id], State.CLOSED)),
     ("Won back Cancity", lambda deals, deal_id: deals.won_back(deal_id, "The new price")),
-    ("Tag 1 deal “fair”", lambda deals, deal_id: deals.tag([deal_id], "fair")),
-    ("Add reason “Speed”", lambda deals, deal_id: deals.add_reason(LossReason(0, deal_id, "Speed"))),
 ]
 
 
@@ -106,11 +101,11 @@ def test_typing_notes_is_one_step(deals: DealService, store: Store) -> None:
     assert store.undo_label == "New lost deal at Cancity"
 
 
-def test_an_ended_deal_has_no_next_touch_and_a_reopened_one_has(deals: DealService) -> None:
-    deal_id = cancity(deals)
-    deals.set_state([deal_id], State.NOT_A_MATCH)
+def test_an_ended_deal_has_no_next_touch_and_a_reopened_one_has(deals: DealService, store: Store) -> None:
+    deal_id, bulk = cancity(deals), BulkService(store, lambda: TODAY)
+    bulk.set_state([deal_id], State.NOT_A_MATCH)
     assert deals.detail(deal_id).touches == ()
-    deals.set_state([deal_id], State.WORKING)
+    bulk.set_state([deal_id], State.WORKING)
     found = deals.detail(deal_id)
     assert len(found.touches) == 1
     assert [episode.ended_as for episode in found.episodes] == [State.NOT_A_MATCH]
@@ -118,16 +113,6 @@ def test_an_ended_deal_has_no_next_touch_and_a_reopened_one_has(deals: DealServi
 
 def test_a_won_deal_of_an_import_is_never_planned(deals: DealService) -> None:
     assert deals.detail(cancity(deals, kind=Kind.WON)).touches == ()
-
-
-def test_a_reason_can_be_lifted_and_deleted(deals: DealService) -> None:
-    deal_id = cancity(deals)
-    (reason,) = deals.detail(deal_id).reasons
-    deals.save_reason(replace(reason, standing=Standing.LIFTED, evidence="New price list"))
-    (lifted,) = deals.detail(deal_id).reasons
-    assert (lifted.standing, lifted.evidence) == (Standing.LIFTED, "New price list")
-    deals.delete_reason(lifted)
-    assert deals.detail(deal_id).reasons == ()
 
 
 def test_a_deal_rolls_into_its_next_cycle_by_itself(store: Store) -> None:

@@ -15,6 +15,7 @@ from winback_desktop.services.bulk import BulkService
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.people import PeopleService
 from winback_desktop.services.prospects import ProspectService
+from winback_desktop.services.reasons import ReasonService
 from winback_desktop.services.touches import TouchService
 from winback_desktop.store.store import Store
 from winback_desktop.ui.actions import Actions, Command
@@ -54,6 +55,7 @@ class House:
             self.touches,
             BulkService(self.store, lambda: TODAY),
             PeopleService(self.store),
+            ReasonService(self.store, lambda: TODAY),
             announcer=self.announcer,
             background=self.background,
             settings=self.settings,
