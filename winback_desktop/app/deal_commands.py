@@ -22,7 +22,15 @@ class DealCommands(QObject):
         self._places = places
         self._errands = errands
         parts.actions.answer(Command.START_RECON, partial(places.open_page, "recon"))
+        parts.actions.answer(Command.WIN_BACKS, partial(places.open_page, "win_backs"))
         self._on_chosen(Command.DRAFT, self._draft)
+        self._on_chosen(Command.PERSON_MOVED, errands.somebody_moved_at)
+        for command, fact in (
+            (Command.ADD_DATE, "add_date"),
+            (Command.NOTE_SIGNAL, "note_signal"),
+            (Command.WON_BACK, "won_back"),
+        ):
+            self._on_chosen(command, partial(self._fact, fact))
 
     def _on_chosen(self, command: Command, act: Callable[[list[int]], object]) -> None:
         """Let `act` have the chosen deals when the command comes; without any, say what to do."""
@@ -34,6 +42,9 @@ class DealCommands(QObject):
             act(deal_ids)
         else:
             self._errands.say(self.tr("Choose a deal first."))
+
+    def _fact(self, fact: str, deal_ids: list[int]) -> None:
+        self._errands.do_fact(fact, (deal_ids[0],))
 
     def _draft(self, deal_ids: list[int]) -> None:
         self._errands.draft_for(deal_ids[0])

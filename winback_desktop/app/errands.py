@@ -94,6 +94,13 @@ class Errands(QObject):
         return self._heard(form)
 
     @cached_property
+    def move_form(self) -> Any:
+        """The form of somebody who moved."""
+        make = late.load("ui.people.controller").MoveController
+        services, today = self._services, self._parts.session.today
+        return self._heard(make(services.moves, services.deals, today=today, parent=self))
+
+    @cached_property
     def reason_forms(self) -> Any:
         """The editor of a reason, and another look at one."""
         make = late.load("ui.reasons.controller").ReasonForms
@@ -130,6 +137,27 @@ class Errands(QObject):
         )
 
     @cached_property
+    def facts(self) -> Any:
+        """Dates, signals, silence and ends of deals."""
+        make = late.load("ui.deal_facts.controller").DealFactsController
+        services = self._services
+        return self._heard(
+            make(
+                services.deals,
+                services.important_dates,
+                services.signals,
+                services.silence,
+                services.outcomes,
+                today=self._parts.session.today,
+                window=self._window,
+            )
+        )
+
+    def do_fact(self, wish: str, ids: tuple[int, ...]) -> None:
+        """Do what a screen wishes about a date, a signal, silence or an end."""
+        getattr(self.facts, str(wish))(*ids)
+
+    @cached_property
     def finder(self) -> Any:
         """Find anything."""
         return self._heard(late.load("ui.find").FindController(self._services.find, self._window))
@@ -153,6 +181,14 @@ class Errands(QObject):
     def edit_deal(self, deal_id: int) -> None:
         """Let the rep change a deal."""
         self.deal_form.open(deal_id, self._window)
+
+    def somebody_moved(self, account_id: int, contact_id: int) -> None:
+        """Ask what became of somebody at an account."""
+        self.move_form.open(account_id, self._window, contact_id)
+
+    def somebody_moved_at(self, deal_ids: Sequence[int]) -> None:
+        """Ask who moved at the account of the first of these deals."""
+        self.move_form.open_deal(deal_ids[0], self._window)
 
     def edit_reason(self, reason_id: int) -> None:
         """Let the rep change a loss reason."""

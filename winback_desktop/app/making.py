@@ -92,3 +92,9 @@ def library(parts: Parts, parent: QObject) -> Any:
     """What is used again, in sections."""
     make = late.load("ui.library.controller").LibraryController
     return make(library_sections.sections(parts), announcer=parts.announcer, parent=parent)
+
+
+def win_backs(parts: Parts, parent: QObject) -> Any:
+    """The win-back ledger."""
+    make = late.load("ui.win_backs.controller").WinBacksController
+    return make(parts.services.outcomes, today=parts.session.today, **parts.of_a_place(parent))

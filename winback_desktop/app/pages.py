@@ -12,5 +12,6 @@ from winback_desktop.app.parts import Parts
 
 MAKERS: Final[dict[str, tuple[str, Callable[[Parts, QObject], Any]]]] = {
     "recon": ("today", making.recon),
+    "win_backs": ("today", making.win_backs),
 }
 """By name: the key of the place that the page belongs to, and how its controller is made."""

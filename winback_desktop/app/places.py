@@ -54,6 +54,8 @@ class Places(QObject):
             "debrief_requested": self.start_debrief,
             "new_deal_requested": errands.new_deal,
             "edit_deal_requested": errands.edit_deal,
+            "fact_requested": errands.do_fact,
+            "win_backs_requested": partial(self.open_page, "win_backs"),
             "edit_reason_requested": errands.edit_reason,
             "recheck_requested": errands.recheck,
             "import_requested": errands.ask_import,

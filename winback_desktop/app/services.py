@@ -35,9 +35,11 @@ _SERVICES: Final = {
     "drafts": _Made("touch_drafts", "TouchDrafts", dated=False),
     "exports": _Made("exports", "ExportService"),
     "find": _Made("find", "FindService", dated=False),
+    "important_dates": _Made("important_dates", "DateService"),
     "imports": _Made("imports", "ImportService"),
     "letter_drafts": _Made("drafts", "DraftService"),
     "letters": _Made("letters", "LetterService", dated=False),
+    "outcomes": _Made("outcomes", "OutcomeService"),
     "people": _Made("people", "PeopleService", dated=False),
     "preferences": _Made("preferences", "PreferenceService"),
     "prospects": _Made("prospects", "ProspectService"),
@@ -46,6 +48,8 @@ _SERVICES: Final = {
     "recon": _Made("recon", "ReconService"),
     "rhythm": _Made("rhythm", "RhythmService"),
     "sample_data": _Made("sample_data", "SampleDataService"),
+    "signals": _Made("signals", "SignalService"),
+    "silence": _Made("silence", "SilenceService"),
     "touches": _Made("touches", "TouchService"),
 }
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from winback_desktop.domain.terms import Kind, State
 
 SILENCE_AFTER: Final = 4  # unanswered chases, a setting
 ASK_AGAIN_AFTER: Final = 2  # more of them, once the rep said that a deal is not silent
 MAY_GO_SILENT: Final = (Kind.LOST_SALE, Kind.FORMER_CUSTOMER)
+
+
+class Silent(NamedTuple):
+    """A deal that may have gone silent, with how many chases nobody answered."""
+
+    deal_id: int
+    account: str
+    deal: str
+    unanswered: int
 
 
 def is_proposed(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,21 +10,11 @@ from decimal import Decimal
 from winback_desktop.domain import words
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Contract, Deal, Kind, LossEpisode, LossReason, State, WinBack
+from winback_desktop.domain.win_backs import LedgerLine
 from winback_desktop.services.planning import Planner
 from winback_desktop.services.replan import replan
 from winback_desktop.store import accounts, deals, outcomes
-from winback_desktop.store.outcomes import LedgerLine
 from winback_desktop.store.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class YearSum:
-    """What was won back in one year in one currency; the value of deals without one is not in it."""
-
-    year: int
-    currency: str
-    deals: int
-    value: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +92,6 @@ class OutcomeService:
             if lost.reason.strip():
                 deals.add_reason(store, LossReason(0, deal.id, lost.reason.strip()))
             replan(store, Planner.load(store), again, today)
-
-
-def sums_by_year(lines: Iterable[LedgerLine]) -> list[YearSum]:
-    """What was won back by year and currency, the newest year first, the most deals first."""
-    found: defaultdict[tuple[int, str], list[Decimal]] = defaultdict(list)
-    for line in lines:
-        won = line.win_back
-        found[won.won_on.year, won.currency].append(won.value or Decimal(0))
-    sums = [
-        YearSum(year, currency, len(values), sum(values, Decimal(0)))
-        for (year, currency), values in found.items()
-    ]
-    return sorted(sums, key=lambda one: (-one.year, -one.deals, one.currency))
 
 
 def ended(deal: Deal, today: date, note: str = "") -> LossEpisode:

@@ -14,6 +14,7 @@ from winback_desktop.domain.contract import DEFAULT_RATIO, Cycle
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Contract, Deal, Length
 from winback_desktop.domain.reminders import DEFAULT_TIMES
+from winback_desktop.domain.silence import SILENCE_AFTER
 from winback_desktop.services import public_holidays
 from winback_desktop.services.backups import EVERY
 from winback_desktop.services.planning import Planner, Preferences
@@ -24,11 +25,12 @@ from winback_desktop.store.store import Store
 __all__ = ["Choices", "Continue", "PreferenceService", "parse_ratio", "ratio_words"]
 
 LONGEST_GAP_DAYS: Final = 90
+MOST_UNANSWERED: Final = 20
 _EXAMPLE_MONTH, _EXAMPLE_DAY = 2, 3
 _HUNDRED: Final = 100
 _TENTHS_OF_PERCENT: Final = 1000
 # Choices that are kept as they are, under their own names; a new one needs a line here and in `Choices`.
-_PLAIN: Final = ("country", "minimum_gap_days", "rep_name", "backup_days", "reminder_times")
+_PLAIN: Final = ("country", "minimum_gap_days", "rep_name", "backup_days", "silence_after", "reminder_times")
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Choices:
     minimum_gap_days: int = cadence.DEFAULT_GAP_DAYS
     rep_name: str = ""
     backup_days: int = EVERY.days
+    silence_after: int = SILENCE_AFTER
     reminder_times: str = DEFAULT_TIMES
 
     def planner(self) -> Planner:
@@ -151,5 +154,7 @@ def _check(choices: Choices) -> None:
         raise Refused("The share of the contract must lie between 0 % and 100 %.")
     if not 0 <= choices.minimum_gap_days <= LONGEST_GAP_DAYS:
         raise Refused(f"The gap between two touches must lie between 0 and {LONGEST_GAP_DAYS} days.")
+    if not 1 <= choices.silence_after <= MOST_UNANSWERED:
+        raise Refused(f"A deal may count as silent after 1 to {MOST_UNANSWERED} unanswered touches.")
     if choices.backup_days < 1:
         raise Refused("A backup can be made every day at most.")

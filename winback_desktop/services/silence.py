@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from winback_desktop.domain import words
 from winback_desktop.domain.errors import Refused
@@ -18,7 +18,7 @@ from winback_desktop.domain.records import (
     State,
     Touch,
 )
-from winback_desktop.domain.silence import ASK_AGAIN_AFTER, MAY_GO_SILENT, is_proposed
+from winback_desktop.domain.silence import ASK_AGAIN_AFTER, MAY_GO_SILENT, Silent
 from winback_desktop.files import question_sets
 from winback_desktop.paths import resource
 from winback_desktop.services.debriefs import questions_of
@@ -26,17 +26,9 @@ from winback_desktop.services.outcomes import ended
 from winback_desktop.services.planning import Planner, Preferences
 from winback_desktop.services.replan import replan
 from winback_desktop.store import accounts, deals, debriefs, outcomes, touches
-from winback_desktop.store.outcomes import Silent
 from winback_desktop.store.store import Store
 
 _SHOWN: Final = 50
-
-
-class Standing(NamedTuple):
-    """How many chases nobody answered, and whether the deal is to be proposed as gone silent."""
-
-    unanswered: int = 0
-    proposed: bool = False
 
 
 class SilenceService:
@@ -45,16 +37,6 @@ class SilenceService:
     def __init__(self, store: Store, today: Callable[[], date]) -> None:
         self._store = store
         self._today = today
-
-    def standing(self, deal_id: int) -> Standing:
-        """How far a deal is on its way into silence."""
-        deal = deals.load(self._store, deal_id)
-        found = outcomes.silence(self._store, deal_id)
-        after = Preferences.load(self._store).silence_after
-        proposed = is_proposed(
-            deal.kind, deal.state, found.unanswered, after=after, declined_at=found.declined_at
-        )
-        return Standing(found.unanswered, proposed)
 
     def proposed(self) -> list[Silent]:
         """The deals that are to be proposed as gone silent, the longest silence first; for a worker."""

@@ -8,21 +8,12 @@ from typing import Any, Final, NamedTuple
 
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Kind, WinBack
-from winback_desktop.domain.silence import MAY_GO_SILENT
+from winback_desktop.domain.silence import MAY_GO_SILENT, Silent
+from winback_desktop.domain.win_backs import LedgerLine
 from winback_desktop.store import rows, tables
 from winback_desktop.store.store import Store
 
 _SILENT_KINDS: Final = ", ".join(f"'{kind.value}'" for kind in MAY_GO_SILENT)
-
-
-class LedgerLine(NamedTuple):
-    """One win-back with whom it was."""
-
-    win_back: WinBack
-    account: str
-    deal: str
-    kind: Kind
-    competitor: str
 
 
 class Silence(NamedTuple):
@@ -30,15 +21,6 @@ class Silence(NamedTuple):
 
     unanswered: int = 0
     declined_at: int | None = None
-
-
-class Silent(NamedTuple):
-    """A deal that may have gone silent."""
-
-    deal_id: int
-    account: str
-    deal: str
-    unanswered: int
 
 
 def ledger(connection: Any) -> list[LedgerLine]:

@@ -41,4 +41,4 @@ def delete_undecided_change(store: Store, change_id: int) -> bool:
         " AND NOT EXISTS (SELECT 1 FROM loss_reason WHERE change_id = :change)",
         {"change": change_id},
     )
-    return gone.rowcount > 0
+    return bool(gone.rowcount)

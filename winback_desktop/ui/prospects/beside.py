@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog
 
 from winback_desktop.domain.errors import Refused, WinbackError
@@ -21,6 +21,7 @@ from winback_desktop.services.touches import TouchService
 from winback_desktop.ui.prospects.detail import DetailPane
 from winback_desktop.ui.prospects.people import PersonForm
 from winback_desktop.ui.shared.dialog import inform
+from winback_desktop.ui.shared.fact_wish import FactWish
 
 _log = logging.getLogger(__name__)
 
@@ -34,18 +35,12 @@ _TABLES: Final = frozenset(
 class Beside(QObject):
     """Shows one deal.
 
-    Wishes: `draft_requested(int)`, `edit_reason_requested(int)`; fact: `said(str, bool)`.
+    Wishes: `draft_requested(int)`, `edit_reason_requested(int)`,
+    `fact_requested(FactWish, ids)`; fact: `said(str, bool)`.
     """
 
     draft_requested = Signal(int)
-    add_date_requested = Signal(int)
-    change_date_requested = Signal(int, int)
-    delete_date_requested = Signal(int)
-    note_signal_requested = Signal(int)
-    delete_signal_requested = Signal(int)
-    silence_accepted = Signal(int)
-    silence_declined = Signal(int)
-    lose_again_requested = Signal(int)
+    fact_requested = Signal(object, object)
     edit_reason_requested = Signal(int)
     said = Signal(str, bool)
 
@@ -129,16 +124,19 @@ class Beside(QObject):
         pane.contact_requested.connect(self._on_contact)
         pane.plan_requested.connect(self._on_plan)
         for asked, wish in (
-            (pane.facts.add_date_requested, self.add_date_requested),
-            (pane.facts.note_signal_requested, self.note_signal_requested),
-            (pane.silence_accepted, self.silence_accepted),
-            (pane.silence_declined, self.silence_declined),
-            (pane.lose_again_requested, self.lose_again_requested),
+            (pane.facts.add_date_requested, FactWish.ADD_DATE),
+            (pane.facts.note_signal_requested, FactWish.NOTE_SIGNAL),
+            (pane.silence_accepted, FactWish.GO_SILENT),
+            (pane.silence_declined, FactWish.NOT_SILENT),
+            (pane.lose_again_requested, FactWish.LOSE_AGAIN),
         ):
             asked.connect(partial(self._wish, wish))
+        for named, wish in (
+            (pane.facts.delete_date_requested, FactWish.DELETE_DATE),
+            (pane.facts.delete_signal_requested, FactWish.DELETE_SIGNAL),
+        ):
+            named.connect(partial(self._wish_by_id, wish))
         pane.facts.change_date_requested.connect(self._on_change_date)
-        pane.facts.delete_date_requested.connect(self.delete_date_requested)
-        pane.facts.delete_signal_requested.connect(self.delete_signal_requested)
         pane.notes.write_requested.connect(self._on_write)
         pane.reasons.add_requested.connect(self._on_reason_added)
         pane.reasons.suggestions_wanted.connect(self._on_suggestions_wanted)
@@ -148,11 +146,14 @@ class Beside(QObject):
         pane.people.add_requested.connect(self._on_person)
         pane.people.stance_requested.connect(self._on_stance)
 
-    def _wish(self, wish: SignalInstance) -> None:
-        wish.emit(self.deal_id)
+    def _wish(self, wish: FactWish) -> None:
+        self.fact_requested.emit(wish, (self.deal_id,))
+
+    def _wish_by_id(self, wish: FactWish, row_id: int) -> None:
+        self.fact_requested.emit(wish, (row_id,))
 
     def _on_change_date(self, date_id: int) -> None:
-        self.change_date_requested.emit(self.deal_id, date_id)
+        self.fact_requested.emit(FactWish.CHANGE_DATE, (self.deal_id, date_id))
 
     def _on_follow(self) -> None:
         self.show(self._next)

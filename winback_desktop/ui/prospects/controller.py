@@ -37,8 +37,8 @@ _SEARCHED: Final = ("deal_note", "loss_reason", "contact", "employment", "debrie
 class ProspectsController(QObject):
     """`widget` is the page.
 
-    Wishes: `log_touch_requested`, `draft_requested`, `debrief_requested`, `edit_deal_requested` (with a deal's id),
-    `edit_reason_requested` (with a reason's id),
+    Wishes: `log_touch_requested`, `draft_requested`, `debrief_requested`, `edit_deal_requested` (with an id),
+    `edit_reason_requested` (with a reason's id), `fact_requested(FactWish, ids)`,
     `new_deal_requested`, `import_requested`. Facts: `counted(int)` for the rail, `said(str, bool)` for a
     passing message that can be undone or not.
     """
@@ -48,6 +48,7 @@ class ProspectsController(QObject):
     debrief_requested = Signal(int)
     edit_deal_requested = Signal(int)
     edit_reason_requested = Signal(int)
+    fact_requested = Signal(object, object)
     new_deal_requested = Signal()
     import_requested = Signal()
     counted = Signal(int)
@@ -147,6 +148,7 @@ class ProspectsController(QObject):
         acting.edit_requested.connect(self.edit_deal_requested)
         self._beside.draft_requested.connect(self.draft_requested)
         self._beside.edit_reason_requested.connect(self.edit_reason_requested)
+        self._beside.fact_requested.connect(self.fact_requested)
         for part in (self._beside, self._bulk, self._filters):
             part.said.connect(self.said)
 

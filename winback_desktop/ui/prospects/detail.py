@@ -17,11 +17,13 @@ from winback_desktop.domain.records import Kind as DealKind
 from winback_desktop.domain.words import joined
 from winback_desktop.services.deals import DealDetail
 from winback_desktop.ui.prospects.contract_head import ContractHead
+from winback_desktop.ui.prospects.facts import Facts
 from winback_desktop.ui.prospects.names import kind_name, state_name, window_name
 from winback_desktop.ui.prospects.notes import Notes
 from winback_desktop.ui.prospects.people import People
 from winback_desktop.ui.prospects.reasons import Reasons
-from winback_desktop.ui.prospects.timeline import Timeline, entries_of
+from winback_desktop.ui.prospects.story import entries_of
+from winback_desktop.ui.prospects.timeline import Timeline
 from winback_desktop.ui.shared.banner import Banner
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.chip import Chip
@@ -37,16 +39,20 @@ _ICONS: Final = {Channel.CALL: "phone", Channel.EMAIL: "mail", Channel.LETTER: "
 
 
 class DetailPane(QWidget):
-    """Shows a deal. Its parts (`reasons`, `people`, `notes`) carry their own wishes.
+    """Shows a deal. Its parts (`reasons`, `people`, `facts`, `notes`) carry their own wishes.
 
     Wishes of its own: `contact_requested` (call, mail), `log_requested`, `debrief_requested`,
-    `plan_requested` (the missing next touch); `menu` holds what else can be done.
+    `plan_requested` (the missing next touch), `silence_accepted`, `silence_declined`, `lose_again_requested`;
+    `menu` holds what else can be done.
     """
 
     contact_requested = Signal()
     log_requested = Signal()
     debrief_requested = Signal()
     plan_requested = Signal()
+    silence_accepted = Signal()
+    silence_declined = Signal()
+    lose_again_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +70,10 @@ class DetailPane(QWidget):
         self._debrief = Button(self.tr("Debrief"), "message-square-quote")
         self._debrief.setAccessibleName(self.tr("Start debrief"))
         self._missing = Banner(self.tr("No next touch."), tone=Tone.RED, action=self.tr("Plan it"))
+        self._silent = Banner("", tone=Tone.AMBER, action=self.tr("Gone silent"), dismissable=True)
+        self._won = Banner(self.tr("Won back."), tone=Tone.GREEN, action=self.tr("Lost again…"))
         self.reasons, self.people, self.notes, self.timeline = Reasons(), People(), Notes(), Timeline()
+        self.facts = Facts()
         self._body = _Body()
         self._nothing = Text(
             self.tr("Choose a deal to see why it was lost."), Role.TEXT, Tone.NEUTRAL, wrap=True
@@ -78,6 +87,9 @@ class DetailPane(QWidget):
         ):
             button.clicked.connect(signal)
         self._missing.action_requested.connect(self.plan_requested)
+        self._silent.action_requested.connect(self.silence_accepted)
+        self._silent.dismissed.connect(self.silence_declined)
+        self._won.action_requested.connect(self.lose_again_requested)
         self.show_nothing()
 
     def sizeHint(self) -> QSize:
@@ -92,13 +104,15 @@ class DetailPane(QWidget):
         self._chip.set_tone(tone)
         self._chip.updateGeometry()
         lost = self.tr("lost {0}").format(day_and_year(deal.lost_on)) if deal.lost_on else ""
-        self._about.setText(joined(deal.name, money(deal.value, deal.currency), lost))
+        unanswered = self.tr("{0} unanswered").format(detail.unanswered) if detail.unanswered else ""
+        self._about.setText(joined(deal.name, money(deal.value, deal.currency), lost, unanswered))
         self._tags.setText(self.tr("Tags: {0}").format(", ".join(detail.tags)))
         self._tags.setVisible(bool(detail.tags))
         self._head.show_cycle(detail.cycle, today)
         self._show_next(detail)
         self.reasons.show_reasons(detail.reasons, today)
         self.people.show_people(detail.people)
+        self.facts.show_facts(detail, today)
         self.notes.show_note(deal.id, deal.note)
         self.timeline.show_entries(entries_of(detail, debriefs, today))
         self._nothing.hide()
@@ -131,6 +145,11 @@ class DetailPane(QWidget):
         planned = next((touch for touch in detail.touches if touch.done_on is None), None)
         working = deal.state is State.WORKING and deal.kind is not DealKind.WON
         self._missing.setVisible(working and planned is None)
+        self._silent.set_text(
+            self.tr("Gone silent?"), self.tr("{0} touches without an answer.").format(detail.unanswered)
+        )
+        self._silent.setVisible(detail.may_be_silent)
+        self._won.setVisible(deal.state is State.WON_BACK)
         channel = planned.channel if planned and planned.channel in _ICONS else Channel.CALL
         self._contact.set_text(channel_name(channel))
         self._contact.set_icon(_ICONS[channel])
@@ -150,6 +169,8 @@ class DetailPane(QWidget):
         column.addWidget(self._head)
         column.addLayout(self._button_row())
         column.addWidget(self._missing)
+        column.addWidget(self._silent)
+        column.addWidget(self._won)
         self._lay_out_body()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -193,6 +214,7 @@ class DetailPane(QWidget):
         for words, part in (
             (self.tr("Why we lost, and whether it still holds"), self.reasons),
             (self.tr("People"), self.people),
+            (self.tr("Dates and signals"), self.facts),
             (self.tr("Notes"), self.notes),
             (self.tr("Timeline"), self.timeline),
         ):

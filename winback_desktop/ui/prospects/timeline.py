@@ -1,118 +1,46 @@
-"""What happened with a deal and what is planned, the newest first."""
+"""The story of a deal on the screen: a dozen entries at once, years as headings, narrowed by chips."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from winback_desktop.domain.records import Channel, Debrief, DebriefKind, DebriefState, LossEpisode, Touch
-from winback_desktop.domain.words import capital, joined
-from winback_desktop.services.deals import DealDetail
-from winback_desktop.ui.prospects.names import parting_name, state_name
+from winback_desktop.ui.prospects.flow import FlowLayout
 from winback_desktop.ui.prospects.reasons import Glyph, clear
+from winback_desktop.ui.prospects.story import Chapter, Entry
 from winback_desktop.ui.shared.button import Button, Kind
-from winback_desktop.ui.shared.dates import full_day, how_late, human_day, short_day
-from winback_desktop.ui.shared.text import Text
-from winback_desktop.ui.shared.touch_words import channel_name, ending_of, outcome_name
+from winback_desktop.ui.shared.chip import Chip
+from winback_desktop.ui.shared.dates import full_day
+from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.theme import SPACE_8, SPACE_12, Role, Tone
 
-_CONTEXT: Final = "Timeline"
 _FIRST: Final = 12
-_ICONS: Final = {
-    Channel.EMAIL: "mail",
-    Channel.CALL: "phone",
-    Channel.MEETING: "users",
-    Channel.LETTER: "mail-open",
-    Channel.CONTENT: "file-text",
-    Channel.OTHER: "circle-dot",
-}
-_NEAR: Final = (-1, 0, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing of the timeline; `on` is its day, `note` stands under its title."""
-
-    icon: str
-    title: str
-    note: str
-    on: date | None
-
-
-def entries_of(detail: DealDetail, debriefs: Sequence[Debrief], today: date) -> list[Entry]:
-    """Everything that is known of a deal's time: what is planned, then the newest first."""
-    planned = [_planned(touch, today) for touch in detail.touches if touch.done_on is None]
-    done = [_done(touch, today) for touch in detail.touches if touch.done_on is not None]
-    done += [_debrief(one, today) for one in debriefs]
-    done += [_episode(one, today) for one in detail.episodes]
-    deal = detail.deal
-    ending = capital(ending_of(deal.kind, deal.competitor))
-    parted = parting_name(deal.parting) if deal.parting else ""
-    day = short_day(deal.lost_on, today) if deal.lost_on else _tr("day not known")
-    title = ", ".join(part for part in (ending, parted) if part)
-    begun = Entry("flag", title, joined(day, deal.stage_lost), deal.lost_on)
-    done.sort(key=lambda entry: entry.on or date.max, reverse=True)
-    return [*planned, *done, begun]
-
-
-def _planned(touch: Touch, today: date) -> Entry:
-    day = touch.planned_on or today
-    when = human_day(day, today)
-    if (day - today).days in _NEAR:
-        when = when.lower()
-    title = _tr("{0} planned for {1}").format(channel_name(touch.channel), when)
-    return Entry(_ICONS[touch.channel], title, joined(how_late(day, today), touch.why), day)
-
-
-def _done(touch: Touch, today: date) -> Entry:
-    day = touch.done_on or today
-    name = channel_name(touch.channel)
-    if touch.outcome is not None:
-        title = f"{name}: {outcome_name(touch.outcome).lower()}"
-    elif touch.channel in (Channel.EMAIL, Channel.LETTER, Channel.CONTENT):
-        title = _tr("{0} sent").format(name)
-    else:
-        title = name
-    return Entry(_ICONS[touch.channel], title, joined(short_day(day, today), touch.note or touch.why), day)
-
-
-def _debrief(debrief: Debrief, today: date) -> Entry:
-    name = {
-        DebriefKind.LOSS_REVIEW: _tr("Debrief"),
-        DebriefKind.EXIT_INTERVIEW: _tr("Exit interview"),
-        DebriefKind.SILENCE_LETTER: _tr("Silence letter"),
-    }[debrief.kind]
-    if debrief.interviewer:
-        name = _tr("{0} by {1}").format(name, debrief.interviewer)
-    day = debrief.done_on or debrief.asked_on
-    state = "" if debrief.state is DebriefState.DONE else _tr("in work")
-    note = joined(short_day(day, today) if day else "", state, debrief.note)
-    return Entry("message-square-quote", name, note, day)
-
-
-def _episode(episode: LossEpisode, today: date) -> Entry:
-    ended = state_name(episode.ended_as) if episode.ended_as else ""
-    title = _tr("Taken up again")
-    day = short_day(episode.ended_on, today) if episode.ended_on else ""
-    was = _tr("was {0}").format(ended.lower()) if ended else ""
-    return Entry("history", title, joined(day, was), episode.ended_on)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate(_CONTEXT, text)
+_MORE: Final = 40  # a click lays out so many in a few milliseconds each
 
 
 class Timeline(QWidget):
-    """The entries, the first dozen at once."""
+    """The entries of a deal; what it was narrowed to stays from deal to deal."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: Sequence[Entry] = ()
+        self._shown: Sequence[Entry] = ()
+        self._count = 0
+        self._chapter: Chapter | None = None
+        self._chips: dict[Chapter | None, Chip] = {}
+        self._filters = QWidget()
+        row = FlowLayout(self._filters)
+        for chapter, words in self._words():
+            chip = Chip(words, clickable=True)
+            chip.setCheckable(True)
+            chip.setAccessibleName(self.tr("Timeline: {0}").format(words))
+            chip.clicked.connect(partial(self._on_chip, chapter))
+            self._chips[chapter] = chip
+            row.addWidget(chip)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(SPACE_12 - 2)
         self._more = Button("", "history", Kind.FLAT)
@@ -120,26 +48,69 @@ class Timeline(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_8)
+        column.addWidget(self._filters)
         column.addLayout(self._lines)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these, the older ones on demand."""
         self._entries = entries
+        there = {entry.chapter for entry in entries}
+        if self._chapter not in there:
+            self._chapter = None
+        for chapter, chip in self._chips.items():
+            chip.setVisible(chapter is None or chapter in there)
+        self._filters.setVisible(len(there) > 1)
+        self._show()
+
+    def _words(self) -> tuple[tuple[Chapter | None, str], ...]:
+        return (
+            (None, self.tr("All")),
+            (Chapter.TOUCHES, self.tr("Touches")),
+            (Chapter.REASONS, self.tr("Reasons")),
+            (Chapter.CHANGES, self.tr("Signals")),
+            (Chapter.PEOPLE, self.tr("People")),
+            (Chapter.DEBRIEFS, self.tr("Debriefs")),
+            (Chapter.STATES, self.tr("Won and lost")),
+        )
+
+    def _show(self) -> None:
+        for chapter, chip in self._chips.items():
+            chosen = chapter is self._chapter
+            chip.setChecked(chosen)
+            chip.set_tone(Tone.ACCENT if chosen else Tone.NEUTRAL)
+        self._shown = [one for one in self._entries if self._chapter in (None, one.chapter)]
+        self._count = 0
         clear(self._lines)
-        self._add(entries[:_FIRST])
-        rest = len(entries) - _FIRST
-        self._more.setVisible(rest > 0)
-        if rest > 0:
-            self._more.set_text(self.tr("Show {0} older").format(f"{rest:,}"))
+        self._add(_FIRST)
+
+    def _on_chip(self, chapter: Chapter | None) -> None:
+        self._chapter = chapter
+        self._show()
 
     def _on_more(self) -> None:
-        self._more.hide()
-        self._add(self._entries[_FIRST:])
+        self._add(_MORE)
 
-    def _add(self, entries: Sequence[Entry]) -> None:
-        for entry in entries:
+    def _add(self, count: int) -> None:
+        year = _year_before(self._shown, self._count)
+        for entry in self._shown[self._count : self._count + count]:
+            found = None if entry.planned or entry.on is None else entry.on.year
+            if found is not None and found != year:
+                self._lines.addWidget(SectionLabel(str(found)))
+                year = found
             self._lines.addWidget(_line(entry))
+        self._count = min(self._count + count, len(self._shown))
+        rest = len(self._shown) - self._count
+        self._more.setVisible(rest > 0)
+        if rest > 0:
+            self._more.set_text(self.tr("Show {0} older").format(f"{min(rest, _MORE):,}"))
+
+
+def _year_before(entries: Sequence[Entry], place: int) -> int | None:
+    """Under which year's heading the entries before this place end."""
+    return next(
+        (one.on.year for one in reversed(entries[:place]) if one.on is not None and not one.planned), None
+    )
 
 
 def _line(entry: Entry) -> QWidget:

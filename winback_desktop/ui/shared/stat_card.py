@@ -23,6 +23,12 @@ class StatCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name()
 
+    def set_label(self, label: str) -> None:
+        """Say what the figure is."""
+        self._label = label
+        self._name()
+        self.update()
+
     def set_value(self, value: str, note: str = "") -> None:
         """Show another figure and note."""
         if (value, note) != (self._value, self._note):

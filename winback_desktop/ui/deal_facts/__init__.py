@@ -1,0 +1,1 @@
+"""What the rep notes of a deal beside its touches: dates, signals, silence, how it ended."""
