@@ -18,6 +18,7 @@ def sections(parts: Parts) -> list[Any]:
     return [
         maker(translate("Library", "Reasons"), partial(_reasons, parts)),
         maker(translate("Library", "Letters"), partial(_letters, parts)),
+        maker(translate("Library", "Cadences"), partial(_cadences, parts)),
     ]
 
 
@@ -27,3 +28,9 @@ def _reasons(parts: Parts, parent: QObject) -> Any:
 
 def _letters(parts: Parts, parent: QObject) -> Any:
     return late.load("ui.library.letters").LettersSection(parts.services.letters, parent)
+
+
+def _cadences(parts: Parts, parent: QObject) -> Any:
+    make = late.load("ui.library.cadences").CadencesSection
+    services, today = parts.services, parts.session.today
+    return make(services.cadences, services.cadence_drafts, today=today, parent=parent)

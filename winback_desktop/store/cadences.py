@@ -9,6 +9,7 @@ from winback_desktop.domain.cadence_stops import Run
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Cadence, CadenceState, CadenceStep, Channel, StopCause
 from winback_desktop.store import settings
+from winback_desktop.store.indexes import WORKED
 from winback_desktop.store.store import Store
 
 _OF_NEW_DEALS: Final = "cadence_of_new_deals"
@@ -83,7 +84,7 @@ def choose_for_new_deals(store: Store, cadence_id: int | None) -> None:
 def deal_counts(store: Store) -> dict[int | None, int]:
     """How many worked deals are planned by each cadence; None is the built-in one."""
     found: Any = store.connection.execute(
-        "SELECT cadence_id, count(*) FROM deal WHERE state = 'working' AND kind <> 'won' GROUP BY cadence_id"
+        f"SELECT cadence_id, count(*) FROM deal INDEXED BY deal_by_cadence WHERE {WORKED} GROUP BY cadence_id"
     )
     return dict(found.fetchall())
 

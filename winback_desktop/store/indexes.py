@@ -34,6 +34,7 @@ INDEXES: Final = (
     f"CREATE INDEX deal_open ON deal ({OPEN_COLUMNS}) WHERE {WORKED}",
     f"CREATE INDEX deal_next ON deal ({NEXT_COLUMNS}) WHERE {WORKED}",
     "CREATE INDEX deal_without_merit ON deal (id) WHERE merit IS NULL",
+    f"CREATE INDEX deal_by_cadence ON deal (cadence_id) WHERE {WORKED}",
     "CREATE INDEX loss_reason_lifted ON loss_reason (deal_id) WHERE standing = 'lifted' AND addressable",
     "CREATE INDEX deal_unanswered ON deal (unanswered) WHERE unanswered > 0",
     f"CREATE INDEX loss_reason_lifted_by ON loss_reason (change_id, deal_id) WHERE {LIFTED_BY}",

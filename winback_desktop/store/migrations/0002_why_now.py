@@ -66,6 +66,7 @@ CREATE INDEX loss_reason_lifted_by ON loss_reason (change_id, deal_id) WHERE sta
 addressable AND change_id IS NOT NULL;;
 CREATE INDEX deal_without_merit ON deal (id) WHERE merit IS NULL;;
 CREATE INDEX deal_unanswered ON deal (unanswered) WHERE unanswered > 0;;
+CREATE INDEX deal_by_cadence ON deal (cadence_id) WHERE state = 'working' AND kind <> 'won';;
 CREATE INDEX loss_reason_by_kind ON loss_reason (kind, standing);;
 CREATE INDEX touch_drafted ON touch (drafted_on) WHERE drafted_on IS NOT NULL AND done_on IS NULL;;
 """
@@ -84,10 +85,34 @@ UPDATE deal SET unanswered = (SELECT count(*) FROM touch WHERE deal_id = deal.id
 WHERE last_touch_on IS NOT NULL
 """
 
+# The words of a change are not said again in the document of each deal that it lifts a reason of.
+SEARCH = """
+DROP VIEW deal_document;;
+CREATE VIEW deal_document AS SELECT deal.id AS id, account.name AS account, deal.name || ' ' ||
+ifnull(deal.product, '') || ' ' || ifnull(deal.competitor, '') || ' ' || owner AS deal, (SELECT
+group_concat(contact.name || ' ' || contact.email, ' ') FROM employment JOIN contact ON contact.id =
+contact_id WHERE employment.account_id = deal.account_id) AS people, (SELECT group_concat(text || ' ' ||
+iif(change_id IS NULL, evidence, ''), ' ') FROM loss_reason WHERE deal_id = deal.id) AS reasons,
+ifnull((SELECT text FROM deal_note WHERE deal_id = deal.id), '') || ' ' || ifnull((SELECT group_concat(note,
+' ') FROM touch WHERE deal_id = deal.id AND note <> ''), '') AS notes, (SELECT group_concat(did_well || ' '
+|| fell_short || ' ' || note || ' ' || ifnull((SELECT group_concat(text, ' ') FROM answer WHERE debrief_id =
+debrief.id), ''), ' ') FROM debrief WHERE deal_id = deal.id) AS debriefs FROM deal JOIN account ON
+account.id = deal.account_id;;
+DROP TRIGGER search_loss_reason_update;;
+CREATE TRIGGER search_loss_reason_update AFTER UPDATE OF deal_id, text, evidence, change_id ON loss_reason
+WHEN NEW.deal_id <> OLD.deal_id OR NEW.text <> OLD.text OR iif(NEW.change_id IS NULL, NEW.evidence, '') <>
+iif(OLD.change_id IS NULL, OLD.evidence, '') BEGIN DELETE FROM deal_search WHERE rowid IN (SELECT
+NEW.deal_id UNION SELECT OLD.deal_id); INSERT INTO deal_search (rowid, account, deal, people, reasons,
+notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM deal_document WHERE id IN
+(SELECT NEW.deal_id UNION SELECT OLD.deal_id); END;;
+INSERT OR IGNORE INTO deal_search_due (deal_id)
+SELECT deal_id FROM loss_reason WHERE change_id IS NOT NULL AND evidence <> '';;
+"""
+
 
 def up(migrator: Any, db: Any) -> None:
     """Add what is missing; statements end in two semicolons as in the first script."""
-    for statement in SCHEMA.split(";;")[:-1]:
+    for statement in (SCHEMA + SEARCH).split(";;")[:-1]:
         db.execute_sql(statement)
     db.execute_sql(CLOSING_FROM)
     db.execute_sql(UNANSWERED)
