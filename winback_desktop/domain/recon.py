@@ -103,7 +103,7 @@ class Progress:
         for slot in self.block.slots:
             if slot.deal_id in self.done:
                 fitting.append(slot)
-            elif slot.deal_id not in away and (slot.minutes <= left or not fitting):
+            elif slot.deal_id not in away and (slot.minutes <= left or not (fitting or self.done)):
                 fitting.append(slot)
                 left -= slot.minutes
         return tuple(fitting)
