@@ -187,7 +187,7 @@ def test_filters_are_saved_renamed_and_deleted(store: Store) -> None:
 
 
 def test_people_are_added_to_an_account(store: Store, deals: DealService, ids: list[int]) -> None:
-    people = PeopleService(store)
+    people = PeopleService(store, lambda: TODAY)
     account = deals.detail(ids[0]).account
     people.add(account.id, " Ida Holm ", title="Head of HR", stance=Stance.INCLUDER)
     (person,) = deals.detail(ids[0]).people

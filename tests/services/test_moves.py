@@ -50,7 +50,7 @@ class House:
         small = replace(lost, name="GTX Basic", value=Decimal(1000))
         self.basic = deals_service.add(NewDeal("Cancity", small, ("Loyal to Gusto",)))
         self.account = deals.load(store, self.pro).account_id
-        add = PeopleService(store).add
+        add = PeopleService(store, lambda: TODAY).add
         self.per = add(self.account, "Per Lund", title="CFO", stance=Stance.LOYAL_TO_RIVAL)
         self.ida = add(self.account, "Ida Holm", title="Head of HR", stance=Stance.INCLUDER)
 
@@ -356,7 +356,7 @@ def _told(words: tuple[str, ...]) -> dict[str, bool]:
     return {
         "lifted": any_begins("Lifts “"),
         "accounts": any("as a new account" in each or "with a warm contact." in each for each in words),
-        "contacts": any_begins("Adds Anna Bo at"),
+        "contacts": any(each.startswith("Adds") and each.endswith(" at Cancity.") for each in words),
         "changes": any_begins("Plans"),
         "rechecks": any_begins("Marks"),
     }

@@ -54,7 +54,7 @@ class House:
             self.deals,
             self.touches,
             BulkService(self.store, lambda: TODAY),
-            PeopleService(self.store),
+            PeopleService(self.store, lambda: TODAY),
             ReasonService(self.store, lambda: TODAY),
             announcer=self.announcer,
             background=self.background,

@@ -32,7 +32,7 @@ class PersonDetail:
 class PeopleService:
     """Contacts with where they work; every method that changes something is one undoable step."""
 
-    def __init__(self, store: Store, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
         self._store = store
         self._today = today
 

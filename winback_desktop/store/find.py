@@ -24,8 +24,8 @@ _ACCOUNTS: Final = (
 )
 _CONTACTS: Final = "SELECT contact.id, contact.name, contact.email FROM contact"
 _WORKS_AT: Final = (
-    "SELECT account.name FROM employment JOIN account ON account.id = account_id WHERE contact_id = ?"
-    " ORDER BY until IS NOT NULL LIMIT 1"
+    "SELECT account.name, account.id FROM employment JOIN account ON account.id = account_id"
+    " WHERE contact_id = ? ORDER BY until IS NOT NULL LIMIT 1"
 )
 _DEALS: Final = (
     "SELECT deal.id, deal.name, account.name, kind, state, lost_on FROM deal"
@@ -55,12 +55,13 @@ class FoundAccount:
 
 @dataclass(frozen=True, slots=True)
 class FoundContact:
-    """A contact and the name of the account where they work, if any."""
+    """A contact and the account where they work, if any."""
 
     id: int
     name: str
     email: str
     account: str
+    account_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def contacts(store: Store, typed: str, limit: int) -> list[FoundContact]:
         rows = store.connection.execute(_CONTACTS_MATCHED, (f"people : ({words})",))
         is_meant = _begins(typed)
         found += [row for row in rows if is_meant(f"{row[1]} {row[2]}")]
-    return [FoundContact(*row, _works_at(store, row[0])) for row in list(dict.fromkeys(found))[:limit]]
+    return [FoundContact(*row, *_works_at(store, row[0])) for row in list(dict.fromkeys(found))[:limit]]
 
 
 def deals(store: Store, typed: str, limit: int) -> list[FoundDeal]:
@@ -113,9 +114,9 @@ def deals(store: Store, typed: str, limit: int) -> list[FoundDeal]:
     return found
 
 
-def _works_at(store: Store, contact_id: int) -> str:
+def _works_at(store: Store, contact_id: int) -> tuple[str, int]:
     row = store.connection.execute(_WORKS_AT, (contact_id,)).fetchone()
-    return row[0] if row else ""
+    return row or ("", 0)
 
 
 def _as_deal(row: tuple[Any, ...]) -> FoundDeal:

@@ -1,0 +1,1 @@
+"""People: the form of a move, and the page of one person."""
