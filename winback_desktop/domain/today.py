@@ -115,3 +115,11 @@ class Waiting(NamedTuple):
 
     deal_id: int
     account: str
+
+
+class Unsent(NamedTuple):
+    """How many drafts were opened and are not marked as sent; the oldest is of this deal."""
+
+    count: int
+    deal_id: int
+    account: str

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, NamedTuple
 
-from winback_desktop.domain.today import Counts, Figures, Group, Row, Upcoming, Waiting
+from winback_desktop.domain.today import Counts, Figures, Group, Row, Unsent, Upcoming, Waiting
 from winback_desktop.store import today as queries
 from winback_desktop.store.store import Store
 
@@ -29,6 +29,7 @@ class Loaded(NamedTuple):
     mark: float
     upcoming: Upcoming | None = None
     waiting: Waiting | None = None
+    unsent: Unsent | None = None
 
 
 class TodayService:
@@ -55,6 +56,7 @@ class TodayService:
                 mark=queries.mark(connection),
                 upcoming=queries.upcoming(connection, today) if not counts.all else None,
                 waiting=queries.waiting(connection),
+                unsent=queries.unsent(connection),
             )
 
     def more(self, group: Group, offset: int) -> tuple[Row, ...]:

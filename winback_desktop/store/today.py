@@ -29,6 +29,7 @@ from winback_desktop.domain.today import (
     Group,
     Recheck,
     Row,
+    Unsent,
     Upcoming,
     Waiting,
     Windows,
@@ -292,6 +293,25 @@ def waiting(connection: Any) -> Waiting | None:
         {"prefix": DRAFT},
     ).fetchone()
     return Waiting(*found) if found else None
+
+
+def unsent(connection: Any) -> Unsent | None:
+    """The drafts that were opened and are not marked as sent."""
+    deal_ids = [
+        deal_id
+        for (deal_id,) in connection.execute(
+            "SELECT deal_id FROM touch INDEXED BY touch_drafted"
+            " WHERE drafted_on IS NOT NULL AND done_on IS NULL ORDER BY drafted_on, id"
+        )
+    ]
+    if not deal_ids:
+        return None
+    (account,) = _one(
+        connection,
+        "SELECT account.name FROM deal JOIN account ON account.id = account_id WHERE deal.id = :deal",
+        {"deal": deal_ids[0]},
+    )
+    return Unsent(len(deal_ids), deal_ids[0], account)
 
 
 def any_deals(connection: Any) -> bool:

@@ -48,7 +48,7 @@ _MORE: Final = "today: more"
 class TodayController(QObject):
     """`widget` is the page.
 
-    Wishes: `open_deal_requested`, `log_touch_requested`, `debrief_requested` (with a deal's id),
+    Wishes: `open_deal_requested`, `log_touch_requested`, `draft_requested`, `debrief_requested` (with an id),
     `recheck_requested` (with a reason's id), `recon_requested` (minutes), `new_deal_requested`,
     `import_requested`. Facts: `counted(int)` for the rail, `said(str, bool)` for a passing message that can
     be undone or not.
@@ -56,6 +56,7 @@ class TodayController(QObject):
 
     open_deal_requested = Signal(int)
     log_touch_requested = Signal(int)
+    draft_requested = Signal(int)
     debrief_requested = Signal(int)
     recheck_requested = Signal(int)
     recon_requested = Signal(int)
@@ -141,6 +142,7 @@ class TodayController(QObject):
         page.recon.start_requested.connect(self._on_recon_requested)
         page.log_requested.connect(partial(self._wish, self.log_touch_requested))
         page.plan_requested.connect(self._on_plan_requested)
+        page.unsent.draft_requested.connect(self.draft_requested)
         page.resume_requested.connect(self._on_resume_requested)
         page.sample_requested.connect(self._on_sample_requested)
         page.import_requested.connect(self.import_requested)
@@ -174,6 +176,7 @@ class TodayController(QObject):
         page.set_cards(*figures.cards(loaded.figures, counts))
         page.set_group(loaded.group, {group: counts.of(group) for group in Group})
         page.set_missing(figures.missing(counts))
+        page.unsent.show_unsent(loaded.unsent)
         waiting = loaded.waiting
         words = self.tr("A touch with {0} is not logged yet.")
         page.set_resume(words.format(waiting.account) if waiting else "")

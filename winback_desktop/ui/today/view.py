@@ -22,6 +22,7 @@ from winback_desktop.ui.shared.text import Text
 from winback_desktop.ui.theme import CARD_PADDING, HAIRLINE, PAGE_MARGIN, SPACE_12, Role, Tone, scaled
 from winback_desktop.ui.today.model import Column, TodayModel
 from winback_desktop.ui.today.recon_button import ReconButton
+from winback_desktop.ui.today.unsent import UnsentBanner
 
 GROUPS: Final = tuple(Group)
 
@@ -84,6 +85,7 @@ class TodayPage(QWidget):
         )
         self._missing = Banner("", action=self.tr("Plan them"))
         self._resume = Banner("", tone=Tone.BLUE, action=self.tr("Go on"))
+        self.unsent = UnsentBanner()
         self._empty: EmptyState | None = None
         self._lay_out()
         self._connect()
@@ -164,6 +166,7 @@ class TodayPage(QWidget):
             cards.addWidget(card)
         column.addLayout(cards)
         column.addWidget(self._resume)
+        column.addWidget(self.unsent)
         column.addWidget(self._missing)
         column.addLayout(self._filter_row())
         self._body = QVBoxLayout()
@@ -173,6 +176,7 @@ class TodayPage(QWidget):
         self._body.addStretch(1)
         column.addLayout(self._body, 1)
         self._resume.hide()
+        self.unsent.hide()
         self._missing.hide()
         self._new.hide()
         header = self.table.horizontalHeader()
