@@ -55,12 +55,12 @@ def window(card: Card, today: date) -> tuple[str, Tone]:
 
 
 def life(card: Card, today: date) -> float | None:
-    """How much of their contract has run, in percent."""
+    """How much of their contract has run, in whole percent."""
     candidate = card.candidate
     days = (candidate.end - candidate.begin).days
     if candidate.end == date.max or days <= 0:
         return None
-    return min(100.0, max(0.0, 100 * (today - candidate.begin).days / days))
+    return float(min(100, max(0, 100 * (today - candidate.begin).days // days)))
 
 
 def context(card: Card) -> str:
