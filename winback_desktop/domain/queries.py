@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, Final
 
+from winback_desktop.domain.marks import Mark
 from winback_desktop.domain.records import BoundTo, Channel, Kind, Origin, State
 
 
@@ -30,6 +31,7 @@ class ProspectColumn(StrEnum):
     STAGE_LOST = "stage_lost"
     SOURCE = "source"
     OWNER = "owner"
+    UNANSWERED = "unanswered"
     TAGS = "tags"
 
 
@@ -79,6 +81,7 @@ class ProspectQuery:
     stages: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     without_next_touch: bool = False
+    all_lifted: bool = False
     value_from: Decimal | None = None
     value_to: Decimal | None = None
     sort: ProspectColumn = ProspectColumn.NEXT_TOUCH
@@ -165,6 +168,8 @@ class ProspectRow:
     next_origin: Origin | None
     last_on: date | None
     rests_until: date | None
+    unanswered: int = 0
+    marks: tuple[Mark, ...] = ()
 
     @property
     def is_unplanned(self) -> bool:

@@ -36,7 +36,7 @@ INDEXES: Final = (
     "CREATE INDEX deal_without_merit ON deal (id) WHERE merit IS NULL",
     f"CREATE INDEX deal_by_cadence ON deal (cadence_id) WHERE {WORKED}",
     "CREATE INDEX loss_reason_lifted ON loss_reason (deal_id) WHERE standing = 'lifted' AND addressable",
-    "CREATE INDEX deal_unanswered ON deal (unanswered) WHERE unanswered > 0",
+    "CREATE INDEX deal_by_unanswered ON deal (unanswered)",
     f"CREATE INDEX loss_reason_lifted_by ON loss_reason (change_id, deal_id) WHERE {LIFTED_BY}",
     "CREATE INDEX touch_kept ON touch (planned_on, done_on) WHERE done_on IS NOT NULL",
     "CREATE INDEX touch_drafted ON touch (drafted_on) WHERE drafted_on IS NOT NULL AND done_on IS NULL",

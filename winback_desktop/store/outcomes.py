@@ -73,7 +73,7 @@ def decline_silence(store: Store, deal_id: int) -> None:
 def silent(connection: Any, after: int, again: int, limit: int) -> list[Silent]:
     """Deals with so many unanswered chases or more, and `again` more since the rep said no; most first."""
     found = connection.execute(
-        "SELECT deal.id, account.name, deal.name, unanswered FROM deal INDEXED BY deal_unanswered"
+        "SELECT deal.id, account.name, deal.name, unanswered FROM deal INDEXED BY deal_by_unanswered"
         " JOIN account ON account.id = account_id"
         f" WHERE unanswered > 0 AND unanswered >= :after AND state = 'working' AND deal.kind IN ({_SILENT_KINDS})"
         " AND unanswered >= ifnull(silence_declined_at + :again, 0)"

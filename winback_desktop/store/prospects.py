@@ -27,6 +27,7 @@ from winback_desktop.domain.queries import (
     ProspectWindow,
 )
 from winback_desktop.domain.records import BoundTo, Channel, Kind, Origin, State
+from winback_desktop.store import marks
 from winback_desktop.store.search import match_expression
 
 FIRST_PAGE: Final = 64
@@ -59,9 +60,10 @@ _KEYS: Final = {
     ProspectColumn.STATE: _Key("deal_by_state", "deal.state"),
     ProspectColumn.STAGE_LOST: _Key("deal_by_stage_lost", "deal.stage_lost COLLATE NOCASE", "= ''"),
     ProspectColumn.SOURCE: _Key("deal_by_source", "deal.source COLLATE NOCASE", "= ''"),
+    ProspectColumn.UNANSWERED: _Key("deal_by_unanswered", "deal.unanswered", "= 0"),
     ProspectColumn.OWNER: _Key("deal_by_owner", "deal.owner COLLATE NOCASE", "= ''"),
 }
-_THERE: Final = {"IS NULL": "IS NOT NULL", "= ''": "> ''"}
+_THERE: Final = {"IS NULL": "IS NOT NULL", "= ''": "> ''", "= 0": "> 0"}
 
 _WON: Final = "SELECT id FROM deal WHERE kind = 'won'"
 _FOUND: Final = "SELECT rowid FROM deal_search WHERE deal_search MATCH :match"
@@ -110,6 +112,8 @@ class Filter:
             conditions.append(_WINDOWS[query.window])
         if query.without_next_touch:
             conditions.append(f"{_IN_WORK} AND deal.next_touch_on IS NULL")
+        if query.all_lifted:
+            conditions.append(marks.WITH_ALL_LIFTED)
         for name, sign, amount in (("least", ">=", query.value_from), ("most", "<=", query.value_to)):
             if amount is not None:
                 bound[name] = int(amount.scaleb(2))
@@ -250,11 +254,12 @@ _ROWS: Final = """SELECT json_group_array(json_array(
   (SELECT group_concat(name, ', ') FROM (SELECT name FROM deal_tag JOIN tag ON tag.id = tag_id
     WHERE deal_id = deal.id ORDER BY name COLLATE NOCASE)),
   deal.lost_on, deal.cycle_begin, deal.recontact_by, deal.cycle_end, deal.start_assumed, deal.length_assumed,
-  touch.planned_on, touch.channel, touch.origin, deal.last_touch_on, deal.rests_until))
+  touch.planned_on, touch.channel, touch.origin, deal.last_touch_on, deal.rests_until,
+  deal.unanswered, {marks}))
   FROM deal JOIN account ON account.id = deal.account_id
   LEFT JOIN touch ON touch.deal_id = deal.id AND touch.done_on IS NULL
   LEFT JOIN contract ON contract.deal_id = deal.id
-  WHERE deal.id IN ({0})"""
+  WHERE deal.id IN ({0})""".replace("{marks}", marks.COLUMNS)
 
 
 def _as_row(found: list[Any]) -> ProspectRow:
@@ -284,6 +289,8 @@ def _as_row(found: list[Any]) -> ProspectRow:
         next_origin=Origin(found[22]) if found[22] else None,
         last_on=_day(found[23]),
         rests_until=_day(found[24]),
+        unanswered=found[25],
+        marks=marks.marks_of(*found[26:]),
     )
 
 

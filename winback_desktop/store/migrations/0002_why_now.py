@@ -65,7 +65,7 @@ AND kind <> 'won';;
 CREATE INDEX loss_reason_lifted_by ON loss_reason (change_id, deal_id) WHERE standing = 'lifted' AND
 addressable AND change_id IS NOT NULL;;
 CREATE INDEX deal_without_merit ON deal (id) WHERE merit IS NULL;;
-CREATE INDEX deal_unanswered ON deal (unanswered) WHERE unanswered > 0;;
+CREATE INDEX deal_by_unanswered ON deal (unanswered);;
 CREATE INDEX deal_by_cadence ON deal (cadence_id) WHERE state = 'working' AND kind <> 'won';;
 CREATE INDEX loss_reason_by_kind ON loss_reason (kind, standing);;
 CREATE INDEX touch_drafted ON touch (drafted_on) WHERE drafted_on IS NOT NULL AND done_on IS NULL;;

@@ -13,6 +13,7 @@ from winback_desktop.domain.words import joined
 from winback_desktop.ui.prospects.names import kind_name, lost_to, state_name
 from winback_desktop.ui.shared.cells import Cell, Strip
 from winback_desktop.ui.shared.dates import full_day, how_late, short_day
+from winback_desktop.ui.shared.marks import mark_words
 from winback_desktop.ui.shared.money import money
 from winback_desktop.ui.shared.touch_words import channel_name
 from winback_desktop.ui.theme import Tone
@@ -46,7 +47,7 @@ def cell_of(column: ProspectColumn, row: ProspectRow, frame: Frame) -> Cell:
     today = frame.today
     match column:
         case ProspectColumn.ACCOUNT:
-            return Cell(row.account, bold=True)
+            return Cell(row.account, bold=True, marks=row.marks)
         case ProspectColumn.CONTRACT_LIFE:
             life = life_of(row, today)
             return Cell(strip=Strip(life, frame.mark, life is not None and life >= _LAST_TENTH))
@@ -66,7 +67,7 @@ def words_of(column: ProspectColumn, row: ProspectRow, frame: Frame) -> str:
         life = life_of(row, frame.today)
         return "" if life is None else f"{life:.0f} %"
     cell = cell_of(column, row, frame)
-    return f"{cell.text} {cell.note}".strip()
+    return ", ".join(part for part in (f"{cell.text} {cell.note}".strip(), mark_words(cell.marks)) if part)
 
 
 def tip_of(column: ProspectColumn, row: ProspectRow, frame: Frame) -> str:
@@ -130,6 +131,7 @@ _FIELDS = {
     ProspectColumn.STAGE_LOST: "stage_lost",
     ProspectColumn.SOURCE: "source",
     ProspectColumn.OWNER: "owner",
+    ProspectColumn.UNANSWERED: "unanswered",
     ProspectColumn.TAGS: "tags",
     ProspectColumn.RECONTACT_BY: "recontact_by",
     ProspectColumn.LAST_TOUCH: "last_on",

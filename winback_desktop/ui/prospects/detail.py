@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from winback_desktop.domain.contract import Window, is_closing, window
+from winback_desktop.domain.people import OPEN_STATES, list_advice
 from winback_desktop.domain.queries import ProspectWindow
 from winback_desktop.domain.records import Channel, Debrief, State
 from winback_desktop.domain.records import Kind as DealKind
@@ -104,14 +105,17 @@ class DetailPane(QWidget):
         self._chip.set_tone(tone)
         self._chip.updateGeometry()
         lost = self.tr("lost {0}").format(day_and_year(deal.lost_on)) if deal.lost_on else ""
+        self._about.setText(joined(deal.name, money(deal.value, deal.currency), lost))
         unanswered = self.tr("{0} unanswered").format(detail.unanswered) if detail.unanswered else ""
-        self._about.setText(joined(deal.name, money(deal.value, deal.currency), lost, unanswered))
-        self._tags.setText(self.tr("Tags: {0}").format(", ".join(detail.tags)))
-        self._tags.setVisible(bool(detail.tags))
+        tags = self.tr("Tags: {0}").format(", ".join(detail.tags)) if detail.tags else ""
+        self._tags.setText(joined(unanswered, tags))
+        self._tags.setVisible(bool(unanswered or tags))
         self._head.show_cycle(detail.cycle, today)
         self._show_next(detail)
         self.reasons.show_reasons(detail.reasons, today)
-        self.people.show_people(detail.people)
+        live = deal.kind is not DealKind.WON and deal.state in OPEN_STATES
+        advice = list_advice(deal.on_their_list, detail.people) if live else ""
+        self.people.show_people(detail.people, detail.elsewhere, advice)
         self.facts.show_facts(detail, today)
         self.notes.show_note(deal.id, deal.note)
         self.timeline.show_entries(entries_of(detail, debriefs, today))

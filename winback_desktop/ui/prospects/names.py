@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from winback_desktop.domain.queries import Facet, ProspectColumn, ProspectWindow
-from winback_desktop.domain.records import BoundTo, Kind, Parting, Stance, State
+from winback_desktop.domain.records import BoundTo, Kind, Parting, State
 
 _CONTEXT = "Prospects"
 
@@ -29,6 +29,7 @@ def column_name(column: ProspectColumn) -> str:
         ProspectColumn.STAGE_LOST: translate(_CONTEXT, "Stage lost"),
         ProspectColumn.SOURCE: translate(_CONTEXT, "Source"),
         ProspectColumn.OWNER: translate(_CONTEXT, "Owner"),
+        ProspectColumn.UNANSWERED: translate(_CONTEXT, "Unanswered"),
         ProspectColumn.TAGS: translate(_CONTEXT, "Tags"),
     }[column]
 
@@ -79,19 +80,6 @@ def state_name(state: State) -> str:
         State.ICY: translate(_CONTEXT, "Resting"),
         State.CLOSED: translate(_CONTEXT, "Closed"),
     }[state]
-
-
-def stance_name(stance: Stance) -> str:
-    """What a contact is to us; nothing where they are neutral."""
-    translate = QCoreApplication.translate
-    return {
-        Stance.CHAMPION: translate(_CONTEXT, "champion"),
-        Stance.INCLUDER: translate(_CONTEXT, "put us on the list"),
-        Stance.DECISION_MAKER: translate(_CONTEXT, "decides"),
-        Stance.BLOCKER: translate(_CONTEXT, "blocker"),
-        Stance.LOYAL_TO_RIVAL: translate(_CONTEXT, "loyal to rival"),
-        Stance.NEUTRAL: translate(_CONTEXT, "neutral"),
-    }[stance]
 
 
 def parting_name(parting: Parting) -> str:

@@ -20,6 +20,7 @@ from winback_desktop.ui.theme import CARD_PADDING, HAIRLINE, SPACE_12, scaled
 from winback_desktop.ui.win_backs.model import Column, WinBacksModel
 
 _CARDS: Final = 4
+_CARD_WIDTH: Final = 280
 _WIDTHS: Final = {Column.ACCOUNT: 300, Column.WON_ON: 130, Column.VALUE: 130}
 _MOST: Final = 1000
 
@@ -98,7 +99,9 @@ class WinBacksPage(QWidget):
         cards = QHBoxLayout()
         cards.setSpacing(SPACE_12)
         for card in self._cards:
-            cards.addWidget(card)
+            card.setMaximumWidth(scaled(self.font(), _CARD_WIDTH))
+            cards.addWidget(card, 1)
+        cards.addStretch(0)
         column.addLayout(cards)
         body = QVBoxLayout()
         body.setSpacing(SPACE_12)
