@@ -6,7 +6,7 @@ Every verb is one undoable step. Those that may concern many reasons work in sli
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -163,48 +163,44 @@ class ChangeService:
     ) -> bool:
         today = self._today()
 
-        def work(part: Sequence[int]) -> None:
+        def work(part: Sequence[int]) -> list[int]:
             change_effects.decide(self._store, change_id, part, decision, today, until)
+            return []
 
-        return self._in_slices(label, reason_ids, work, go_on, indexed=False)
+        return self._in_slices(label, reason_ids, work, go_on)
 
     def _in_slices(
         self,
         label: str,
         reason_ids: Sequence[int],
-        work: Callable[[Sequence[int]], None],
+        work: Callable[[Sequence[int]], list[int]],
         go_on: Continue,
         first: Callable[[], None] | None = None,
-        *,
-        indexed: bool = True,
     ) -> bool:
-        """One step: `first`, then `work` on slices of the reasons; many are indexed for search at the end."""
-        many = indexed and len(reason_ids) > _INDEX_AT_END
-        total = len(reason_ids) * (2 if many else 1)
-        done = 0
+        """One step: `first`, then `work` on slices of the reasons, which may return deals to index anew."""
+        many = len(reason_ids) > _INDEX_AT_END
+        total, done = len(reason_ids), 0
         try:
             with self._store.write(label, bulk=many, pump=partial(go_on, total, total)):
                 if first is not None:
                     first()
-                for part in _slices(reason_ids):
-                    work(part)
+                for begin in range(0, total, _SLICE):
+                    part = reason_ids[begin : begin + _SLICE]
+                    said_elsewhere = work(part)
+                    if many:
+                        search.refresh(self._store.connection, said_elsewhere)
                     done += len(part)
                     _tell(go_on, done, total)
-                if many:
-                    for part in _slices(reason_ids):
-                        self._index(part)
-                        done += len(part)
-                        _tell(go_on, done, total)
         except Stopped:
             return False
         return True
 
-    def _index(self, reason_ids: Sequence[int]) -> None:
-        search.refresh(self._store.connection, change_effects.deals_of(self._store, reason_ids))
-
 
 class _Teller:
-    """What a change does to reasons and plans, by one set of rules, in the open write."""
+    """What a change does to reasons and plans, by one set of rules, in the open write.
+
+    Each verb returns the deals of reasons whose evidence was in other words before, or is now.
+    """
 
     def __init__(self, store: Store, planner: Planner, change: Change, today: date) -> None:
         self._store = store
@@ -213,7 +209,7 @@ class _Teller:
         self._today = today
         self._why = matching.touch_why(change, today)
 
-    def lift(self, reason_ids: Sequence[int]) -> None:
+    def lift(self, reason_ids: Sequence[int]) -> list[int]:
         """Lift those that stand or of which nobody knows, and plan to tell of it."""
         rows = change_effects.rows_of(self._store, self._change.id, reason_ids)
         rows = [row for row in rows if row.standing in matching.OPEN_STANDINGS]
@@ -230,12 +226,14 @@ class _Teller:
         evidence = matching.evidence(self._change)
         change_effects.lift(self._store, self._change.id, evidence, self._today, lifted)
         change_effects.plan(self._store, planned)
+        return [row.deal_id for row in rows if row.evidence]
 
-    def put_back(self, reason_ids: Sequence[int]) -> None:
+    def put_back(self, reason_ids: Sequence[int]) -> list[int]:
         """Let these reasons stand as before, and their deals be planned as before."""
         again: dict[int, tuple[int | None, Planned]] = {}
         anew: list[int] = []
-        for each in change_effects.put_back(self._store, self._change.id, reason_ids):
+        told, evidenced = change_effects.put_back(self._store, self._change.id, reason_ids)
+        for each in told:
             if each.before is None:
                 anew.append(each.deal_id)
             else:
@@ -243,15 +241,17 @@ class _Teller:
         change_effects.plan(self._store, again)
         for deal in deals.load_many(self._store, anew):
             replan(self._store, self._planner, deal, self._today, keep_chosen=False)
+        return evidenced
 
-    def follow(self, lifted: frozenset[str], reason_ids: Sequence[int], *, other_scope: bool) -> None:
+    def follow(self, lifted: frozenset[str], reason_ids: Sequence[int], *, other_scope: bool) -> list[int]:
         """Say it in the words of the corrected change, and put back what it does not touch any more."""
-        stay = set(reason_ids)
+        stay, evidenced = set(reason_ids), []
         if other_scope:
             stay = queries.still_match(self._store.connection, self._change, lifted, reason_ids)
-            self.put_back([one for one in reason_ids if one not in stay])
+            evidenced = self.put_back([one for one in reason_ids if one not in stay])
         evidence = matching.evidence(self._change)
         change_effects.say(self._store, self._change.id, sorted(stay), evidence, self._why)
+        return evidenced
 
     def _tells_already(self, row: ReasonRow) -> bool:
         return row.touch is not None and row.touch["change_id"] == self._change.id
@@ -305,11 +305,6 @@ def _touches_others(before: Change, after: Change) -> bool:
     same_words = replace(after, text=before.text, happened_on=before.happened_on)
     by_words = after.kind is ChangeKind.OTHER and after.text != before.text
     return by_words or same_words != before
-
-
-def _slices(reason_ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for begin in range(0, len(reason_ids), _SLICE):
-        yield reason_ids[begin : begin + _SLICE]
 
 
 def _tell(go_on: Continue, done: int, total: int) -> None:

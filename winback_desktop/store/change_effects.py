@@ -133,10 +133,11 @@ def plan(store: Store, planned: Mapping[int, tuple[int | None, Planned]]) -> Non
     store.connection.executemany(_NEXT, [(deal_id,) for deal_id in planned])
 
 
-def put_back(store: Store, change_id: int, reason_ids: Sequence[int]) -> list[PutBack]:
+def put_back(store: Store, change_id: int, reason_ids: Sequence[int]) -> tuple[list[PutBack], list[int]]:
     """Take the decisions on these reasons back; those still lifted by this change stand as before.
 
-    Returns the deals of which no reason is lifted by it any more and whose next touch still tells of it.
+    Returns the deals of which no reason is lifted by it any more and whose next touch still tells of it,
+    and those with a reason that has evidence of its own again.
     """
     ids = _list(reason_ids)
     found = store.connection.execute(
@@ -160,7 +161,8 @@ def put_back(store: Store, change_id: int, reason_ids: Sequence[int]) -> list[Pu
             WHERE other.deal_id = touch.deal_id AND other.change_id = ? AND other.standing = 'lifted')""",
         (change_id, change_id),
     ).fetchall()
-    return [PutBack(deal_id, touch_id, _restorable(store, kept[deal_id])) for deal_id, touch_id in touched]
+    told = [PutBack(deal_id, touch_id, _restorable(store, kept[deal_id])) for deal_id, touch_id in touched]
+    return told, [row[5] for row in found if row[2]]
 
 
 def decided(store: Store, change_id: int, decision: Decision | None = None) -> list[int]:
