@@ -13,9 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.make import a_deal
 from tests.ui.driver import Driver, wait_for
+from winback_desktop.domain.load import Load
+from winback_desktop.domain.ranking import USUAL
 from winback_desktop.domain.records import Length, LengthUnit
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.preferences import Choices, PreferenceService
+from winback_desktop.services.ranking import RankingService
 from winback_desktop.store.store import Store
 from winback_desktop.ui.preferences.controller import PreferencesController
 from winback_desktop.ui.preferences.page import Around
@@ -42,7 +45,13 @@ class House:
         self.window.show()
         self.settings = Settings(folder / "window.ini")
         self.background = Background(self.window)
-        around = Around(self.service, self.settings, self.background, lambda: TODAY)
+        around = Around(
+            self.service,
+            RankingService(self.store, lambda: TODAY),
+            self.settings,
+            self.background,
+            lambda: TODAY,
+        )
         self.controller = PreferencesController(around, self.window)
         self.said: list[tuple[str, bool]] = []
         self.modes: list[Mode] = []
@@ -159,3 +168,46 @@ def test_a_long_change_can_be_cancelled(tmp_path: Path, qtbot: QtBot) -> None:
     wait_for(lambda: house.controller.dialog is None, "the dialog to close")
     house.store.close()
     QApplication.processEvents()
+
+
+def test_weights_show_at_once_what_would_come_first(house: House) -> None:
+    DealService(house.store, lambda: TODAY).add(NewDeal("Cancity", a_deal(id=0, lost_on=date(2026, 2, 3))))
+    dialog = house.open()
+    dialog.choose_segment("Page", "Ranking")
+    dialog.wait_for_text("Cancity")
+    dialog.replace("Window", "0")
+    dialog.replace("Value", "90")
+    dialog.press("Save")
+    wait_for(lambda: house.said, "the passing message")
+    assert house.service.load().weights == USUAL._replace(window=0, value=90)
+    house.open().press("Back to the defaults")
+    Driver(house.window).dialog("Preferences").press("Save")
+    wait_for(lambda: house.controller.dialog is None, "the dialog to close")
+    assert house.service.load().weights == USUAL
+
+
+def test_a_limit_and_days_off(house: House) -> None:
+    dialog = house.open()
+    dialog.choose_segment("Page", "Load")
+    dialog.replace("Touches a day, at most", "2")
+    dialog.tick("Easy on Friday")
+    dialog.replace("On easy weekdays, at most", "1")
+    dialog.replace("From", "2026-12-21")
+    dialog.replace("To", "2026-12-20")
+    dialog.press("Save")
+    dialog.wait_for_text("end before they begin")
+    dialog.replace("To", "2026-12-31")
+    dialog.replace("What it is", "Winter")
+    dialog.press("Add")
+    dialog.replace("From", "2027-02-01")
+    dialog.wait_for_text("never to later ones")
+    dialog.press("Save")
+    wait_for(lambda: house.said, "the passing message")
+    saved = house.service.load()
+    assert saved.load == Load(2, (5,), 1)
+    assert [(off.first, off.last, off.title) for off in saved.days_off] == [
+        (date(2026, 12, 21), date(2026, 12, 31), "Winter"),
+        (date(2027, 2, 1), date(2027, 2, 1), ""),
+    ]
+    house.store.undo()
+    assert house.service.load().days_off == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,12 +14,21 @@ from winback_desktop.app.parts import Parts
 from winback_desktop.ui.actions import Command
 from winback_desktop.ui.main_window import MainWindow
 
+_PASSED_ON: Final = (
+    "about_to_restore",
+    "restored",
+    "backed_up",
+    "open_deal_requested",
+    "open_contact_requested",
+    "search_requested",
+)
+
 
 class Errands(QObject):
     """Answers the commands that are there in every place; `say(text, undoable)` shows a passing message.
 
     Facts of what it opened: `about_to_restore`, `restored`, `backed_up(datetime)`, `touch_form_closed`.
-    Wishes: `open_deal_requested(id)`, `search_requested(text)`.
+    Wishes: `open_deal_requested(id)`, `open_contact_requested(id)`, `search_requested(text)`.
     """
 
     about_to_restore = Signal()
@@ -28,6 +37,7 @@ class Errands(QObject):
     touch_form_closed = Signal()
     deal_saved = Signal(int)
     open_deal_requested = Signal(int)
+    open_contact_requested = Signal(int)
     search_requested = Signal(str)
 
     def __init__(self, parts: Parts, window: MainWindow) -> None:
@@ -94,6 +104,13 @@ class Errands(QObject):
         return self._heard(form)
 
     @cached_property
+    def cadence(self) -> Any:
+        """Which cadence deals have, and whether it runs."""
+        make = late.load("ui.cadences.controller").CadenceController
+        services, today = self._services, self._parts.session.today
+        return self._heard(make(services.cadences, services.rhythm, today=today, window=self._window))
+
+    @cached_property
     def move_form(self) -> Any:
         """The form of somebody who moved."""
         make = late.load("ui.people.controller").MoveController
@@ -113,7 +130,11 @@ class Errands(QObject):
         make = late.load("ui.preferences.controller").PreferencesController
         parts = self._parts
         around = late.load("ui.preferences.page").Around(
-            self._services.preferences, parts.settings, parts.background, parts.session.today
+            self._services.preferences,
+            self._services.ranking,
+            parts.settings,
+            parts.background,
+            parts.session.today,
         )
         asked = make(around, self._window)
         asked.theme_requested.connect(self._window.choose_theme)
@@ -225,8 +246,7 @@ class Errands(QObject):
 
     def _heard(self, made: Any) -> Any:
         """Pass on what a new dialog says and wishes."""
-        made_known = ("about_to_restore", "restored", "backed_up", "open_deal_requested", "search_requested")
-        for name in made_known:
+        for name in _PASSED_ON:
             if hasattr(made, name):
                 getattr(made, name).connect(getattr(self, name))
         if hasattr(made, "said"):

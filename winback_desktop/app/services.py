@@ -44,6 +44,7 @@ _SERVICES: Final = {
     "people": _Made("people", "PeopleService"),
     "preferences": _Made("preferences", "PreferenceService"),
     "prospects": _Made("prospects", "ProspectService"),
+    "ranking": _Made("ranking", "RankingService"),
     "reason_kinds": _Made("reason_kinds", "ReasonKindService", dated=False),
     "reasons": _Made("reasons", "ReasonService"),
     "recon": _Made("recon", "ReconService"),

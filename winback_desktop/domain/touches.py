@@ -12,6 +12,7 @@ from winback_desktop.domain.cadence import why as reason_of
 from winback_desktop.domain.contract import Cycle, Window, following, percent_of, window
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.important_dates import leads
+from winback_desktop.domain.load import Room
 from winback_desktop.domain.records import (
     Cadence,
     Channel,
@@ -50,6 +51,7 @@ class Planning:
     minimum_gap_days: int = DEFAULT_GAP_DAYS
     dates: tuple[ImportantDate, ...] = ()
     icy_before: int = 0
+    room: Room | None = None
 
     def next_touch(self, last_contact: date | None) -> PlannedTouch:
         """The one next touch after this last contact, on the day that a date of theirs asks for if earlier."""
@@ -61,7 +63,7 @@ class Planning:
             working_days=self.working_days,
             minimum_gap_days=self.minimum_gap_days,
         )
-        return self._before_their_dates(wanted, last_contact)
+        return self._where_there_is_room(self._before_their_dates(wanted, last_contact), last_contact)
 
     def after_rest(self, last_contact: date) -> PlannedTouch:
         """The first touch after an icy shoulder: the n-th one rests n cycles (R5)."""
@@ -70,6 +72,16 @@ class Planning:
             if after.end < date.max:
                 after = following(after, self.working_days)
         return replace(self, cycle=after, dates=()).next_touch(last_contact)
+
+    def _where_there_is_room(self, wanted: PlannedTouch, last_contact: date | None) -> PlannedTouch:
+        """An earlier day where the rep is away on the wanted one, or it is full."""
+        if self.room is None:
+            return wanted
+        soonest = self.today
+        if last_contact is not None:
+            soonest = max(soonest, last_contact + timedelta(days=self.minimum_gap_days))
+        on = self.room.place(wanted.on, soonest)
+        return wanted if on == wanted.on else replace(wanted, on=on)
 
     def _before_their_dates(self, wanted: PlannedTouch, last_contact: date | None) -> PlannedTouch:
         """A lead time that begins before the wanted touch comes first; so it is never past the rule's date."""

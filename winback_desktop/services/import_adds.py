@@ -14,6 +14,7 @@ from winback_desktop.domain.reasons import Classifier, first_recheck
 from winback_desktop.domain.records import Contract, Deal, Kind, Stance
 from winback_desktop.files.deal_rows import AccountRow, ContactRow, DealRow, ImportedRow
 from winback_desktop.services.import_request import Request
+from winback_desktop.services.load import room_by
 from winback_desktop.services.planning import Planner
 from winback_desktop.store.imports import Inserts, Known, system_of
 
@@ -91,6 +92,8 @@ class Adder:
         self._today = request.today
         self._classifier = Classifier(request.kinds)
         self._weights = request.weights
+        self._today = request.today
+        self._room = room_by(request.planner, known.planned)
         self._first_new_account = known.next_ids.get("account", 0)
 
     def add_deal(self, row: ImportedRow, imported: str, inserts: Inserts) -> None:
@@ -99,7 +102,7 @@ class Adder:
             return
         deal_id = self._number("deal")
         account_id = self._account(row.account, row.account_id, (row.industry, row.country), inserts)
-        columns, touch = self._plans.of(row)
+        columns, touch = self._placed(self._plans.of(row))
         for table, name, names in (
             ("product", row.product, self._known.products),
             ("competitor", row.competitor, self._known.competitors),
@@ -130,6 +133,15 @@ class Adder:
         if row.contact:
             self._person(row, account_id, inserts)
         self._trace(row.external_id, imported, inserts, deal_id=deal_id)
+
+    def _placed(self, plan: Plan) -> Plan:
+        """The plan with its touch on a day with room, never a later one."""
+        columns, touch = plan
+        if touch is None or touch[2] is None or self._room is None:
+            return plan
+        on = self._room.place(date.fromisoformat(touch[2]), self._today)
+        self._room.take(on)
+        return columns, (*touch[:2], on.isoformat(), touch[3])
 
     def _merit(self, row: DealRow, account_id: int) -> int | None:
         """What speaks for a new deal is its value; where people may be known already, the store reckons."""

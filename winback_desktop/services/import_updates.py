@@ -13,6 +13,7 @@ from winback_desktop.domain.records import Account, Contact, Deal, Employment, K
 from winback_desktop.files.deal_rows import AccountRow, ContactRow, DealRow
 from winback_desktop.services.import_adds import hundredths
 from winback_desktop.services.import_matching import OWN_SYSTEM, Update
+from winback_desktop.services.load import room_for_many
 from winback_desktop.services.planning import Planner
 from winback_desktop.services.reason_kinds import classifier
 from winback_desktop.services.replan import replan
@@ -110,6 +111,7 @@ class Updater:
     def finish(self) -> list[int]:
         """Plan the deals whose dates or contract changed; returns those that are to be found anew."""
         rows = replanning.rows_of(self._store, self._planned_anew) if self._planned_anew else []
+        self._replanner.room = room_for_many(self._store, self._planner, self._today, self._planned_anew)
         replanning.write(self._store, [self._replanner.replanned(row) for row in rows])
         found = sorted(self._touched_deals)
         self._planned_anew.clear()

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from winback_desktop.domain import cadence, contract
 from winback_desktop.domain.cadence import PlannedTouch
 from winback_desktop.domain.contract import DEFAULT_RATIO, Cycle, Rule
+from winback_desktop.domain.load import NO_LIMIT, Load, Room
 from winback_desktop.domain.records import (
     DEFAULT_CADENCE,
     Cadence,
     CadenceState,
+    DayOff,
     Deal,
     ImportantDate,
     Kind,
@@ -25,7 +26,7 @@ from winback_desktop.domain.silence import SILENCE_AFTER
 from winback_desktop.domain.touches import Planning
 from winback_desktop.domain.workdays import WorkingDays
 from winback_desktop.services import public_holidays
-from winback_desktop.store import cadences, settings
+from winback_desktop.store import cadences, loads, settings
 from winback_desktop.store.store import Store
 
 Dates = tuple[ImportantDate, ...]
@@ -45,12 +46,7 @@ class Preferences:
     @classmethod
     def load(cls, store: Store) -> Preferences:
         """As they are in the store, the defaults where nothing was chosen."""
-        return cls.load_from(store.connection)
-
-    @classmethod
-    def load_from(cls, connection: Any) -> Preferences:
-        """The same on another connection, as of a worker."""
-        known = settings.load_from(connection)
+        known = settings.load(store)
         return cls(
             ratio=Fraction(known["ratio"]) if "ratio" in known else DEFAULT_RATIO,
             default_length=Length.parse(known.get("default_length", str(contract.DEFAULT_LENGTH))),
@@ -69,6 +65,8 @@ class Planner:
     product_lengths: dict[str, Length] = field(default_factory=dict)
     cadences: dict[int, Cadence] = field(default_factory=dict)
     cadence_of_new: int | None = None
+    load_a_day: Load = NO_LIMIT
+    days_off: tuple[DayOff, ...] = ()
 
     @classmethod
     def load(cls, store: Store) -> Planner:
@@ -78,7 +76,14 @@ class Planner:
             settings.product_lengths(store),
             cadences.by_id(store),
             cadences.of_new_deals(store),
+            Load.read(settings.load(store).get("load", {})),
+            loads.days_off(store.connection),
         )
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether there are days on which nothing more is planned, beside weekends and holidays."""
+        return bool(self.load_a_day.per_day or self.days_off)
 
     @property
     def rule(self) -> Rule:
@@ -108,20 +113,32 @@ class Planner:
         return chosen if deal.cadence_state is CadenceState.RUNNING else cadence.rule_only(chosen)
 
     def planning(
-        self, deal: Deal, today: date, dates: Dates = (), icy_before: int = 0, cycle: Cycle | None = None
+        self,
+        deal: Deal,
+        today: date,
+        dates: Dates = (),
+        icy_before: int = 0,
+        cycle: Cycle | None = None,
+        room: Room | None = None,
     ) -> Planning:
         """What the planning of this deal rests on; `services/replan.py` reads its dates and icy shoulders."""
         gap = self.preferences.minimum_gap_days
         cycle = cycle or self.cycle(deal, today)
-        return Planning(cycle, self.cadence_of(deal), today, self.working_days, gap, dates, icy_before)
+        return Planning(cycle, self.cadence_of(deal), today, self.working_days, gap, dates, icy_before, room)
 
     def next_touch(
-        self, deal: Deal, cycle: Cycle, today: date, last_done: Touch | None = None, dates: Dates = ()
+        self,
+        deal: Deal,
+        cycle: Cycle,
+        today: date,
+        last_done: Touch | None = None,
+        dates: Dates = (),
+        room: Room | None = None,
     ) -> Touch | None:
         """The one next touch of a working deal (R2); resting and ended deals have none of the cadence."""
         if deal.state is not State.WORKING or deal.kind is Kind.WON:
             return None
-        planning = self.planning(deal, today, dates, cycle=cycle)
+        planning = self.planning(deal, today, dates, cycle=cycle, room=room)
         last_on = last_done.done_on if last_done else None
         planned = planning.next_touch(last_on)
         why = cadence.why(planned, cycle, today, last_on, last_done.outcome if last_done else None)

@@ -12,14 +12,16 @@ from typing import Final
 from winback_desktop.domain import cadence, contract
 from winback_desktop.domain.contract import DEFAULT_RATIO, Cycle
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Contract, Deal, Length
+from winback_desktop.domain.load import NO_LIMIT, Load
+from winback_desktop.domain.ranking import USUAL, Weights
+from winback_desktop.domain.records import Contract, DayOff, Deal, Length
 from winback_desktop.domain.reminders import DEFAULT_TIMES
 from winback_desktop.domain.silence import SILENCE_AFTER
 from winback_desktop.services import public_holidays
 from winback_desktop.services.backups import EVERY
 from winback_desktop.services.planning import Planner, Preferences
 from winback_desktop.services.replanning import Continue, Stopped, replan_all
-from winback_desktop.store import replanning, settings
+from winback_desktop.store import loads, merits, replanning, settings
 from winback_desktop.store.store import Store
 
 __all__ = ["Choices", "Continue", "PreferenceService", "parse_ratio", "ratio_words"]
@@ -47,6 +49,10 @@ class Choices:
     silence_after: int = SILENCE_AFTER
     reminder_times: str = DEFAULT_TIMES
 
+    weights: Weights = USUAL
+    load: Load = NO_LIMIT
+    days_off: tuple[DayOff, ...] = ()
+
     def planner(self) -> Planner:
         """The rules with these choices."""
         country = self.country or public_holidays.system_country()
@@ -56,6 +62,8 @@ class Choices:
     def plans_as(self, other: Choices) -> bool:
         """Whether deals are planned the same way by both."""
         mine, theirs = self.planner(), other.planner()
+        if (self.load, self.days_off) != (other.load, other.days_off):
+            return False
         same_name = replace(mine.preferences, rep_name=theirs.preferences.rep_name)
         return same_name == theirs.preferences and mine.product_lengths == theirs.product_lengths
 
@@ -75,6 +83,9 @@ class PreferenceService:
             ratio=rules.ratio,
             default_length=rules.default_length,
             product_lengths=settings.product_lengths(self._store),
+            weights=Weights.read(known.get("weights", {})),
+            load=Load.read(known.get("load", {})),
+            days_off=loads.days_off(self._store.connection),
             **{name: known[name] for name in _PLAIN if name in known},
         )
 
@@ -85,6 +96,10 @@ class PreferenceService:
     def planned_anew(self, choices: Choices) -> int:
         """How many deals saving these choices would plan anew."""
         return 0 if choices.plans_as(self.load()) else replanning.count(self._store)
+
+    def ranked_anew(self, choices: Choices) -> int:
+        """How many deals saving these choices would rank anew."""
+        return 0 if choices.weights == self.load().weights else merits.count(self._store.connection)
 
     def example(self, choices: Choices) -> tuple[date, Cycle]:
         """What these choices make of a deal lost on 3 February with a contract of the default length."""
@@ -102,24 +117,41 @@ class PreferenceService:
         _check(choices)
         before = self.load()
         anew = not choices.plans_as(before)
-        total = replanning.count(self._store) if anew else 0
+        total = replanning.count(self._store) if anew else self.ranked_anew(choices)
         try:
             with self._store.write("Change preferences", bulk=anew, pump=partial(go_on, total, total)):
                 self._write(before, choices)
                 if anew:
                     replan_all(self._store, Planner.load(self._store), self._today(), go_on)
+                self._rank(total, go_on)
         except Stopped:
             return False
         return True
+
+    def _rank(self, total: int, go_on: Continue) -> None:
+        """Reckon what the weights change in slices, so that the window lives on."""
+        done = 0
+
+        def tell() -> None:
+            nonlocal done
+            done = min(total, done + merits.SLICE)
+            if not go_on(done, total):
+                raise Stopped
+
+        merits.catch_up(self._store.connection, tell)
 
     def _write(self, before: Choices, choices: Choices) -> None:
         for name, old, new in (
             ("ratio", str(before.ratio), str(choices.ratio)),
             ("default_length", str(before.default_length), str(choices.default_length)),
+            ("weights", before.weights._asdict(), choices.weights._asdict()),
+            ("load", before.load._asdict(), choices.load._asdict()),
             *((name, getattr(before, name), getattr(choices, name)) for name in _PLAIN),
         ):
             if new != old:
                 settings.save(self._store, name, new)
+        if choices.days_off != before.days_off:
+            loads.save_days_off(self._store, choices.days_off)
         for product in {*before.product_lengths, *choices.product_lengths}:
             length = choices.product_lengths.get(product)
             if length != before.product_lengths.get(product):
@@ -156,5 +188,8 @@ def _check(choices: Choices) -> None:
         raise Refused(f"The gap between two touches must lie between 0 and {LONGEST_GAP_DAYS} days.")
     if not 1 <= choices.silence_after <= MOST_UNANSWERED:
         raise Refused(f"A deal may count as silent after 1 to {MOST_UNANSWERED} unanswered touches.")
+    for off in choices.days_off:
+        if off.last < off.first:
+            raise Refused(f"The days off “{off.title}” end on {off.last} before they begin on {off.first}.")
     if choices.backup_days < 1:
         raise Refused("A backup can be made every day at most.")

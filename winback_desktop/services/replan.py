@@ -8,6 +8,7 @@ from typing import Final
 from winback_desktop.domain.contract import Cycle
 from winback_desktop.domain.records import Deal, Origin, State, Touch
 from winback_desktop.domain.touches import Planning
+from winback_desktop.services.load import room_of
 from winback_desktop.services.planning import Planner
 from winback_desktop.store import deals, important_dates, touches
 from winback_desktop.store.deals import Schedule
@@ -34,10 +35,12 @@ def next_touch(
     """The touch that the rules want next for a deal, with what was done last and what its account has ahead."""
     dates = tuple(important_dates.of_account(store, deal.account_id))
     last = touches.last_done(store, deal.id)
-    return planner.next_touch(deal, cycle or planner.cycle(deal, today), today, last, dates)
+    room = room_of(store, planner, deal.id)
+    return planner.next_touch(deal, cycle or planner.cycle(deal, today), today, last, dates, room)
 
 
 def planning_of(store: Store, planner: Planner, deal: Deal, today: date) -> Planning:
     """What the planning of a stored deal rests on."""
     dates = tuple(important_dates.of_account(store, deal.account_id))
-    return planner.planning(deal, today, dates, touches.icy_shoulders(store, deal.id))
+    icy_before, room = touches.icy_shoulders(store, deal.id), room_of(store, planner, deal.id)
+    return planner.planning(deal, today, dates, icy_before, room=room)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from winback_desktop.domain.contract import Cycle, Window, closing_from, window
+from winback_desktop.domain.load import Room
 from winback_desktop.domain.records import (
     CadenceState,
     Channel,
@@ -20,6 +21,7 @@ from winback_desktop.domain.records import (
     State,
     Touch,
 )
+from winback_desktop.services.load import room_for_many
 from winback_desktop.services.planning import Dates, Planner
 from winback_desktop.store import replanning
 from winback_desktop.store.replanning import (
@@ -55,6 +57,7 @@ def replan_all(store: Store, planner: Planner, today: date, go_on: Continue) -> 
     the rest of icy deals stay (R1, R2).
     """
     replanner = Replanner(planner, today)
+    replanner.room = room_for_many(store, planner, today, origins=_BY_THE_PROGRAM)
     total, done, last = replanning.count(store), 0, 0
     while rows := replanning.rows_after(store, last, _SLICE):
         replanning.write(store, [replanner.replanned(row) for row in rows])
@@ -67,7 +70,11 @@ class Replanner:
     """Cycles and next touches by one set of rules on one day, remembered by what they depend on."""
 
     def __init__(self, planner: Planner, today: date, *, keep_missed: bool = True) -> None:
-        """Without `keep_missed` a step of a cadence that was missed gives way to what is wanted now."""
+        """Without `keep_missed` a step of a cadence that was missed gives way to what is wanted now.
+
+        Set `room` where days are limited: the touches are then placed one after the other.
+        """
+        self.room: Room | None = None
         self._planner = planner
         self._today = today
         self._keep_missed = keep_missed
@@ -89,7 +96,18 @@ class Replanner:
             if len(self._touches) >= _KEPT:
                 self._touches.clear()
             self._touches[key] = self._touch(key, cycle)
-        return Replanned(row, columns, self._touches[key])
+        return Replanned(row, columns, self._placed(self._touches[key], last_on))
+
+    def _placed(self, touch: TouchColumns | None, last_on: str | None) -> TouchColumns | None:
+        """The touch on a day with room, never a later one."""
+        if touch is None or self.room is None:
+            return touch
+        earliest = self._today
+        if last_on is not None:
+            earliest = max(earliest, date.fromisoformat(last_on) + self._gap)
+        on = self.room.place(date.fromisoformat(touch.planned_on), earliest)
+        self.room.take(on)
+        return touch._replace(planned_on=on.isoformat())
 
     def _is_planned_anew(self, row: DealRow, cycle: Cycle) -> bool:
         if row.touch is None:

@@ -6,7 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, NamedTuple
 
+from winback_desktop.domain.ranking import USUAL, Weights
+from winback_desktop.domain.silence import Silent
 from winback_desktop.domain.today import Counts, Figures, Group, Row, Unsent, Upcoming, Waiting
+from winback_desktop.store import merits
+from winback_desktop.store import silent
 from winback_desktop.store import today as queries
 from winback_desktop.store.store import Store
 
@@ -17,7 +21,7 @@ class Loaded(NamedTuple):
     """The first screen as of one day: the first lines of a group, all counts and figures.
 
     `mark` is the rule's share in percent, where the contract strips have their mark; `waiting` the touch
-    that was being typed when the program last ended.
+    that was being typed when the program last ended; `silent` the first of `silent_deals` that gave no answer.
     """
 
     today: date
@@ -27,9 +31,12 @@ class Loaded(NamedTuple):
     figures: Figures
     any_deals: bool
     mark: float
+    weights: Weights = USUAL
     upcoming: Upcoming | None = None
     waiting: Waiting | None = None
     unsent: Unsent | None = None
+    silent: Silent | None = None
+    silent_deals: int = 0
 
 
 class TodayService:
@@ -46,6 +53,7 @@ class TodayService:
             connection.execute("BEGIN")
             opened = queries.windows(connection, today)
             counts = queries.counts(connection, today, opened)
+            silent_deals = silent.count(connection)
             return Loaded(
                 today=today,
                 group=group,
@@ -54,10 +62,18 @@ class TodayService:
                 figures=queries.figures(connection, today, opened),
                 any_deals=counts.all > 0 or queries.any_deals(connection),
                 mark=queries.mark(connection),
+                weights=merits.weights(connection),
                 upcoming=queries.upcoming(connection, today) if not counts.all else None,
                 waiting=queries.waiting(connection),
                 unsent=queries.unsent(connection),
+                silent=silent.proposed(connection, 1)[0] if silent_deals else None,
+                silent_deals=silent_deals,
             )
+
+    def ranked(self, limit: int, group: Group = Group.ALL) -> tuple[Row, ...]:
+        """The first lines of a group alone, e.g. for a recon block."""
+        with self._store.read_in_worker() as connection:
+            return tuple(queries.ranked(connection, group, self._today(), limit))
 
     def more(self, group: Group, offset: int) -> tuple[Row, ...]:
         """The next lines of a group, after the first `offset`."""

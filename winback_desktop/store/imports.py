@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from winback_desktop.store import exports, tables
+from winback_desktop.store import exports, loads, tables
 from winback_desktop.store.store import Store
 
 # The tables that an import adds rows to and the columns it fills, in the order that foreign keys want.
@@ -74,6 +74,7 @@ class Known:
     products: set[str] = field(default_factory=set)
     competitors: set[str] = field(default_factory=set)
     tags: dict[str, int] = field(default_factory=dict)
+    planned: dict[date, int] = field(default_factory=dict)
 
 
 def known(path: Path, system: str, target: str) -> Known:
@@ -107,6 +108,7 @@ def _read(connection: Any, system: str, target: str) -> Known:
         products={name for (name,) in query("SELECT name FROM product")},
         competitors={name for (name,) in query("SELECT name FROM competitor")},
         tags=dict(query("SELECT name, id FROM tag").fetchall()),
+        planned=loads.between(connection, date.min, date.max),
     )
 
 

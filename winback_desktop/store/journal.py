@@ -77,6 +77,7 @@ class Journal:
             f"""CASE WHEN {differs} THEN ',' || {_literal(column)} ELSE '' END"""
             for column, differs in differences.items()
         )
+        of = ", ".join(f'"{column}"' for column in kept)
         any_differs = " OR ".join(differences.values())
         into = "INSERT INTO inverse (table_name, row_id, kind, columns, vals) VALUES"
         self._connection.execute(
@@ -84,7 +85,7 @@ class Journal:
             {into} ('{table}', NEW.rowid, '{_INSERTED}', NULL, NULL); END"""
         )
         self._connection.execute(
-            f"""CREATE TEMP TRIGGER journal_{table}_update AFTER UPDATE ON main.{table}
+            f"""CREATE TEMP TRIGGER journal_{table}_update AFTER UPDATE OF {of} ON main.{table}
             WHEN {any_differs} BEGIN {into} ('{table}', NEW.rowid, '{_UPDATED}',
             substr({changed}, 2), substr({values}, 2)); END"""
         )

@@ -15,7 +15,7 @@ from winback_desktop.domain.terms import Origin
 
 COLUMN: Final = "merit"
 SETTING: Final = "weights"
-_SLICE: Final = 200
+SLICE: Final = 200
 
 _LISTED_OCCASIONS: Final = ", ".join(f"'{origin.value}'" for origin in OCCASION_SHARES)
 _OF_ACCOUNT: Final = "SELECT id FROM deal WHERE account_id = {row}.account_id"
@@ -96,6 +96,11 @@ def mark_missing(connection: Any) -> None:
     connection.execute("INSERT OR IGNORE INTO merit_due (deal_id) SELECT id FROM deal WHERE merit IS NULL")
 
 
+def count(connection: Any) -> int:
+    """How many deals there are to reckon."""
+    return int(connection.execute("SELECT count(*) FROM deal").fetchone()[0])
+
+
 def any_missing(connection: Any) -> bool:
     """Whether a deal was never reckoned."""
     return bool(connection.execute("SELECT 1 FROM deal WHERE merit IS NULL LIMIT 1").fetchall())
@@ -130,7 +135,13 @@ def reckon(connection: Any, deal_ids: list[int], by: Weights) -> list[int]:
 def cases(connection: Any, deal_ids: list[int]) -> Mapping[int, Case]:
     """What speaks for these deals."""
     found = connection.execute(_CASES.format(",".join(map(str, deal_ids))))
-    return {row[0]: Case(*row[1:7], Origin(row[7]) if row[7] else None) for row in found}
+    return {deal_id: _as_case(*rest) for deal_id, *rest in found}
+
+
+def _as_case(
+    value: int, lifted: int, standing: int, stance: int, kept: int, promised: int, origin: str | None
+) -> Case:
+    return Case(value, lifted, standing, stance, kept, promised, Origin(origin) if origin else None)
 
 
 def weights(connection: Any) -> Weights:
@@ -140,5 +151,5 @@ def weights(connection: Any) -> Weights:
 
 
 def _next(connection: Any) -> list[int]:
-    found = connection.execute("SELECT deal_id FROM merit_due ORDER BY deal_id LIMIT ?", (_SLICE,))
+    found = connection.execute("SELECT deal_id FROM merit_due ORDER BY deal_id LIMIT ?", (SLICE,))
     return [deal_id for (deal_id,) in found]

@@ -97,9 +97,10 @@ class PreferencesController(QObject):
         before = self._preferences.load()
         if choices == before:
             return True
-        count = self._preferences.planned_anew(choices)
-        if count >= _LONG:
-            self._show_progress()
+        count, ranked = self._preferences.planned_anew(choices), self._preferences.ranked_anew(choices)
+        if max(count, ranked) >= _LONG:
+            planning = self.tr("Planning every deal anew")
+            self._show_progress(planning if count else self.tr("Ranking every deal anew"))
         try:
             saved = self._preferences.save(choices, self._go_on)
         finally:
@@ -124,9 +125,9 @@ class PreferencesController(QObject):
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _EVENTS_MS)
         return not self._cancelled
 
-    def _show_progress(self) -> None:
+    def _show_progress(self, title: str) -> None:
         self._cancelled = False
-        self._progress = ProgressDialog(self.tr("Planning every deal anew"), self.dialog or self._window)
+        self._progress = ProgressDialog(title, self.dialog or self._window)
         self._progress.cancel_requested.connect(self._on_cancel_requested)
         self._progress.open()
 
@@ -141,6 +142,8 @@ class PreferencesController(QObject):
 
     def _on_finished(self) -> None:
         if self.dialog is not None:
+            for page in self.dialog.pages:
+                page.closed()
             self._page = self.dialog.page()
             self.dialog.deleteLater()
             self.dialog = None

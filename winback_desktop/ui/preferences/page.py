@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from winback_desktop.services.preferences import Choices, PreferenceService
+from winback_desktop.services.ranking import RankingService
 from winback_desktop.ui.settings import Settings
 from winback_desktop.ui.shared.background import Background
 from winback_desktop.ui.shared.field_grid import FieldGrid
@@ -20,6 +21,7 @@ class Around(NamedTuple):
     """What pages ask: the settings of the store, those of the window, and how to read beside it."""
 
     preferences: PreferenceService
+    ranking: RankingService
     settings: Settings
     background: Background
     today: Callable[[], date]
@@ -51,3 +53,6 @@ class Page(QWidget):
 
     def saved(self) -> None:
         """Do what lies outside of the store, once the choices are kept."""
+
+    def closed(self) -> None:
+        """Let go of what was asked for beside the window."""

@@ -8,7 +8,13 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from winback_desktop.services import public_holidays
-from winback_desktop.services.preferences import LONGEST_GAP_DAYS, Choices, parse_ratio, ratio_words
+from winback_desktop.services.preferences import (
+    LONGEST_GAP_DAYS,
+    MOST_UNANSWERED,
+    Choices,
+    parse_ratio,
+    ratio_words,
+)
 from winback_desktop.ui.preferences.length_fields import LengthField, ProductLengths
 from winback_desktop.ui.preferences.page import Around, Page
 from winback_desktop.ui.shared.card import Card
@@ -31,6 +37,7 @@ class RulesPage(Page):
         self._country.setCurrentIndex(max(0, self._country.findData(choices.country)))
         self._length = LengthField(choices.default_length)
         self._gap = NumberField(0, LONGEST_GAP_DAYS, choices.minimum_gap_days)
+        self._silence = NumberField(1, MOST_UNANSWERED, choices.silence_after)
         products = self._preferences.products()
         self._products = ProductLengths(products, choices.product_lengths)
         self._products.set_otherwise(choices.default_length)
@@ -47,6 +54,7 @@ class RulesPage(Page):
             default_length=self._length.length(),
             product_lengths=self._products.lengths(),
             minimum_gap_days=self._gap.value(),
+            silence_after=self._silence.value(),
         )
 
     def preview(self, choices: Choices) -> None:
@@ -67,6 +75,8 @@ class RulesPage(Page):
         add(self.tr("Public holidays of"), self._country, column=1, span=1, hint=hint)
         add(self.tr("Contract length where none is known"), self._length, span=1)
         add(self.tr("Days between two touches, at least"), self._gap, column=1, span=1)
+        hint = self.tr("Then Today proposes to ask by letter why")
+        add(self.tr("Unanswered touches until a deal counts as silent"), self._silence, span=1, hint=hint)
         if has_products:
             add(self.tr("Contract length by product"), self._products)
         else:
@@ -87,6 +97,7 @@ class RulesPage(Page):
             self._ratio.textChanged,
             self._country.currentIndexChanged,
             self._gap.valueChanged,
+            self._silence.valueChanged,
             self._products.changed,
         ):
             signal.connect(self.edited)

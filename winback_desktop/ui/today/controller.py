@@ -60,6 +60,8 @@ class TodayController(QObject):
     debrief_requested = Signal(int)
     recheck_requested = Signal(int)
     recon_requested = Signal(int)
+    fact_requested = Signal(object, object)
+    win_backs_requested = Signal()
     new_deal_requested = Signal()
     import_requested = Signal()
     counted = Signal(int)
@@ -143,6 +145,8 @@ class TodayController(QObject):
         page.log_requested.connect(partial(self._wish, self.log_touch_requested))
         page.plan_requested.connect(self._on_plan_requested)
         page.unsent.draft_requested.connect(self.draft_requested)
+        page.silent.fact_requested.connect(self.fact_requested)
+        page.win_backs_requested.connect(self.win_backs_requested)
         page.resume_requested.connect(self._on_resume_requested)
         page.sample_requested.connect(self._on_sample_requested)
         page.import_requested.connect(self.import_requested)
@@ -156,7 +160,7 @@ class TodayController(QObject):
         self._loaded = loaded
         self._background.drop(_MORE)
         total = loaded.counts.of(loaded.group)
-        self._model.set_rows(loaded.rows, total, loaded.today, loaded.mark)
+        self._model.set_rows(loaded.rows, total, loaded.today, loaded.mark, loaded.weights)
         self._show_around(loaded)
         if not loaded.any_deals:
             self.widget.show_welcome()
@@ -175,8 +179,10 @@ class TodayController(QObject):
         page.set_subtitle(figures.subtitle(loaded))
         page.set_cards(*figures.cards(loaded.figures, counts))
         page.set_group(loaded.group, {group: counts.of(group) for group in Group})
+        page.set_ranked_by(figures.ranked_by(loaded.weights))
         page.set_missing(figures.missing(counts))
         page.unsent.show_unsent(loaded.unsent)
+        page.silent.show_silent(loaded.silent, loaded.silent_deals)
         waiting = loaded.waiting
         words = self.tr("A touch with {0} is not logged yet.")
         page.set_resume(words.format(waiting.account) if waiting else "")

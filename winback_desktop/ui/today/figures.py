@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from winback_desktop.domain.ranking import Part, Weights
 from winback_desktop.domain.today import Amount, Counts, Figures, Group
 from winback_desktop.services.today import Loaded
 from winback_desktop.ui.shared.dates import human_day, weekday_and_day
@@ -16,6 +17,7 @@ NOTHING_YET: Final = "–"
 
 translate: Final = QCoreApplication.translate
 
+_PARTS_NAMED: Final = 3
 _LONG_FROM: Final = 10_000_000
 
 
@@ -46,6 +48,22 @@ def subtitle(loaded: Loaded) -> str:
 def cards(figures: Figures, counts: Counts) -> tuple[tuple[str, str], ...]:
     """Figure and note of each card."""
     return _won(figures), _windows(figures, counts), _lifted(figures), _kept(figures)
+
+
+def ranked_by(weights: Weights) -> str:
+    """`Ranked by window, lifted reasons, value`: the parts that count most."""
+    names = {
+        Part.WINDOW: translate("Today", "window"),
+        Part.LIFTED: translate("Today", "lifted reasons"),
+        Part.VALUE: translate("Today", "value"),
+        Part.OCCASION: translate("Today", "why now"),
+        Part.STANCE: translate("Today", "people there"),
+        Part.LATE: translate("Today", "days late"),
+        Part.REGULARITY: translate("Today", "regularity"),
+    }
+    heaviest = sorted((part for part in Part if weights.of(part)), key=weights.of, reverse=True)
+    named = [names[part] for part in heaviest[:_PARTS_NAMED]]
+    return translate("Today", "Ranked by {0}").format(", ".join(named) or names[Part.VALUE])
 
 
 def missing(counts: Counts) -> str:

@@ -15,10 +15,12 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from winback_desktop.domain.ranking import USUAL, Weights
 from winback_desktop.domain.today import Row
 from winback_desktop.domain.words import joined
 from winback_desktop.ui.shared.cells import CELL_ROLE, RECORD_ROLE, Cell
 from winback_desktop.ui.shared.dates import full_day
+from winback_desktop.ui.shared.marks import mark_words
 from winback_desktop.ui.today.row_cells import RowCells, contract_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -51,10 +53,12 @@ class TodayModel(QAbstractTableModel):
         self._made = RowCells(date.min, 75.0)
         self._asked = False
 
-    def set_rows(self, rows: Sequence[Row], total: int, today: date, mark: float) -> None:
+    def set_rows(
+        self, rows: Sequence[Row], total: int, today: date, mark: float, weights: Weights = USUAL
+    ) -> None:
         """Show other rows, of `total` that there are; `mark` is the rule's share in percent."""
         self.beginResetModel()
-        self._rows, self._total, self._made = list(rows), total, RowCells(today, mark)
+        self._rows, self._total, self._made = list(rows), total, RowCells(today, mark, weights)
         self._cells.clear()
         self._asked = False
         self.endResetModel()
@@ -127,10 +131,12 @@ class TodayModel(QAbstractTableModel):
 
     def _words(self, index: Index) -> str:
         cell = self._cells_of(index.row())[index.column()]
-        return ", ".join(part for part in (cell.text, cell.below) if part)
+        return ", ".join(part for part in (cell.text, mark_words(cell.marks), cell.below) if part)
 
     def _tip(self, index: Index) -> str | None:
         row = self._rows[index.row()]
+        if index.column() == Column.ACCOUNT and row.marks:
+            return joined(row.account, mark_words(row.marks))
         if index.column() == Column.WHY:
             return joined(*self._made.why(row))
         if index.column() == Column.TOUCH and row.candidate.planned_on:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from winback_desktop.domain.ranking import Candidate, grounds
+from winback_desktop.domain.ranking import USUAL, Candidate, Weights, grounds
 from winback_desktop.domain.terms import Origin
 from winback_desktop.domain.today import Row
 from winback_desktop.domain.words import capital, joined
@@ -28,13 +28,14 @@ class RowCells(NamedTuple):
 
     today: date
     mark: float
+    weights: Weights = USUAL
 
     def cells(self, row: Row) -> tuple[Cell, ...]:
         """The cells of one row, from the left."""
         value = money(row.candidate.value, row.currency)
         ending = ending_of(row.kind, row.competitor)
         return (
-            Cell(row.account, below=joined(row.product or row.deal, ending), bold=True),
+            Cell(row.account, below=joined(row.product or row.deal, ending), bold=True, marks=row.marks),
             self._touch(row),
             self._grounds(row),
             self._contract(row),
@@ -85,7 +86,7 @@ class RowCells(NamedTuple):
         if candidate.days_late(self.today):
             # How late it is stands beside it, in the column of the day.
             candidate = candidate._replace(planned_on=self.today)
-        return [capital(ground) for ground in grounds(candidate, self.today)] or [""]
+        return [capital(ground) for ground in grounds(candidate, self.today, self.weights)] or [""]
 
     def _contract(self, row: Row) -> Cell:
         candidate = row.candidate

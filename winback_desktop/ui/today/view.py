@@ -22,6 +22,7 @@ from winback_desktop.ui.shared.text import Text
 from winback_desktop.ui.theme import CARD_PADDING, HAIRLINE, PAGE_MARGIN, SPACE_12, Role, Tone, scaled
 from winback_desktop.ui.today.model import Column, TodayModel
 from winback_desktop.ui.today.recon_button import ReconButton
+from winback_desktop.ui.today.silent import SilentBanner
 from winback_desktop.ui.today.unsent import UnsentBanner
 
 GROUPS: Final = tuple(Group)
@@ -51,6 +52,7 @@ class TodayPage(QWidget):
     log_requested = Signal()
     plan_requested = Signal()
     resume_requested = Signal()
+    win_backs_requested = Signal()
     import_requested = Signal()
     sample_requested = Signal()
     new_deal_requested = Signal()
@@ -63,7 +65,7 @@ class TodayPage(QWidget):
         self._new = Button(self.tr("New lost deal"), "plus", key="Ctrl+N")
         self._header = PageHeader(self.tr("Today"), "", self._new, self._log, self.recon)
         self._cards = (
-            StatCard(self.tr("Won back this year")),
+            StatCard(self.tr("Won back this year"), opens=self.tr("Open the win-back ledger")),
             StatCard(self.tr("Windows open")),
             StatCard(self.tr("Reasons lifted, not told yet")),
             StatCard(self.tr("Kept on the day")),
@@ -86,6 +88,7 @@ class TodayPage(QWidget):
         self._missing = Banner("", action=self.tr("Plan them"))
         self._resume = Banner("", tone=Tone.BLUE, action=self.tr("Go on"))
         self.unsent = UnsentBanner()
+        self.silent = SilentBanner()
         self._empty: EmptyState | None = None
         self._lay_out()
         self._connect()
@@ -106,6 +109,10 @@ class TodayPage(QWidget):
             count = counts.get(one, 0)
             self._pills.set_label(position, f"{words} {count:,}" if count else words)
         self._pills.set_current(GROUPS.index(group))
+
+    def set_ranked_by(self, text: str) -> None:
+        """Say what the order rests on."""
+        self._ranked_by.setText(text)
 
     def set_missing(self, text: str) -> None:
         """Tell of deals without a next touch; empty hides it."""
@@ -167,6 +174,7 @@ class TodayPage(QWidget):
         column.addLayout(cards)
         column.addWidget(self._resume)
         column.addWidget(self.unsent)
+        column.addWidget(self.silent)
         column.addWidget(self._missing)
         column.addLayout(self._filter_row())
         self._body = QVBoxLayout()
@@ -177,6 +185,7 @@ class TodayPage(QWidget):
         column.addLayout(self._body, 1)
         self._resume.hide()
         self.unsent.hide()
+        self.silent.hide()
         self._missing.hide()
         self._new.hide()
         header = self.table.horizontalHeader()
@@ -188,7 +197,7 @@ class TodayPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(self._pills)
         row.addStretch(1)
-        self._ranked_by = Text(self.tr("Ranked by window, lifted reasons, value"), Role.SMALL, Tone.NEUTRAL)
+        self._ranked_by = Text("", Role.SMALL, Tone.NEUTRAL)
         row.addWidget(self._ranked_by)
         return row
 
@@ -199,6 +208,7 @@ class TodayPage(QWidget):
         self.table.opened.connect(self.row_opened)
         self._missing.action_requested.connect(self.plan_requested)
         self._resume.action_requested.connect(self.resume_requested)
+        self._cards[0].clicked.connect(self.win_backs_requested)
         self._model.rowsInserted.connect(self._fit)
 
     def _on_pill_chosen(self, position: int) -> None:

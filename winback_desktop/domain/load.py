@@ -1,0 +1,120 @@
+"""How many touches a day holds, and days off: planning fills earlier days, never later ones (R1, R2).
+
+Late touches stay where they are, because they are due today whatever the load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Final, NamedTuple
+
+from winback_desktop.domain.records import DayOff
+from winback_desktop.domain.workdays import WorkingDays
+
+_DAY: Final = timedelta(days=1)
+MOST_A_DAY: Final = 500
+
+
+class Load(NamedTuple):
+    """At most `per_day` touches a day, fewer on easy weekdays (ISO: Monday is 1); 0 a day is no limit."""
+
+    per_day: int = 0
+    easy_weekdays: tuple[int, ...] = ()
+    on_easy_days: int = 0
+
+    @classmethod
+    def read(cls, known: Mapping[str, Any]) -> Load:
+        """From a setting."""
+        easy = tuple(known.get("easy_weekdays", ()))
+        return cls(known.get("per_day", 0), easy, known.get("on_easy_days", 0))
+
+    def limit(self, day: date) -> int | None:
+        """How many touches this day holds; None for any number."""
+        if not self.per_day:
+            return None
+        if day.isoweekday() in self.easy_weekdays:
+            return min(self.on_easy_days, self.per_day)
+        return self.per_day
+
+
+NO_LIMIT: Final = Load()
+
+
+def is_off(day: date, days_off: Iterable[DayOff]) -> bool:
+    """Whether the rep is away on this day."""
+    return any(off.first <= day <= off.last for off in days_off)
+
+
+def title_of(day: date, days_off: Iterable[DayOff]) -> str | None:
+    """What the rep calls this day off; None where they are there."""
+    return next((off.title for off in days_off if off.first <= day <= off.last), None)
+
+
+@dataclass(slots=True)
+class Room:
+    """Where there is room for one more touch; `counts` answers how many a day has.
+
+    What is taken is remembered, so that many touches can be placed one after the other.
+    """
+
+    load: Load
+    working_days: WorkingDays
+    days_off: tuple[DayOff, ...]
+    counts: Callable[[date], int]
+    _taken: dict[date, int] = field(default_factory=dict)
+    _earlier: dict[date, date] = field(default_factory=dict)
+
+    def place(self, day: date, earliest: date) -> date:
+        """The latest day with room from `earliest` to `day`; `day` itself where there is none."""
+        if day <= earliest:
+            return day
+        found = day
+        passed = []
+        while found >= earliest and not self.has(found):
+            passed.append(found)
+            found = self._earlier.get(found, found - _DAY)
+        for one in passed:
+            self._earlier[one] = found
+        return found if found >= earliest else day
+
+    def take(self, day: date) -> None:
+        """Reckon with one more touch on this day."""
+        self._taken[day] = self._taken.get(day, 0) + 1
+
+    def has(self, day: date) -> bool:
+        """Whether this is a day that is worked and not full."""
+        if not self.working_days.is_working(day) or is_off(day, self.days_off):
+            return False
+        limit = self.load.limit(day)
+        return limit is None or self.counts(day) + self._taken.get(day, 0) < limit
+
+    def next_free(self, today: date, not_after: date) -> date:
+        """The first day from today with room; where there is none in time, today."""
+        day = today
+        while day <= not_after:
+            if self.has(day):
+                return day
+            day += _DAY
+        return today
+
+    def free_days(self, first: date) -> Iterator[date]:
+        """Each day with room from `first` on, as often as it has room."""
+        day = first
+        while day < date.max:
+            if self.has(day):
+                yield day
+                if self.load.limit(day) is None:
+                    day += _DAY
+            else:
+                day += _DAY
+
+
+def counted(counts: Mapping[date, int]) -> Callable[[date], int]:
+    """Counts that are known, none on all other days."""
+
+    def count(day: date) -> int:
+        return counts.get(day, 0)
+
+    return count

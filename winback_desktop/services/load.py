@@ -1,0 +1,48 @@
+"""Room on the rep's days, by what is planned already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from winback_desktop.domain.load import Room, counted
+from winback_desktop.services.planning import Planner
+from winback_desktop.store import loads
+from winback_desktop.store.store import Store
+
+
+def room_of(store: Store, planner: Planner, deal_id: int = 0) -> Room | None:
+    """Room for the next touch of one deal; None where every working day has room."""
+    if not planner.is_limited:
+        return None
+    connection = store.connection
+
+    def count(day: date) -> int:
+        return loads.on(connection, day, deal_id)
+
+    return Room(planner.load_a_day, planner.working_days, planner.days_off, count)
+
+
+def room_for_many(
+    store: Store, planner: Planner, today: date, besides: Sequence[int] = (), origins: Sequence[str] = ()
+) -> Room | None:
+    """Room for the touches of many deals; theirs, or those of these origins, do not count."""
+    if not planner.is_limited:
+        return None
+    return room_by(planner, loads.between(store.connection, today, date.max, besides, origins))
+
+
+def room_by(planner: Planner, counts: Mapping[date, int]) -> Room | None:
+    """Room beside touches that are counted already, e.g. for another process."""
+    if not planner.is_limited:
+        return None
+    return Room(planner.load_a_day, planner.working_days, planner.days_off, counted(counts))
+
+
+def next_free_day(store: Store, planner: Planner, today: date, not_after: date) -> date:
+    """The first day from today on which the rep works and has room, never later than the given one."""
+    room = room_of(store, planner)
+    if room is None:
+        day = planner.working_days.on_or_after(today)
+        return day if day <= not_after else max(today, not_after)
+    return room.next_free(today, not_after)
