@@ -24,6 +24,7 @@ class DealCommands(QObject):
         parts.actions.answer(Command.START_RECON, partial(places.open_page, "recon"))
         parts.actions.answer(Command.WIN_BACKS, partial(places.open_page, "win_backs"))
         self._on_chosen(Command.DRAFT, self._draft)
+        self._on_chosen(Command.CADENCE, self._cadence)
         self._on_chosen(Command.PERSON_MOVED, errands.somebody_moved_at)
         for command, fact in (
             (Command.ADD_DATE, "add_date"),
@@ -48,3 +49,6 @@ class DealCommands(QObject):
 
     def _draft(self, deal_ids: list[int]) -> None:
         self._errands.draft_for(deal_ids[0])
+
+    def _cadence(self, deal_ids: list[int]) -> None:
+        self._errands.cadence.ask(deal_ids)

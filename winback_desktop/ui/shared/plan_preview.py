@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from winback_desktop.domain.cadence import Merged, PlannedTouch
 from winback_desktop.domain.contract import percent_of
 from winback_desktop.domain.terms import Channel, Origin
 from winback_desktop.domain.words import joined
 from winback_desktop.services.cadences import Preview
-from winback_desktop.ui.shared.dates import day_and_year, human_day
+from winback_desktop.ui.shared.dates import human_day
 from winback_desktop.ui.shared.icons import paint_icon
 from winback_desktop.ui.shared.plan_strip import ICONS, PlanStrip, channel_tone
 from winback_desktop.ui.shared.text import ElidedText, Text, paint_text
@@ -59,26 +59,18 @@ class PlanPreview(QWidget):
         super().__init__(parent)
         self._whose = ElidedText("", Role.TEXT, bold=True)
         self._strip = PlanStrip()
-        self._begin = Text("", Role.LABEL, Tone.NEUTRAL)
-        self._rule = Text("", Role.LABEL, bold=True)
-        self._end = Text("", Role.LABEL, Tone.NEUTRAL)
         self._more = Text("", Role.SMALL, Tone.NEUTRAL)
         self._lines = _Lines()
-        days = QHBoxLayout()
-        days.addWidget(self._begin, 1)
-        days.addWidget(self._rule, 0)
-        days.addWidget(self._end, 1)
-        self._end.setAlignment(Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_4)
         column.addWidget(self._whose)
         column.addSpacing(SPACE_4)
         column.addWidget(self._strip)
-        column.addLayout(days)
         column.addSpacing(SPACE_8)
         column.addWidget(self._lines)
         column.addWidget(self._more)
+        column.addStretch(1)
 
     def show_preview(self, preview: Preview, today: date) -> None:
         """Show these dates."""
@@ -88,9 +80,6 @@ class PlanPreview(QWidget):
         length = self.tr("{0}, assumed") if cycle.length_assumed else "{0}"
         self._whose.setText(joined(whose, length.format(cycle.terms.length)))
         self._strip.show_plan(cycle, preview.outline.touches, today)
-        self._begin.setText(day_and_year(cycle.begin))
-        self._rule.setText(f"{percent} · {day_and_year(cycle.recontact_by)}")
-        self._end.setText(day_and_year(cycle.end))
         lines = self._lines_of(preview, percent, today)
         self._lines.show_lines(lines[:MOST_LINES])
         hidden = len(lines) - MOST_LINES

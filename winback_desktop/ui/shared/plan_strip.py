@@ -7,16 +7,28 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from winback_desktop.domain.cadence import PlannedTouch
-from winback_desktop.domain.contract import Cycle, contract_life, is_closing
+from winback_desktop.domain.contract import Cycle, contract_life, is_closing, percent_of
 from winback_desktop.domain.terms import Channel, Origin
 from winback_desktop.ui.shared.contract_strip import paint_contract_strip
+from winback_desktop.ui.shared.dates import day_and_year
 from winback_desktop.ui.shared.icons import paint_icon
-from winback_desktop.ui.theme import SPACE_12, SPACE_16, Colours, Tone, colours, scaled
+from winback_desktop.ui.shared.text import paint_text
+from winback_desktop.ui.theme import (
+    SPACE_8,
+    SPACE_12,
+    SPACE_16,
+    Colours,
+    Role,
+    Tone,
+    colours,
+    role_font,
+    scaled,
+)
 
 _NODE: Final = 22
 _ICON: Final = 12
@@ -56,7 +68,8 @@ class PlanStrip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(scaled(self.font(), 320), scaled(self.font(), _NODE + _GAP + SPACE_16))
+        words = QFontMetrics(role_font(self.font(), Role.LABEL)).height()
+        return QSize(scaled(self.font(), 320), scaled(self.font(), _NODE + _GAP + SPACE_16) + words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         cycle = self._cycle
@@ -70,6 +83,7 @@ class PlanStrip(QWidget):
         mark = self._share(cycle, cycle.rule_date) * _WHOLE
         self._paint_stems(painter, theme, cycle, strip)
         paint_contract_strip(painter, strip, life, mark, is_closing(cycle, self._today), theme)
+        self._paint_days(painter, theme, cycle, strip)
         room = self._room(cycle)
         for touch in self._touches:
             if touch.origin is not Origin.CONTRACT_RULE:
@@ -78,10 +92,27 @@ class PlanStrip(QWidget):
             if touch.origin is Origin.CONTRACT_RULE:
                 self._paint_node(painter, theme, touch, scaled(self.font(), _NODE) + 1)
 
+    def _paint_days(self, painter: QPainter, theme: Colours, cycle: Cycle, strip: QRect) -> None:
+        """Begin at the left, the rule's day under its mark, the end at the right."""
+        bold = role_font(self.font(), Role.LABEL)
+        plain = role_font(self.font(), Role.LABEL, QFont.Weight.Normal)
+        line = QRect(0, strip.bottom() + 1, self.width(), self.height() - strip.bottom() - 1)
+        begin, end = day_and_year(cycle.begin), day_and_year(cycle.end)
+        rule = f"{percent_of(cycle.terms.ratio)} · {day_and_year(cycle.recontact_by)}"
+        paint_text(painter, line, begin, plain, QColor(theme.dim))
+        paint_text(painter, line, end, plain, QColor(theme.dim), Qt.AlignmentFlag.AlignRight)
+        width = QFontMetrics(bold).horizontalAdvance(rule)
+        most = line.right() - QFontMetrics(plain).horizontalAdvance(end) - SPACE_8 - width
+        least = QFontMetrics(plain).horizontalAdvance(begin) + SPACE_8
+        left = max(least, min(most, round(self._x(cycle, cycle.rule_date) - width / 2)))
+        box = QRect(left, line.y(), width + 2, line.height())
+        paint_text(painter, box, rule, bold, QColor(theme.text))
+
     def _strip(self) -> QRect:
         side = scaled(self.font(), _NODE)
         height = scaled(self.font(), SPACE_12)
-        return QRect(side // 2, self.height() - height - 2, self.width() - side, height)
+        words = QFontMetrics(role_font(self.font(), Role.LABEL)).height()
+        return QRect(side // 2, self.height() - height - 2 - words, self.width() - side, height)
 
     def _x(self, cycle: Cycle, day: date) -> float:
         strip = self._strip()

@@ -1,0 +1,1 @@
+"""Giving deals a cadence: the dialog over any place."""
