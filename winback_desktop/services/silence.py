@@ -18,14 +18,14 @@ from winback_desktop.domain.records import (
     State,
     Touch,
 )
-from winback_desktop.domain.silence import ASK_AGAIN_AFTER, MAY_GO_SILENT, Silent
+from winback_desktop.domain.silence import MAY_GO_SILENT, Silent
 from winback_desktop.files import question_sets
 from winback_desktop.paths import resource
 from winback_desktop.services.debriefs import questions_of
 from winback_desktop.services.outcomes import ended
 from winback_desktop.services.planning import Planner, Preferences
 from winback_desktop.services.replan import replan
-from winback_desktop.store import accounts, deals, debriefs, outcomes, touches
+from winback_desktop.store import accounts, deals, debriefs, outcomes, silent, touches
 from winback_desktop.store.store import Store
 
 _SHOWN: Final = 50
@@ -41,8 +41,7 @@ class SilenceService:
     def proposed(self) -> list[Silent]:
         """The deals that are to be proposed as gone silent, the longest silence first; for a worker."""
         with self._store.read_in_worker() as connection:
-            after = Preferences.load_from(connection).silence_after
-            return outcomes.silent(connection, after, ASK_AGAIN_AFTER, _SHOWN)
+            return silent.proposed(connection, _SHOWN)
 
     def accept(self, deal_id: int) -> int:
         """Call a deal gone silent: what it was is kept, and a silence letter is the next step (R4).
@@ -57,10 +56,10 @@ class SilenceService:
         with store.write(f"Gone silent: {accounts.name_of(store, deal)}"):
             note = words.WENT_SILENT.format(count=unanswered)
             deals.add_episode(store, ended(deal, today, note))
-            silent = replace(deal, kind=Kind.GONE_SILENT)
-            deals.save(store, silent)
+            quiet = replace(deal, kind=Kind.GONE_SILENT)
+            deals.save(store, quiet)
             planner = Planner.load(store)
-            replan(store, planner, silent, today)
+            replan(store, planner, quiet, today)
             on = planner.working_days.on_or_after(today)
             why = words.SILENCE_LETTER
             touches.plan(

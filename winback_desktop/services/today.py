@@ -9,8 +9,7 @@ from typing import Final, NamedTuple
 from winback_desktop.domain.ranking import USUAL, Weights
 from winback_desktop.domain.silence import Silent
 from winback_desktop.domain.today import Counts, Figures, Group, Row, Unsent, Upcoming, Waiting
-from winback_desktop.store import merits
-from winback_desktop.store import silent
+from winback_desktop.store import merits, silent
 from winback_desktop.store import today as queries
 from winback_desktop.store.store import Store
 
@@ -21,7 +20,7 @@ class Loaded(NamedTuple):
     """The first screen as of one day: the first lines of a group, all counts and figures.
 
     `mark` is the rule's share in percent, where the contract strips have their mark; `waiting` the touch
-    that was being typed when the program last ended; `silent` the first of `silent_deals` that gave no answer.
+    that was being typed when the program last ended; `silent` the first of `silent_deals` without an answer.
     """
 
     today: date

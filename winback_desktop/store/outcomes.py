@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Kind, WinBack
-from winback_desktop.domain.silence import MAY_GO_SILENT, Silent
 from winback_desktop.domain.win_backs import LedgerLine
 from winback_desktop.store import rows, tables
 from winback_desktop.store.store import Store
-
-_SILENT_KINDS: Final = ", ".join(f"'{kind.value}'" for kind in MAY_GO_SILENT)
 
 
 class Silence(NamedTuple):
@@ -68,19 +65,6 @@ def silence(store: Store, deal_id: int) -> Silence:
 def decline_silence(store: Store, deal_id: int) -> None:
     """Keep at how many unanswered chases the rep said that the deal is not silent."""
     store.connection.execute("UPDATE deal SET silence_declined_at = unanswered WHERE id = ?", (deal_id,))
-
-
-def silent(connection: Any, after: int, again: int, limit: int) -> list[Silent]:
-    """Deals with so many unanswered chases or more, and `again` more since the rep said no; most first."""
-    found = connection.execute(
-        "SELECT deal.id, account.name, deal.name, unanswered FROM deal INDEXED BY deal_by_unanswered"
-        " JOIN account ON account.id = account_id"
-        f" WHERE unanswered > 0 AND unanswered >= :after AND state = 'working' AND deal.kind IN ({_SILENT_KINDS})"
-        " AND unanswered >= ifnull(silence_declined_at + :again, 0)"
-        " ORDER BY unanswered DESC, value DESC, deal.id LIMIT :limit",
-        {"after": after, "again": again, "limit": limit},
-    )
-    return [Silent(*row) for row in found]
 
 
 def _as_line(row: tuple[Any, ...]) -> LedgerLine:

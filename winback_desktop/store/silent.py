@@ -1,0 +1,36 @@
+"""Deals that may have gone silent; read for the first screen too, so it imports next to nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from winback_desktop.domain.silence import ASK_AGAIN_AFTER, MAY_GO_SILENT, SILENCE_AFTER, Silent
+
+_KINDS: Final = ", ".join(f"'{kind.value}'" for kind in MAY_GO_SILENT)
+_PROPOSED: Final = f"""FROM deal INDEXED BY deal_by_unanswered
+  WHERE unanswered > 0 AND unanswered >= :after AND state = 'working' AND kind IN ({_KINDS})
+    AND unanswered >= ifnull(silence_declined_at + {ASK_AGAIN_AFTER}, 0)"""
+
+
+def proposed(connection: Any, limit: int) -> list[Silent]:
+    """Deals with as many unanswered chases as the setting says, or two more since the rep said no."""
+    found = connection.execute(
+        f"""SELECT shown.id, account.name, shown.name, unanswered FROM
+          (SELECT id, account_id, name, unanswered, value {_PROPOSED}
+            ORDER BY unanswered DESC, value DESC, id LIMIT :limit) AS shown
+          JOIN account ON account.id = account_id ORDER BY unanswered DESC, value DESC, shown.id""",
+        {"after": _after(connection), "limit": limit},
+    )
+    return [Silent(*row) for row in found]
+
+
+def count(connection: Any) -> int:
+    """How many deals are proposed."""
+    (found,) = connection.execute(f"SELECT count(*) {_PROPOSED}", {"after": _after(connection)}).fetchone()
+    return int(found)
+
+
+def _after(connection: Any) -> int:
+    found = connection.execute("SELECT value FROM setting WHERE name = 'silence_after'").fetchone()
+    return int(json.loads(found[0])) if found else SILENCE_AFTER
