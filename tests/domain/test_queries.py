@@ -26,6 +26,7 @@ queries = st.builds(
     stages=words,
     tags=words,
     without_next_touch=st.booleans(),
+    nobody_includes=st.booleans(),
     value_from=amounts,
     value_to=amounts,
     sort=st.sampled_from(ProspectColumn),

@@ -98,3 +98,12 @@ def win_backs(parts: Parts, parent: QObject) -> Any:
     """The win-back ledger."""
     make = late.load("ui.win_backs.controller").WinBacksController
     return make(parts.services.outcomes, today=parts.session.today, **parts.of_a_place(parent))
+
+
+def contact(parts: Parts, parent: QObject) -> Any:
+    """The page of one person."""
+    make = late.load("ui.people.page_controller").PersonController
+    today, announcer = parts.session.today, parts.announcer
+    controller = make(parts.services.people, announcer=announcer, today=today, parent=parent)
+    controller.answer(parts.actions)
+    return controller

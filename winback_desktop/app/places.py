@@ -57,6 +57,8 @@ class Places(QObject):
             "fact_requested": errands.do_fact,
             "win_backs_requested": partial(self.open_page, "win_backs"),
             "edit_reason_requested": errands.edit_reason,
+            "open_contact_requested": partial(self.open_page, "contact"),
+            "somebody_moved_requested": errands.somebody_moved,
             "recheck_requested": errands.recheck,
             "import_requested": errands.ask_import,
             "prospects_requested": partial(self.go, PROSPECTS),
@@ -106,12 +108,18 @@ class Places(QObject):
         host, make = pages.MAKERS[name]
         if name not in self._pages:
             self._make(name, make)
-            self._pages[name].left.connect(partial(self.go, host))
+            self._pages[name].left.connect(partial(self._return, host))
         page = self._pages[name]
         page.open(*arguments)
         if self._window is not None:
             self._window.show_page(page.widget, host)
         return page
+
+    def _return(self, host: str) -> None:
+        """Go back to the place that a page lay over; what is typed now may have begun there."""
+        page = self.go(host)
+        if hasattr(page, "refresh"):
+            page.refresh()
 
     def _shown_page(self) -> Any:
         shown = (page for page in self._pages.values() if getattr(page, "widget", page).isVisible())

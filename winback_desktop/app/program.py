@@ -6,6 +6,7 @@ import gc
 import logging
 from argparse import Namespace
 from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -76,6 +77,7 @@ class App(QObject):
         self.window.closing.connect(self.places.flush)
         self.application.styleHints().colorSchemeChanged.connect(self._on_system_theme)
         self.errands.open_deal_requested.connect(self.places.open_deal)
+        self.errands.open_contact_requested.connect(partial(self.places.open_page, "contact"))
         self.errands.search_requested.connect(self.places.search)
         self.errands.deal_saved.connect(self.places.show_saved)
         self.errands.touch_form_closed.connect(self.places.refresh)

@@ -81,6 +81,7 @@ class ProspectQuery:
     stages: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     without_next_touch: bool = False
+    nobody_includes: bool = False
     all_lifted: bool = False
     value_from: Decimal | None = None
     value_to: Decimal | None = None

@@ -11,6 +11,7 @@ from winback_desktop.domain import touches as rules
 from winback_desktop.domain.changes import Signal
 from winback_desktop.domain.contract import Cycle
 from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.marks import Mark
 from winback_desktop.domain.records import (
     Account,
     Contact,
@@ -27,9 +28,21 @@ from winback_desktop.domain.silence import is_proposed
 from winback_desktop.services import reason_kinds
 from winback_desktop.services.planning import Planner, Preferences
 from winback_desktop.services.replan import replan
-from winback_desktop.store import accounts, deals, important_dates, merits, outcomes, signals, story, touches
+from winback_desktop.store import (
+    accounts,
+    deals,
+    important_dates,
+    marks,
+    merits,
+    outcomes,
+    people,
+    signals,
+    story,
+    touches,
+)
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.deals import Schedule
+from winback_desktop.store.people import Place
 from winback_desktop.store.store import Store
 from winback_desktop.store.story import Lifted
 
@@ -47,12 +60,14 @@ class DealDetail:
     episodes: tuple[LossEpisode, ...]
     tags: tuple[str, ...]
     dates: tuple[ImportantDate, ...]
+    elsewhere: tuple[Place, ...] = ()
     signals: tuple[Signal, ...] = ()
     win_backs: tuple[WinBack, ...] = ()
     lifted: tuple[Lifted, ...] = ()
     sent: Mapping[int, str] = field(default_factory=dict)
     unanswered: int = 0
     may_be_silent: bool = False
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +102,14 @@ class DealService:
         store = self._store
         deal = deals.load(store, deal_id)
         silence = outcomes.silence(store, deal_id)
+        there = accounts.people(store, deal.account_id)
         return DealDetail(
             deal=deal,
             account=accounts.load(store, deal.account_id),
             cycle=self.cycle(deal),
             reasons=tuple(deals.reasons(store, deal_id)),
-            people=tuple(accounts.people(store, deal.account_id)),
+            people=tuple(there),
+            elsewhere=tuple(people.places_of(store, {person.contact.id for person in there})),
             touches=tuple(touches.of_deal(store, deal_id)),
             episodes=tuple(deals.episodes(store, deal_id)),
             tags=tuple(deals.tags(store, deal_id)),
@@ -102,6 +119,7 @@ class DealService:
             lifted=tuple(story.lifted(store, deal_id)),
             sent=story.sent(store, deal_id),
             unanswered=silence.unanswered,
+            marks=marks.of_deal(store.connection, deal_id),
             may_be_silent=is_proposed(
                 deal.kind,
                 deal.state,

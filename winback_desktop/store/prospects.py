@@ -28,6 +28,7 @@ from winback_desktop.domain.queries import (
 )
 from winback_desktop.domain.records import BoundTo, Channel, Kind, Origin, State
 from winback_desktop.store import marks
+from winback_desktop.store.indexes import INCLUDING
 from winback_desktop.store.search import match_expression
 
 FIRST_PAGE: Final = 64
@@ -69,11 +70,25 @@ _WON: Final = "SELECT id FROM deal WHERE kind = 'won'"
 _FOUND: Final = "SELECT rowid FROM deal_search WHERE deal_search MATCH :match"
 _TAGGED: Final = "SELECT deal_id FROM deal_tag WHERE tag_id IN (SELECT id FROM tag WHERE name IN ({0}))"
 _IN_WORK: Final = "deal.state = 'working' AND deal.kind <> 'won'"
+# Where they said so, that counts; else whether a champion or an includer is there who may be contacted (R3).
+_INCLUDED: Final = (
+    f"SELECT account_id FROM employment WHERE {INCLUDING}"
+    " AND contact_id NOT IN (SELECT id FROM contact WHERE deceased OR do_not_contact)"
+)
+_NOBODY_INCLUDES: Final = (
+    f"{_IN_WORK} AND deal.on_their_list <> 'yes'"
+    f" AND (deal.on_their_list = 'no' OR deal.account_id NOT IN ({_INCLUDED}))"
+)
 _WINDOWS: Final = {
     ProspectWindow.AHEAD: f"{_IN_WORK} AND deal.recontact_by > :today",
     ProspectWindow.OPEN: f"{_IN_WORK} AND deal.recontact_by <= :today AND deal.cycle_end > :today",
     ProspectWindow.CLOSING: f"{_IN_WORK} AND deal.recontact_by <= :today AND deal.cycle_end > :today"
     " AND deal.closing_from <= :today",
+}
+_SWITCHES: Final = {
+    "without_next_touch": f"{_IN_WORK} AND deal.next_touch_on IS NULL",
+    "all_lifted": marks.WITH_ALL_LIFTED,
+    "nobody_includes": _NOBODY_INCLUDES,
 }
 _COLUMNS: Final = {
     Facet.KINDS: "deal.kind",
@@ -110,10 +125,7 @@ class Filter:
                     conditions.append(f"{_COLUMNS[facet]} IN ({names})")
         if query.window is not None:
             conditions.append(_WINDOWS[query.window])
-        if query.without_next_touch:
-            conditions.append(f"{_IN_WORK} AND deal.next_touch_on IS NULL")
-        if query.all_lifted:
-            conditions.append(marks.WITH_ALL_LIFTED)
+        conditions += [condition for name, condition in _SWITCHES.items() if getattr(query, name)]
         for name, sign, amount in (("least", ">=", query.value_from), ("most", "<=", query.value_to)):
             if amount is not None:
                 bound[name] = int(amount.scaleb(2))

@@ -21,11 +21,12 @@ _ICONS: dict[object, str] = {spec.command: spec.icon for spec in SPECS}
 class FindController(QObject):
     """Opens the palette over the window and does what was chosen in it.
 
-    A deal leaves as `open_deal_requested(id)`, an account or contact as `search_requested(text)`; a command
-    is triggered: every action of the window that can be taken now is one.
+    A deal leaves as `open_deal_requested(id)`, a contact as `open_contact_requested(id)`, an account as
+    `search_requested(text)`; a command is triggered: every action of the window that can be taken now is one.
     """
 
     open_deal_requested = Signal(int)
+    open_contact_requested = Signal(int)
     search_requested = Signal(str)
 
     def __init__(self, find: FindService, window: QWidget) -> None:
@@ -89,7 +90,9 @@ class FindController(QObject):
     def _on_chosen(self, value: object) -> None:
         if isinstance(value, FoundDeal):
             self.open_deal_requested.emit(value.id)
-        elif isinstance(value, FoundAccount | FoundContact):
+        elif isinstance(value, FoundContact):
+            self.open_contact_requested.emit(value.id)
+        elif isinstance(value, FoundAccount):
             self.search_requested.emit(value.name)
         elif isinstance(value, QAction):
             value.trigger()

@@ -35,13 +35,16 @@ _TABLES: Final = frozenset(
 class Beside(QObject):
     """Shows one deal.
 
-    Wishes: `draft_requested(int)`, `edit_reason_requested(int)`,
+    Wishes: `draft_requested(int)`, `edit_reason_requested(int)`, `open_contact_requested(int)`,
+    `somebody_moved_requested(account's id, contact's id)`,
     `fact_requested(FactWish, ids)`; fact: `said(str, bool)`.
     """
 
     draft_requested = Signal(int)
     fact_requested = Signal(object, object)
     edit_reason_requested = Signal(int)
+    open_contact_requested = Signal(int)
+    somebody_moved_requested = Signal(int, int)
     said = Signal(str, bool)
 
     def __init__(
@@ -145,6 +148,8 @@ class Beside(QObject):
         pane.reasons.delete_requested.connect(self._on_reason_deleted)
         pane.people.add_requested.connect(self._on_person)
         pane.people.stance_requested.connect(self._on_stance)
+        pane.people.open_requested.connect(self.open_contact_requested)
+        pane.people.moved_requested.connect(self.somebody_moved_requested)
 
     def _wish(self, wish: FactWish) -> None:
         self.fact_requested.emit(wish, (self.deal_id,))

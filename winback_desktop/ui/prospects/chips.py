@@ -41,9 +41,15 @@ def chips_of(query: ProspectQuery) -> list[FilterChip]:
         values = query.values_of(facet)
         if values:
             chips.append(FilterChip(_facet_words(facet, values), Tone.NEUTRAL, query.with_values(facet, ())))
+    if query.all_lifted:
+        words = translate(_CONTEXT, "All reasons lifted")
+        chips.append(FilterChip(words, Tone.VIOLET, replace(query, all_lifted=False)))
     if query.without_next_touch:
         words = translate(_CONTEXT, "No next touch")
         chips.append(FilterChip(words, Tone.RED, replace(query, without_next_touch=False)))
+    if query.nobody_includes:
+        words = QCoreApplication.translate(_CONTEXT, "Nobody includes us")
+        chips.append(FilterChip(words, Tone.AMBER, replace(query, nobody_includes=False)))
     if query.value_from is not None or query.value_to is not None:
         without = replace(query, value_from=None, value_to=None)
         chips.append(FilterChip(_value_words(query.value_from, query.value_to), Tone.NEUTRAL, without))

@@ -48,6 +48,8 @@ class ProspectsController(QObject):
     debrief_requested = Signal(int)
     edit_deal_requested = Signal(int)
     edit_reason_requested = Signal(int)
+    open_contact_requested = Signal(int)
+    somebody_moved_requested = Signal(int, int)
     fact_requested = Signal(object, object)
     new_deal_requested = Signal()
     import_requested = Signal()
@@ -148,6 +150,8 @@ class ProspectsController(QObject):
         acting.edit_requested.connect(self.edit_deal_requested)
         self._beside.draft_requested.connect(self.draft_requested)
         self._beside.edit_reason_requested.connect(self.edit_reason_requested)
+        self._beside.open_contact_requested.connect(self.open_contact_requested)
+        self._beside.somebody_moved_requested.connect(self.somebody_moved_requested)
         self._beside.fact_requested.connect(self.fact_requested)
         for part in (self._beside, self._bulk, self._filters):
             part.said.connect(self.said)

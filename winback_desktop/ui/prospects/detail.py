@@ -29,6 +29,7 @@ from winback_desktop.ui.shared.banner import Banner
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.chip import Chip
 from winback_desktop.ui.shared.dates import day_and_year
+from winback_desktop.ui.shared.marks import MarkRow
 from winback_desktop.ui.shared.money import money
 from winback_desktop.ui.shared.text import ElidedText, SectionLabel, Text
 from winback_desktop.ui.shared.touch_words import channel_name
@@ -61,6 +62,7 @@ class DetailPane(QWidget):
         self._name = ElidedText("", Role.READING, bold=True)
         self._chip = Chip("")
         self._about = ElidedText("", Role.TEXT, Tone.NEUTRAL)
+        self._marks = MarkRow()
         self._tags = Text("", Role.SMALL, Tone.NEUTRAL, wrap=True)
         self.menu = QMenu(self)
         self._more = Button(self.tr("More"), "ellipsis", Kind.FLAT, icon_only=True)
@@ -108,6 +110,7 @@ class DetailPane(QWidget):
         self._about.setText(joined(deal.name, money(deal.value, deal.currency), lost))
         unanswered = self.tr("{0} unanswered").format(detail.unanswered) if detail.unanswered else ""
         tags = self.tr("Tags: {0}").format(", ".join(detail.tags)) if detail.tags else ""
+        self._marks.show_marks(detail.marks)
         self._tags.setText(joined(unanswered, tags))
         self._tags.setVisible(bool(unanswered or tags))
         self._head.show_cycle(detail.cycle, today)
@@ -169,6 +172,7 @@ class DetailPane(QWidget):
         column.addLayout(self._title_row())
         column.addWidget(self._about)
         column.addWidget(self._tags)
+        column.addWidget(self._marks)
         column.addSpacing(SPACE_4)
         column.addWidget(self._head)
         column.addLayout(self._button_row())

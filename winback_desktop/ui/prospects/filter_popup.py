@@ -32,7 +32,9 @@ from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, Role, Tone, col
 _SIZE: Final = (460, 320)
 _FACETS_WIDE: Final = 140
 _WINDOW: Final = "window"
+_REASONS: Final = "reasons"
 _VALUE: Final = "value"
+_PEOPLE: Final = "people"
 _VALUE_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 
 
@@ -119,7 +121,7 @@ class FilterPopup(QWidget):
     def _fill_facets(self) -> None:
         entries = [(_WINDOW, self.tr("Window"))]
         entries += [(facet.value, facet_name(facet)) for facet in Facet]
-        entries.append((_VALUE, self.tr("Value")))
+        entries += [(_REASONS, self.tr("Reasons")), (_PEOPLE, self.tr("People")), (_VALUE, self.tr("Value"))]
         for key, name in entries:
             item = QListWidgetItem(name)
             item.setData(_VALUE_ROLE, key)
@@ -133,10 +135,14 @@ class FilterPopup(QWidget):
         key = self._current()
         self._pages.setCurrentIndex(1 if key == _VALUE else 0)
         self._search.clear()
-        self._search.setVisible(key not in (_WINDOW, Facet.KINDS, Facet.STATES))
+        self._search.setVisible(key not in (_WINDOW, _REASONS, _PEOPLE, Facet.KINDS, Facet.STATES))
         if key == _WINDOW:
             entries = [(window.value, window_name(window), -1) for window in ProspectWindow]
             self._offer([*entries, ("", self.tr("No next touch"), -1)])
+        elif key == _REASONS:
+            self._offer([(_REASONS, self.tr("All reasons lifted"), -1)])
+        elif key == _PEOPLE:
+            self._offer([("", self.tr("Nobody includes us"), -1)])
         elif key == _VALUE:
             query = self._query
             self._from.setText(money(query.value_from, ""))
@@ -170,16 +176,24 @@ class FilterPopup(QWidget):
         if key == _WINDOW:
             without = ("",) if query.without_next_touch else ()
             return (*([query.window.value] if query.window else []), *without)
+        if key == _REASONS:
+            return (_REASONS,) if query.all_lifted else ()
+        if key == _PEOPLE:
+            return ("",) if query.nobody_includes else ()
         return query.values_of(Facet(key))
 
     def _on_ticked(self, item: QListWidgetItem) -> None:
         key, value = self._current(), str(item.data(_VALUE_ROLE))
         on = item.checkState() is Qt.CheckState.Checked
-        if key == _WINDOW and not value:
+        if key == _PEOPLE:
+            self._take(replace(self._query, nobody_includes=on))
+        elif key == _WINDOW and not value:
             self._take(replace(self._query, without_next_touch=on))
         elif key == _WINDOW:
             self._take(replace(self._query, window=ProspectWindow(value) if on else None))
             self._only(item if on else None)
+        elif key == _REASONS:
+            self._take(replace(self._query, all_lifted=on))
         else:
             rest = tuple(each for each in self._query.values_of(Facet(key)) if each != value)
             self._take(self._query.with_values(Facet(key), (*rest, value) if on else rest))

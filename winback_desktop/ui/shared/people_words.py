@@ -43,6 +43,11 @@ def mark_of(contact: Contact) -> str:
     return translate(_CONTEXT, "do not contact") if contact.do_not_contact else ""
 
 
+def was_words(stance: Stance, account: str) -> str:
+    """What somebody was to us elsewhere: `warm: champion at Cancity`."""
+    return QCoreApplication.translate(_CONTEXT, "warm: {0} at {1}").format(stance_name(stance), account)
+
+
 def left_words(employment: Employment, to: str = "") -> str:
     """`left Sep 2026 for Globex`."""
     translate = QCoreApplication.translate
