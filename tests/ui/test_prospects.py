@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.driver import Driver, wait_for
 from tests.ui.prospects_house import TODAY, House
 from winback_desktop.domain.queries import Facet, ProspectColumn, ProspectQuery, ProspectWindow
-from winback_desktop.domain.records import Contract, Kind, LossReason, Stance, Standing, State
+from winback_desktop.domain.records import Contract, Kind, Stance, Standing, State
 from winback_desktop.ui.prospects.model import COLUMNS
 from winback_desktop.ui.shared.cells import CELL_ROLE
 from winback_desktop.ui.shared.chip import Chip
@@ -188,7 +189,7 @@ def test_assumptions_are_said_to_be_some(house: House) -> None:
 def test_a_reason_changes_its_standing_from_its_chip(house: House) -> None:
     house.controller.open_deal(1)
     house.settle()
-    house.driver.press("Standing of Price 15 % over Gusto: unknown · recheck")
+    house.driver.press("Standing of Price 15 % over Gusto: unknown · recheck 3 Feb 2027")
     choose_in_menu("lifted")
     assert house.deals.detail(1).reasons[0].standing is Standing.LIFTED
     house.driver.press("Add a reason")
@@ -197,7 +198,8 @@ def test_a_reason_changes_its_standing_from_its_chip(house: House) -> None:
     assert [reason.text for reason in house.deals.detail(1).reasons][1] == "No Danish payroll"
     house.store.undo()
     house.store.undo()
-    assert house.deals.detail(1).reasons == (LossReason(1, 1, "Price 15 % over Gusto"),)
+    (back,) = house.deals.detail(1).reasons
+    assert (back.standing, back.recheck_on) == (Standing.UNKNOWN, date(2027, 2, 3))
 
 
 def test_a_person_is_added_and_given_a_stance(house: House) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from winback_desktop.domain.marks import Mark
 from winback_desktop.domain.ranking import Candidate
 from winback_desktop.domain.terms import Kind
 
@@ -48,6 +49,7 @@ class Row(NamedTuple):
     currency: str = ""
     recheck: Recheck | None = None
     assumed: bool = False
+    marks: tuple[Mark, ...] = ()
 
 
 class Amount(NamedTuple):

@@ -11,12 +11,14 @@ from typing import Final
 
 from winback_desktop.domain import touches as rules
 from winback_desktop.domain.cadence import PlannedTouch
+from winback_desktop.domain.marks import Mark
 from winback_desktop.domain.records import Channel, ImportantDateKind, Origin, Outcome
 from winback_desktop.services import public_holidays
 from winback_desktop.services.planning import Planner, Preferences
 from winback_desktop.services.replan import planning_of
 from winback_desktop.store import calendar, deals, touches
 from winback_desktop.store.calendar import TouchCount, TouchRow
+from winback_desktop.store.marks import marks_of
 from winback_desktop.store.store import Store
 
 
@@ -68,6 +70,7 @@ class Entry:
     done: bool = False
     text: str = ""
     recontact_by: date | None = None
+    marks: tuple[Mark, ...] = ()
 
     @property
     def movable(self) -> bool:
@@ -256,14 +259,32 @@ class CalendarService:
     def _windows(self, on: date, limit: int) -> list[Entry]:
         rows = calendar.windows_on(self._store, on.isoformat(), limit)
         return [
-            Entry(What.WINDOW, on, Category.WINDOWS, row.account, row.deal_id, row.deal, recontact_by=on)
+            Entry(
+                What.WINDOW,
+                on,
+                Category.WINDOWS,
+                row.account,
+                row.deal_id,
+                row.deal,
+                recontact_by=on,
+                marks=marks_of(row.all_lifted, row.do_not_contact),
+            )
             for row in rows
         ]
 
     def _contract_ends(self, on: date, limit: int) -> list[Entry]:
         rows = calendar.contract_ends_on(self._store, on.isoformat(), limit)
         return [
-            Entry(What.CONTRACT_END, on, Category.THEIRS, row.account, row.deal_id, row.deal) for row in rows
+            Entry(
+                What.CONTRACT_END,
+                on,
+                Category.THEIRS,
+                row.account,
+                row.deal_id,
+                row.deal,
+                marks=marks_of(row.all_lifted, row.do_not_contact),
+            )
+            for row in rows
         ]
 
     def _dates(self, on: date, limit: int) -> list[Entry]:
@@ -295,6 +316,7 @@ def _touch_entry(on: date, sort: TouchCount, row: TouchRow, today: str) -> Entry
         done=not sort.planned,
         text=row.why,
         recontact_by=_day(row.recontact_by),
+        marks=marks_of(row.all_lifted, row.do_not_contact),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from winback_desktop.store import marks
 from winback_desktop.store.indexes import WORKED
 from winback_desktop.store.store import Store
 
@@ -40,6 +41,8 @@ class TouchRow(NamedTuple):
     why: str
     outcome: str | None
     recontact_by: str | None
+    all_lifted: int
+    do_not_contact: int
 
 
 class DealRow(NamedTuple):
@@ -49,6 +52,8 @@ class DealRow(NamedTuple):
     account: str
     deal: str
     recontact_by: str | None
+    all_lifted: int
+    do_not_contact: int
 
 
 class DateRow(NamedTuple):
@@ -100,7 +105,8 @@ def touches_on(store: Store, counted: TouchCount, limit: int) -> list[TouchRow]:
         where.append("channel = ? AND origin = ?")
         values += [counted.channel, counted.origin]
     found = store.connection.execute(
-        "SELECT touch.id, deal_id, account.name, deal.name, channel, origin, why, outcome, recontact_by"
+        "SELECT touch.id, deal_id, account.name, deal.name, channel, origin, why, outcome, recontact_by,"
+        f" {marks.COLUMNS}"
         " FROM touch INDEXED BY touch_by_day"
         " JOIN deal ON deal.id = deal_id JOIN account ON account.id = account_id"
         # done_on says nothing here, but only the index's whole order is known to need no sorting
@@ -187,7 +193,7 @@ def contract_of(store: Store, deal_id: int) -> ContractRow | None:
 
 def _deals(store: Store, index: str, where: str, day: str, limit: int) -> list[DealRow]:
     found = store.connection.execute(
-        f"SELECT deal.id, account.name, deal.name, recontact_by FROM deal INDEXED BY {index}"
+        f"SELECT deal.id, account.name, deal.name, recontact_by, {marks.COLUMNS} FROM deal INDEXED BY {index}"
         f" JOIN account ON account.id = account_id WHERE {where} AND {WORKED} LIMIT ?",
         (day, limit),
     )

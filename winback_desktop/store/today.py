@@ -34,7 +34,7 @@ from winback_desktop.domain.today import (
     Waiting,
     Windows,
 )
-from winback_desktop.store import merits
+from winback_desktop.store import marks, merits
 
 REGULARITY_DAYS: Final = 90
 
@@ -109,7 +109,7 @@ _SHOWN: Final = f"""SELECT of_deal, deal.cycle_begin, deal.recontact_by, deal.cy
   (SELECT count(*) {_DONE} AND done.planned_on IS NOT NULL),
   account.name, deal.name, deal.kind, deal.product, deal.competitor, deal.currency,
   deal.start_assumed OR deal.length_assumed,
-  reason.id, reason.text, reason.recheck_on
+  reason.id, reason.text, reason.recheck_on, {marks.COLUMNS}
   FROM shown JOIN deal ON deal.id = of_deal JOIN account ON account.id = deal.account_id
   LEFT JOIN touch ON touch.deal_id = of_deal AND touch.done_on IS NULL
   LEFT JOIN loss_reason AS reason ON reason.id = reason_id"""
@@ -149,10 +149,11 @@ def _as_row(found: tuple[Any, ...]) -> Row:
         kept=found[14],
         promised=found[15],
     )
-    reason_id, text, on = found[23:]
+    reason_id, text, on = found[23:26]
     recheck = Recheck(reason_id, text, date.fromisoformat(on)) if reason_id else None
     account, deal, kind, product, competitor, currency, assumed = found[16:23]
-    return Row(candidate, account, deal, Kind(kind), product, competitor, currency, recheck, bool(assumed))
+    told = (account, deal, Kind(kind), product, competitor, currency)
+    return Row(candidate, *told, recheck, bool(assumed), marks.marks_of(*found[26:]))
 
 
 def windows(connection: Any, today: date) -> Windows:

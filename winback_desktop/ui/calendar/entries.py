@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from winback_desktop.domain.records import Channel, ImportantDateKind, Outcome
 from winback_desktop.services.calendar import Category, Day, Entry, What
 from winback_desktop.ui.shared.dates import weekday_and_day
+from winback_desktop.ui.shared.marks import mark_words
 from winback_desktop.ui.theme import Tone
 
 _SPOKEN: Final = 5  # more entries of one day than these are only counted aloud
@@ -125,6 +126,8 @@ def sentence(entry: Entry) -> str:
     words = f"{kind_of(entry)} {entry.account}"
     if entry.what is What.GHOST:
         return translate("Calendar", "{0}, would follow").format(words)
+    if entry.marks:
+        words = f"{words}, {mark_words(entry.marks)}"
     if entry.category is Category.LATE:
         return translate("Calendar", "{0}, late").format(words)
     if entry.done:

@@ -12,6 +12,7 @@ from winback_desktop.services.calendar import ContractLife, Entry
 from winback_desktop.ui.calendar.entries import chip_text, second_line
 from winback_desktop.ui.shared.contract_strip import ContractStrip
 from winback_desktop.ui.shared.dates import full_day, short_day
+from winback_desktop.ui.shared.marks import MarkRow
 from winback_desktop.ui.shared.text import Text
 from winback_desktop.ui.theme import SPACE_4, SPACE_12, SPACE_16, Role, Tone, scaled
 
@@ -26,6 +27,7 @@ class HoverCard(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setFixedWidth(scaled(self.font(), _WIDTH))
         self._what = Text("", Role.TEXT, bold=True, wrap=True)
+        self._marks = MarkRow()
         self._day = Text("", Role.SMALL, Tone.NEUTRAL)
         self._why = Text("", Role.SMALL, wrap=True)
         self._strip = ContractStrip()
@@ -33,12 +35,13 @@ class HoverCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
         column.setSpacing(SPACE_4)
-        for widget in (self._what, self._day, self._why, self._strip, self._life):
+        for widget in (self._what, self._marks, self._day, self._why, self._strip, self._life):
             column.addWidget(widget)
 
     def show_entry(self, entry: Entry, life: ContractLife | None, at: QPoint, today: date) -> None:
         """Show what is known of an entry, at a place in global pixels."""
         self._what.setText(chip_text(entry))
+        self._marks.show_marks(entry.marks)
         self._day.setText(full_day(entry.on))
         self._why.setText(second_line(entry))
         self._why.setVisible(bool(second_line(entry)))

@@ -208,7 +208,7 @@ class AgendaModel(QAbstractTableModel):
             tone = Tone.NEUTRAL if entry.done else TONES[entry.category]
             return Cell(kind_of(entry), chip=tone)
         if column == 2:
-            return Cell(entry.account, note=entry.deal, dim=entry.done)
+            return Cell(entry.account, note=entry.deal, dim=entry.done, marks=entry.marks)
         late = entry.category is Category.LATE
         words = QCoreApplication.translate("Calendar", "Late") if late else ""
         return Cell(second_line(entry), dim=entry.done, below=words, below_tone=Tone.RED)

@@ -18,6 +18,7 @@ from winback_desktop.services.calendar import Entry, What
 from winback_desktop.ui.calendar.entries import TONES, chip_text, second_line
 from winback_desktop.ui.calendar.model import BOX_ROLE, Box
 from winback_desktop.ui.shared.icons import paint_icon
+from winback_desktop.ui.shared.marks import marks_width, paint_marks
 from winback_desktop.ui.theme import (
     RADIUS_CONTROL,
     SPACE_4,
@@ -191,9 +192,19 @@ def paint_entry(painter: QPainter, rect: QRect, entry: Entry, look: Look) -> Non
         _frame(painter, rect, QPen(ink, 1, Qt.PenStyle.DashLine))
     else:
         _fill(painter, rect, look.grounds[tone])
+    if entry.marks:
+        first = first.adjusted(0, 0, -_paint_icons(painter, first, entry, look), 0)
     (look.plain if entry.done else look.chip).write(painter, first, chip_text(entry), ink)
     if look.tall:
         _paint_below(painter, QRect(area.left(), first.bottom(), area.width(), 0), second_line(entry), look)
+
+
+def _paint_icons(painter: QPainter, area: QRect, entry: Entry, look: Look) -> int:
+    """The marks' icons at the right end of a chip, their words are on the hover card; returns their width."""
+    width = marks_width(entry.marks, look.base, words=False)
+    place = QRect(area.right() - width + SPACE_4, area.top(), width, area.height())
+    paint_marks(painter, place, entry.marks, look.base, look.theme, words=False)
+    return width
 
 
 def paint_flying(

@@ -12,10 +12,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from winback_desktop.domain.marks import Mark
 from winback_desktop.ui.shared.chip import chip_size, paint_chip
 from winback_desktop.ui.shared.contract_strip import paint_contract_strip
 from winback_desktop.ui.shared.fill import fill
 from winback_desktop.ui.shared.icons import paint_icon
+from winback_desktop.ui.shared.marks import marks_width, paint_marks
 from winback_desktop.ui.shared.text import paint_text
 from winback_desktop.ui.theme import (
     ICON_SMALL,
@@ -53,7 +55,7 @@ class Cell(NamedTuple):
     `text` with `bold` or `dim`; `note` dim behind it on the same line; `below` a second line in
     `below_tone` (NEUTRAL is dim); `chip` paints `text` as a chip of that tone; `strip` paints the contract
     strip instead of the text, with `below` as its caption; `icon` alone paints a lucide icon, dim.
-    `right` aligns at the right; `struck` strikes the text through.
+    `right` aligns at the right; `struck` strikes the text through; `marks` stand behind the text.
     """
 
     text: str = ""
@@ -67,6 +69,7 @@ class Cell(NamedTuple):
     chip: Tone | None = None
     strip: Strip | None = None
     icon: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -153,7 +156,14 @@ def _paint_line(painter: QPainter, line: QRect, cell: Cell, base: QFont, theme: 
     font = _text_font(base, cell)
     colour = QColor(theme.dim if cell.dim else theme.text)
     side = Qt.AlignmentFlag.AlignRight if cell.right else Qt.AlignmentFlag.AlignLeft
-    taken = paint_text(painter, line, cell.text, font, colour, side)
+    room = line
+    if cell.marks:
+        # The name gives way to the icons, the marks' words to the name.
+        room = line.adjusted(0, 0, -marks_width(cell.marks, base, words=False) - SPACE_8, 0)
+    taken = paint_text(painter, room, cell.text, font, colour, side)
+    if cell.marks:
+        taken += SPACE_8
+        taken += paint_marks(painter, line.adjusted(taken, 0, 0, 0), cell.marks, base, theme)
     if cell.note:
         rest = line.adjusted(taken + QFontMetrics(base).horizontalAdvance(" ") + 1, 0, 0, 0)
         if rest.width() > 0:
