@@ -1,4 +1,4 @@
-"""A process that types a debrief until it is killed: `python typist.py service|window STORE`.
+"""A process that types until it is killed: `python typist.py service|window|note STORE`.
 
 It says on standard output, a line each, what it typed and when (`typed COUNT SECONDS`) and when the program
 called it saved (`saved COUNT`); the seconds are those of the machine's monotonic clock.
@@ -10,17 +10,20 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.recon_house import House
 from winback_desktop.domain.records import Deal
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.debriefs import DebriefService
 from winback_desktop.store.store import Store
 from winback_desktop.ui.debriefs.controller import DebriefsController
+from winback_desktop.ui.recon.side import NoteField
 from winback_desktop.ui.settings import Settings
 from winback_desktop.ui.shared.announcer import Announcer
 from winback_desktop.ui.shared.background import Background
@@ -81,6 +84,25 @@ def through_the_window(path: Path) -> None:
     application.exec()
 
 
+def through_the_recon_block(path: Path) -> None:
+    """Type the note of a card, which is kept as the draft of its touch."""
+    application = QApplication([])
+    house = House(path.parent)
+    house.open()
+    note = house.controller.widget.side.note
+    note.setFocus()
+    timer = QTimer()
+    timer.timeout.connect(partial(_type_note, note))
+    timer.start(KEY_EVERY_MS)
+    application.exec()
+
+
+def _type_note(note: NoteField) -> None:
+    count = len(note.toPlainText())
+    QTest.keyClicks(note, LETTERS[count % len(LETTERS)])
+    say("typed", count + 1, time.monotonic())
+
+
 def _type_one(controller: DebriefsController) -> Callable[[], None]:
     def type_one() -> None:
         field = controller.form.answer
@@ -99,4 +121,5 @@ def _say_saved(controller: DebriefsController) -> Callable[[], None]:
 
 
 if __name__ == "__main__":
-    {"service": through_the_service, "window": through_the_window}[sys.argv[1]](Path(sys.argv[2]))
+    ways = {"service": through_the_service, "window": through_the_window, "note": through_the_recon_block}
+    ways[sys.argv[1]](Path(sys.argv[2]))
