@@ -304,7 +304,7 @@ def test_a_draft_of_another_day_says_so(desk: Desk) -> None:
     yesterday = DraftService(desk.store, lambda: TODAY - timedelta(days=1))
     yesterday.mark_drafted(desk.deal_id)
     dialog = desk.open()
-    dialog.wait_for_text("Opened yesterday.")
+    dialog.wait_for_text("Opened: Yesterday.")
     dialog.press("Close")
 
 

@@ -12,7 +12,6 @@ from winback_desktop.services.deals import DealService
 from winback_desktop.services.draft_texts import DraftTexts
 from winback_desktop.services.drafts import DraftService
 from winback_desktop.ui.drafts.conversation import Conversation
-from winback_desktop.ui.drafts.handing_on import HandingOn
 from winback_desktop.ui.drafts.view import DraftDialog
 
 
@@ -51,11 +50,10 @@ class DraftController(QObject):
         if self._conversation is None:
             detail = self._deals.detail(deal_id)
             dialog = DraftDialog(window)
-            handing_on = HandingOn(dialog, self._today)
-            one = Conversation(dialog, detail, self._drafts, self._texts, handing_on, self._today)
+            one = Conversation(dialog, detail, self._drafts, self._texts, today=self._today)
             self._conversation = one
-            one.said.connect(self.said)
-            one.log_touch_requested.connect(self.log_touch_requested)
+            one.sending.said.connect(self.said)
+            one.sending.log_touch_requested.connect(self.log_touch_requested)
             dialog.finished.connect(self._on_finished)
             dialog.start()
         return self._conversation.dialog

@@ -1,0 +1,107 @@
+"""The left of a draft: its channel, to whom, with which letter, and what there is to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from winback_desktop.domain.records import Channel
+from winback_desktop.ui.drafts.field import captioned
+from winback_desktop.ui.shared.segmented import Segmented
+from winback_desktop.ui.shared.text import Text
+from winback_desktop.ui.shared.touch_words import channel_name
+from winback_desktop.ui.theme import SPACE_12, Role, Tone, scaled
+
+CHANNELS: Final = (Channel.EMAIL, Channel.CALL, Channel.LETTER)
+_WIDTH: Final = 280
+
+
+class DraftSide(QWidget):
+    """Wishes: `channel_requested(Channel)`, `letter_requested(str)`, `contact_requested(int or None)`."""
+
+    channel_requested = Signal(object)
+    letter_requested = Signal(str)
+    contact_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._channel = Segmented([channel_name(one) for one in CHANNELS], self.tr("Channel"))
+        self._letter = QComboBox()
+        self._contact = QComboBox()
+        self._why = Text("", Role.TEXT, Tone.VIOLET, wrap=True)
+        self._reasons = Text("", Role.TEXT, wrap=True)
+        self._content = Text("", Role.TEXT, wrap=True)
+        self._missing = Text("", Role.TEXT, Tone.AMBER, wrap=True)
+        self._lay_out()
+        self._channel.chosen.connect(self._on_channel)
+        self._letter.activated.connect(self._on_letter)
+        self._contact.activated.connect(self._on_contact)
+
+    def channel(self) -> Channel:
+        """The chosen channel."""
+        return CHANNELS[self._channel.current()]
+
+    def show_people(self, people: Sequence[tuple[int, str]]) -> None:
+        """Offer these people to write to."""
+        self._contact.clear()
+        if not people:
+            self._contact.addItem(self.tr("Nobody is known here yet"), None)
+        for contact_id, name in people:
+            self._contact.addItem(name, contact_id)
+
+    def show_contact(self, contact_id: int | None) -> None:
+        """Show to whom it goes."""
+        self._contact.setCurrentIndex(max(0, self._contact.findData(contact_id)))
+
+    def show_letters(self, channel: Channel, letters: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Offer these letters for the channel."""
+        self._channel.set_current(CHANNELS.index(channel))
+        self._letter.clear()
+        for key, name in letters:
+            self._letter.addItem(name, key)
+        self._letter.setCurrentIndex(max(0, self._letter.findData(chosen)))
+
+    def show_around(self, why: str, reasons: str, content: str) -> None:
+        """Say why the touch is planned, why it was lost and what is sent with it; empty hides each."""
+        for text, words in ((self._why, why), (self._reasons, reasons), (self._content, content)):
+            _show(text, words)
+
+    def show_missing(self, missing: Sequence[str]) -> None:
+        """Say what is still to be filled in."""
+        _show(self._missing, "\n".join(missing))
+
+    def _lay_out(self) -> None:
+        self.setFixedWidth(scaled(self.font(), _WIDTH))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_12)
+        for label, field in (
+            (self.tr("Channel"), self._channel),
+            (self.tr("To"), self._contact),
+            (self.tr("Letter"), self._letter),
+            (self.tr("Why now"), self._why),
+            (self.tr("Their reasons"), self._reasons),
+            (self.tr("Goes with it"), self._content),
+            (self.tr("Still to fill in"), self._missing),
+        ):
+            column.addWidget(captioned(label, field))
+        column.addStretch(1)
+
+    def _on_channel(self, position: int) -> None:
+        self.channel_requested.emit(CHANNELS[position])
+
+    def _on_letter(self) -> None:
+        self.letter_requested.emit(self._letter.currentData())
+
+    def _on_contact(self) -> None:
+        self.contact_requested.emit(self._contact.currentData())
+
+
+def _show(text: Text, words: str) -> None:
+    text.setText(words)
+    box = text.parentWidget()
+    if box is not None:
+        box.setVisible(bool(words))
