@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QWidget
 from tests.ui.driver import Driver, Table, wait_for
 from winback_desktop.domain.records import Contract, Deal, Length, State
 from winback_desktop.services.bulk import BulkService
+from winback_desktop.services.contents import ContentService
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.people import PeopleService
 from winback_desktop.services.prospects import ProspectService
 from winback_desktop.services.reasons import ReasonService
+from winback_desktop.services.rhythm import RhythmService
 from winback_desktop.services.touches import TouchService
 from winback_desktop.store.store import Store
 from winback_desktop.ui.actions import Actions, Command
@@ -56,6 +58,8 @@ class House:
             BulkService(self.store, lambda: TODAY),
             PeopleService(self.store, lambda: TODAY),
             ReasonService(self.store, lambda: TODAY),
+            RhythmService(self.store, lambda: TODAY),
+            ContentService(self.store, lambda: TODAY),
             announcer=self.announcer,
             background=self.background,
             settings=self.settings,

@@ -219,6 +219,10 @@ class Errands(QObject):
         """Ask whether a loss reason still holds."""
         self.reason_forms.recheck(reason_id)
 
+    def ask_cadence(self, deal_ids: Sequence[int], state: Any = None) -> None:
+        """Ask for the cadence of these deals, or resume it."""
+        self.cadence.ask(deal_ids, state)
+
     def ask_import(self) -> None:
         """Let the rep choose files to import."""
         self.exchange.ask_import()

@@ -41,6 +41,8 @@ def prospects(parts: Parts, parent: QObject) -> Any:
         services.bulk,
         services.people,
         services.reasons,
+        services.rhythm,
+        services.contents,
         today=parts.session.today,
         **parts.of_a_place(parent),
     )

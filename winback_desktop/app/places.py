@@ -61,6 +61,7 @@ class Places(QObject):
             "somebody_moved_requested": errands.somebody_moved,
             "recheck_requested": errands.recheck,
             "import_requested": errands.ask_import,
+            "cadence_requested": errands.ask_cadence,
             "prospects_requested": partial(self.go, PROSPECTS),
             "debriefs_requested": partial(self.go, DEBRIEFS),
             "recon_requested": partial(self.open_page, "recon"),

@@ -45,8 +45,10 @@ class CadenceController(QObject):
         self._deal_ids: Sequence[int] = ()
 
     def ask(self, deal_ids: Sequence[int], state: CadenceState | None = None) -> None:
-        """Ask for the cadence of these deals, at first with this state chosen."""
-        if not deal_ids:
+        """Ask for the cadence of these deals, at first with this state chosen; running needs no asking."""
+        if state is CadenceState.RUNNING:
+            self._deal_ids = deal_ids
+            self._change(None, stops.RUNNING)
             return
         self._deal_ids = deal_ids
         before = self._rhythm.of_deals(deal_ids)
@@ -61,11 +63,6 @@ class CadenceController(QObject):
         dialog.exec()
         self._dialog = None
         dialog.deleteLater()
-
-    def resume(self, deal_ids: Sequence[int]) -> None:
-        """Let the cadences of these deals run again."""
-        self._deal_ids = deal_ids
-        self._change(None, stops.RUNNING)
 
     def _show_preview(self) -> None:
         dialog = self._dialog

@@ -37,7 +37,7 @@ class Beside(QObject):
 
     Wishes: `draft_requested(int)`, `edit_reason_requested(int)`, `open_contact_requested(int)`,
     `somebody_moved_requested(account's id, contact's id)`,
-    `fact_requested(FactWish, ids)`; fact: `said(str, bool)`.
+    `fact_requested(FactWish, ids)`; facts: `shown(int)`, `said(str, bool)`.
     """
 
     draft_requested = Signal(int)
@@ -45,6 +45,7 @@ class Beside(QObject):
     edit_reason_requested = Signal(int)
     open_contact_requested = Signal(int)
     somebody_moved_requested = Signal(int, int)
+    shown = Signal(int)
     said = Signal(str, bool)
 
     def __init__(
@@ -104,6 +105,7 @@ class Beside(QObject):
             self._pane.show_nothing()
             return
         self._pane.show_detail(self._detail, self._prospects.debriefs(deal_id), self._today())
+        self.shown.emit(deal_id)
         if is_new:
             self._pane.scroll_to_top()
 

@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from winback_desktop.domain.queries import Facet, ProspectColumn, ProspectQuery
 from winback_desktop.domain.records import Changes, Kind
 from winback_desktop.services.bulk import BulkService
+from winback_desktop.services.contents import ContentService
 from winback_desktop.services.deals import DealService
 from winback_desktop.services.people import PeopleService
 from winback_desktop.services.prospects import Page, ProspectService
 from winback_desktop.services.reasons import ReasonService
+from winback_desktop.services.rhythm import RhythmService
 from winback_desktop.services.touches import TouchService
 from winback_desktop.ui.actions import Actions
 from winback_desktop.ui.prospects.acting import Acting
@@ -25,6 +27,7 @@ from winback_desktop.ui.prospects.filters import Filters
 from winback_desktop.ui.prospects.layout_memory import LayoutMemory
 from winback_desktop.ui.prospects.listing import Listing
 from winback_desktop.ui.prospects.model import ProspectsModel
+from winback_desktop.ui.prospects.rhythm import RhythmBeside
 from winback_desktop.ui.prospects.view import ProspectsPage
 from winback_desktop.ui.settings import Settings
 from winback_desktop.ui.shared.announcer import Announcer
@@ -39,7 +42,7 @@ class ProspectsController(QObject):
 
     Wishes: `log_touch_requested`, `draft_requested`, `debrief_requested`, `edit_deal_requested` (with an id),
     `edit_reason_requested` (with a reason's id), `fact_requested(FactWish, ids)`,
-    `new_deal_requested`, `import_requested`. Facts: `counted(int)` for the rail, `said(str, bool)` for a
+    `cadence_requested(ids, state)`, `new_deal_requested`, `import_requested`. Facts: `counted(int)` for the rail, `said(str, bool)` for a
     passing message that can be undone or not.
     """
 
@@ -51,6 +54,7 @@ class ProspectsController(QObject):
     open_contact_requested = Signal(int)
     somebody_moved_requested = Signal(int, int)
     fact_requested = Signal(object, object)
+    cadence_requested = Signal(object, object)
     new_deal_requested = Signal()
     import_requested = Signal()
     counted = Signal(int)
@@ -64,6 +68,8 @@ class ProspectsController(QObject):
         bulk: BulkService,
         people: PeopleService,
         reasons: ReasonService,
+        rhythm: RhythmService,
+        contents: ContentService,
         *,
         announcer: Announcer,
         background: Background,
@@ -85,6 +91,10 @@ class ProspectsController(QObject):
         self._beside = Beside(
             self.widget.detail, deals, prospects, touches, people, reasons, today=today, parent=self
         )
+        self._rhythm = RhythmBeside(self.widget.detail.rhythm, rhythm, contents, parent=self)
+        self._rhythm.cadence_requested.connect(self.cadence_requested)
+        self._beside.shown.connect(self._on_shown)
+        self._today = today
         self._acting = Acting(self.widget, self._choosing, self._bulk, self._beside.flush, self)
         self._connect()
         announcer.changed.connect(self._on_changed)
@@ -202,6 +212,9 @@ class ProspectsController(QObject):
         self.widget.bulk.set_count(self.widget.table.chosen_count())
         self._beside.follow(self._choosing.current_id())
         self._acting.enable()
+
+    def _on_shown(self, deal_id: int) -> None:
+        self._rhythm.show(deal_id, self._today())
 
     def _on_changed(self, changes: Changes) -> None:
         searched = bool(self._listing.query.search) and changes.concern(*_SEARCHED)

@@ -23,6 +23,7 @@ from winback_desktop.ui.prospects.names import kind_name, state_name, window_nam
 from winback_desktop.ui.prospects.notes import Notes
 from winback_desktop.ui.prospects.people import People
 from winback_desktop.ui.prospects.reasons import Reasons
+from winback_desktop.ui.prospects.rhythm import RhythmPart
 from winback_desktop.ui.prospects.story import entries_of
 from winback_desktop.ui.prospects.timeline import Timeline
 from winback_desktop.ui.shared.banner import Banner
@@ -41,7 +42,7 @@ _ICONS: Final = {Channel.CALL: "phone", Channel.EMAIL: "mail", Channel.LETTER: "
 
 
 class DetailPane(QWidget):
-    """Shows a deal. Its parts (`reasons`, `people`, `facts`, `notes`) carry their own wishes.
+    """Shows a deal. Its parts (`reasons`, `people`, `facts`, `rhythm`, `notes`) carry their own wishes.
 
     Wishes of its own: `contact_requested` (call, mail), `log_requested`, `debrief_requested`,
     `plan_requested` (the missing next touch), `silence_accepted`, `silence_declined`, `lose_again_requested`;
@@ -76,7 +77,7 @@ class DetailPane(QWidget):
         self._silent = Banner("", tone=Tone.AMBER, action=self.tr("Gone silent"), dismissable=True)
         self._won = Banner(self.tr("Won back."), tone=Tone.GREEN, action=self.tr("Lost again…"))
         self.reasons, self.people, self.notes, self.timeline = Reasons(), People(), Notes(), Timeline()
-        self.facts = Facts()
+        self.facts, self.rhythm = Facts(), RhythmPart()
         self._body = _Body()
         self._nothing = Text(
             self.tr("Choose a deal to see why it was lost."), Role.TEXT, Tone.NEUTRAL, wrap=True
@@ -223,6 +224,7 @@ class DetailPane(QWidget):
             (self.tr("Why we lost, and whether it still holds"), self.reasons),
             (self.tr("People"), self.people),
             (self.tr("Dates and signals"), self.facts),
+            (self.tr("Cadence"), self.rhythm),
             (self.tr("Notes"), self.notes),
             (self.tr("Timeline"), self.timeline),
         ):
