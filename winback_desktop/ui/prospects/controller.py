@@ -42,8 +42,8 @@ class ProspectsController(QObject):
 
     Wishes: `log_touch_requested`, `draft_requested`, `debrief_requested`, `edit_deal_requested` (with an id),
     `edit_reason_requested` (with a reason's id), `fact_requested(FactWish, ids)`,
-    `cadence_requested(ids, state)`, `new_deal_requested`, `import_requested`. Facts: `counted(int)` for the rail, `said(str, bool)` for a
-    passing message that can be undone or not.
+    `cadence_requested(ids, state)`, `new_deal_requested`, `import_requested`.
+    Facts: `counted(int)` for the rail, `said(str, bool)` for a passing message that can be undone or not.
     """
 
     log_touch_requested = Signal(int)
