@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
@@ -11,12 +11,14 @@ from typing import Final
 
 from winback_desktop.domain import touches as rules
 from winback_desktop.domain.cadence import PlannedTouch
+from winback_desktop.domain.load import title_of
 from winback_desktop.domain.marks import Mark
 from winback_desktop.domain.records import Channel, ImportantDateKind, Origin, Outcome
 from winback_desktop.services import public_holidays
+from winback_desktop.services.load import load_of
 from winback_desktop.services.planning import Planner, Preferences
 from winback_desktop.services.replan import planning_of
-from winback_desktop.store import calendar, deals, touches
+from winback_desktop.store import calendar, deals, loads, touches
 from winback_desktop.store.calendar import TouchCount, TouchRow
 from winback_desktop.store.marks import marks_of
 from winback_desktop.store.store import Store
@@ -80,7 +82,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day: its first entries, how many there are of what is shown, and its load of touches."""
+    """One day: its first entries, how many there are of what is shown, and its load of touches.
+
+    `limit` is how many touches it holds, None for any number; `off` what a day off is called, else None.
+    """
 
     on: date
     entries: tuple[Entry, ...] = ()
@@ -88,6 +93,8 @@ class Day:
     planned: int = 0
     done: int = 0
     windows: int = 0
+    limit: int | None = None
+    off: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +160,11 @@ class CalendarService:
     ) -> Mapping[date, Day]:
         """Every day of a stretch, each with up to `limit` entries of the categories shown."""
         counted = self._count(first, last, shown)
-        return {on: self._day(one, limit) for on, one in counted.items()}
+        load, away = load_of(self._store), loads.days_off(self._store.connection)
+        return {
+            on: replace(self._day(one, limit), limit=load.limit(on), off=title_of(on, away))
+            for on, one in counted.items()
+        }
 
     def day(self, on: date, shown: Collection[Category] = ALL, limit: int = 1_000) -> Day:
         """One day with all its entries."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from winback_desktop.domain.load import Room, counted
+from winback_desktop.domain import words
+from winback_desktop.domain.load import Load, Room, counted, title_of
 from winback_desktop.services.planning import Planner
-from winback_desktop.store import loads
+from winback_desktop.store import loads, settings
 from winback_desktop.store.store import Store
 
 
@@ -37,6 +38,23 @@ def room_by(planner: Planner, counts: Mapping[date, int]) -> Room | None:
     if not planner.is_limited:
         return None
     return Room(planner.load_a_day, planner.working_days, planner.days_off, counted(counts))
+
+
+def load_of(store: Store) -> Load:
+    """How many touches a day holds, as the rep chose it."""
+    return Load.read(settings.load(store).get("load", {}))
+
+
+def warning(store: Store, on: date, deal_id: int = 0) -> str | None:
+    """What to ask before a touch is put on a day off or a full day."""
+    off = title_of(on, loads.days_off(store.connection))
+    if off is not None:
+        return words.DAY_OFF_TITLED.format(title=off) if off else words.DAY_OFF
+    limit = load_of(store).limit(on)
+    planned = 0 if limit is None else loads.on(store.connection, on, deal_id)
+    if limit is None or planned < limit:
+        return None
+    return words.DAY_FULL.format(count=planned, limit=limit)
 
 
 def next_free_day(store: Store, planner: Planner, today: date, not_after: date) -> date:

@@ -11,6 +11,7 @@ from winback_desktop.domain import words
 from winback_desktop.domain.cadence_stops import Run, after_planning, after_touch, run_of
 from winback_desktop.domain.records import Channel, Deal, Origin, Outcome, State, StopCause, Touch
 from winback_desktop.domain.touches import FollowUp
+from winback_desktop.services import load
 from winback_desktop.services.planning import Planner, as_touch
 from winback_desktop.services.replan import next_touch, planning_of
 from winback_desktop.store import accounts, cadences, deals, touches
@@ -76,6 +77,10 @@ class TouchService:
             if warning is not None:
                 return warning
         return None
+
+    def load_warning(self, deal_id: int, on: date) -> str | None:
+        """What to ask before a touch moves to a day off or a full day."""
+        return load.warning(self._store, on, deal_id)
 
     def reschedule(self, deal_ids: Sequence[int], on: date) -> None:
         """Move the next touch of these deals to a day; Refused for a past one."""

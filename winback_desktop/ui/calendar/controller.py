@@ -22,7 +22,7 @@ from winback_desktop.ui.shared.background import Background
 
 _MODE: Final = "calendar/mode"
 _HIDDEN: Final = "calendar/hidden"
-_TABLES: Final = ("touch", "deal", "account", "contract", "important_date", "setting")
+_TABLES: Final = ("touch", "deal", "account", "contract", "important_date", "setting", "day_off")
 
 
 class CalendarController(QObject):

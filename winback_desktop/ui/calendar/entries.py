@@ -154,9 +154,26 @@ def load(day: Day) -> str:
     number = day.planned + day.done
     if not number:
         return ""
+    said = QCoreApplication.translate("Calendar", "{0} touches").format(QLocale().toString(number))
     if number == 1:
-        return QCoreApplication.translate("Calendar", "1 touch")
-    return QCoreApplication.translate("Calendar", "{0} touches").format(QLocale().toString(number))
+        said = QCoreApplication.translate("Calendar", "1 touch")
+    if is_over(day):
+        return QCoreApplication.translate("Calendar", "{0}, more than the {1} that fit").format(
+            said, day.limit
+        )
+    if is_full(day):
+        return QCoreApplication.translate("Calendar", "{0}, the day is full").format(said)
+    return said
+
+
+def is_full(day: Day) -> bool:
+    """Whether a day holds no more touches."""
+    return day.limit is not None and day.planned >= day.limit and day.planned > 0
+
+
+def is_over(day: Day) -> bool:
+    """Whether a day has more touches than it holds."""
+    return day.limit is not None and day.planned > day.limit
 
 
 def count(number: int) -> str:

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 
 from winback_desktop.services.calendar import Category, Day, Entry
-from winback_desktop.ui.calendar.entries import TONES, day_sentence, kind_of, second_line, sentence
+from winback_desktop.ui.calendar.entries import TONES, day_sentence, kind_of, load, second_line, sentence
 from winback_desktop.ui.shared.cells import CELL_ROLE, RECORD_ROLE, Cell
 from winback_desktop.ui.shared.dates import full_day, human_day
 from winback_desktop.ui.theme import Tone
@@ -36,7 +36,9 @@ _A_FULL_DAY: Final = 5  # touches; where no day has more, one touch does not loo
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What one day of the grid shows; `share` is its load as a part of the busiest day's."""
+    """What one day of the grid shows; `share` is its load as a part of the day's limit,
+    else of the busiest day's.
+    """
 
     day: Day
     day_off: str = ""
@@ -69,6 +71,8 @@ class GridModel(QAbstractTableModel):
             return box
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
             return day_sentence(box.day, box.day_off, box.ghosts)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return load(box.day)
         return None
 
     def headerData(
@@ -225,15 +229,21 @@ def _agenda_rows(days: Sequence[Day], today: date) -> list[tuple[Entry, str]]:
 
 def boxes(days: Sequence[Day], month: date | None, today: date, days_off: Mapping[date, str]) -> list[Box]:
     """The days as the grid shows them; those outside of `month` are faint, none where it is None."""
+    off = {
+        day.on: day.off or QCoreApplication.translate("Calendar", "Day off")
+        for day in days
+        if day.off is not None
+    }
+    names = {**days_off, **off}
     busiest = max([_A_FULL_DAY, *(day.planned + day.done for day in days)])
     return [
         Box(
             day,
-            day_off=days_off.get(day.on, ""),
-            free=day.on.isoweekday() >= _SATURDAY or day.on in days_off,
+            day_off=names.get(day.on, ""),
+            free=day.on.isoweekday() >= _SATURDAY or day.on in names,
             in_month=month is None or (day.on.year, day.on.month) == (month.year, month.month),
             is_today=day.on == today,
-            share=(day.planned + day.done) / busiest,
+            share=min(1.0, (day.planned + day.done) / (day.limit or busiest)),
         )
         for day in days
     ]

@@ -44,6 +44,8 @@ class Mover(QObject):
             self.refused.emit(str(refused))
             return
         if question is None or self._was_late_before(entry):
+            question = self._touches.load_warning(entry.deal_id, on)
+        if question is None:
             self._write(entry, on)
         else:
             self._ask(question, entry, on)

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from winback_desktop.services.calendar import Entry, What
-from winback_desktop.ui.calendar.entries import TONES, chip_text, second_line
+from winback_desktop.ui.calendar.entries import TONES, chip_text, is_full, is_over, second_line
 from winback_desktop.ui.calendar.model import BOX_ROLE, Box
 from winback_desktop.ui.shared.icons import paint_icon
 from winback_desktop.ui.shared.marks import marks_width, paint_marks
@@ -267,12 +267,15 @@ def _paint_head(painter: QPainter, rect: QRect, box: Box, look: Look) -> None:
 
 
 def _paint_load(painter: QPainter, end: int, middle: int, box: Box, look: Look) -> int:
-    """The day's load as a bar beside the number, as long as its share of the busiest day's."""
+    """The day's load as a bar beside the number: its share of its limit, else of the busiest day's."""
     width, height = look.load
     track = QRect(end - width, middle - height // 2, width, height)
     painter.fillRect(track, look.line)
     track.setWidth(max(height, round(width * box.share)))
-    painter.fillRect(track, look.dim if box.in_month else look.faint)
+    ink = look.dim if box.in_month else look.faint
+    if is_full(box.day):
+        ink = look.theme.ink(Tone.RED if is_over(box.day) else Tone.AMBER)
+    painter.fillRect(track, ink)
     return end - width - SPACE_4
 
 
