@@ -19,6 +19,7 @@ def sections(parts: Parts) -> list[Any]:
         maker(translate("Library", "Reasons"), partial(_reasons, parts)),
         maker(translate("Library", "Letters"), partial(_letters, parts)),
         maker(translate("Library", "Cadences"), partial(_cadences, parts)),
+        maker(translate("Library", "Content"), partial(_contents, parts)),
     ]
 
 
@@ -34,3 +35,8 @@ def _cadences(parts: Parts, parent: QObject) -> Any:
     make = late.load("ui.library.cadences").CadencesSection
     services, today = parts.services, parts.session.today
     return make(services.cadences, services.cadence_drafts, today=today, parent=parent)
+
+
+def _contents(parts: Parts, parent: QObject) -> Any:
+    make = late.load("ui.library.contents").ContentSection
+    return make(parts.services.contents, today=parts.session.today, parent=parent)
