@@ -109,6 +109,8 @@ LEFT = replace(CHANGE, kind=ChangeKind.CHAMPION_LEFT, contact_id=7)
     ("case", "values", "expected"),
     [
         (Case(Channel.EMAIL), {}, "question"),
+        (Case(Channel.EMAIL), {"content": "A guide"}, "useful"),
+        (Case(Channel.EMAIL, topics=("Planning",)), {"content": "A guide"}, "next"),
         (Case(Channel.EMAIL, sent_before=1), {}, "next"),
         (Case(Channel.EMAIL, sent_before=2), {}, "question"),
         (Case(Channel.EMAIL, topics=("Planning",)), {}, "next"),

@@ -68,6 +68,7 @@ MOVES: Final = frozenset(
 SHORTEST_MATCH: Final = 0.5
 
 _OPEN_FIELD: Final = re.compile(r"\{([^{}\n]{1,40})\}")
+_OF_CONTENT: Final = frozenset({"content", "content link"})
 _MAILS: Final = frozenset({Channel.EMAIL, Channel.CONTENT, Channel.OTHER})
 
 
@@ -143,6 +144,11 @@ def is_script(letter: Letter) -> bool:
     return letter.channel in (Channel.CALL, Channel.MEETING)
 
 
+def sends_content(letter: Letter) -> bool:
+    """Whether a content goes with it."""
+    return bool(_OF_CONTENT & set(fields_of(letter.body)))
+
+
 def points_of(body: str) -> tuple[str, ...]:
     """The talking points of a filled script: its lines, without their dashes."""
     lines = (line.strip().removeprefix("-").strip() for line in body.splitlines())
@@ -156,7 +162,7 @@ def fitting(letters: Iterable[Letter], channel: Channel) -> list[Letter]:
 
 
 def choose(letters: Sequence[Letter], case: Case, values: Mapping[str, str]) -> Letter:
-    """The letter that fits best: by occasion, then with the fewest missing fields, then by topic.
+    """The letter that fits best: by occasion, then with the fewest missing fields, by topic, with content.
 
     Among equals they take turns, so that the same one is not sent twice in a row, the rep's own first.
     Refused where there is none for this channel.
@@ -167,10 +173,10 @@ def choose(letters: Sequence[Letter], case: Case, values: Mapping[str, str]) -> 
     wanted = _occasions(case)
     topics = {topic.casefold() for topic in case.topics}
 
-    def worth(letter: Letter) -> tuple[int, int, bool, bool]:
+    def worth(letter: Letter) -> tuple[int, int, bool, bool, bool]:
         place = wanted.index(letter.occasion) if letter.occasion in wanted else len(wanted)
         fits = bool(topics & {topic.casefold() for topic in letter.topics})
-        return (place, len(fill(letter, values).missing), not fits, bool(letter.key))
+        return place, len(fill(letter, values).missing), not fits, not sends_content(letter), bool(letter.key)
 
     best = min(worth(letter) for letter in found)
     equals = [letter for letter in found if worth(letter) == best]

@@ -23,8 +23,9 @@ from winback_desktop.domain.records import (
     Standing,
     Touch,
 )
+from winback_desktop.services.contents import ContentService
 from winback_desktop.services.planning import Planner
-from winback_desktop.store import accounts, changes, deals, drafts, touches
+from winback_desktop.store import accounts, changes, deals, touches
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.store import Store
 
@@ -112,6 +113,9 @@ def gather(store: Store, deal_id: int, today: date, contact_id: int | None = Non
     planned = touches.planned(store, deal_id)
     people = accounts.people(store, deal.account_id)
     wanted = contact_id or (planned.contact_id if planned else None)
+    to = _named(people, wanted, contact_id) or _likely(people, planned)
+    contents = ContentService(store, lambda: today)
+    topic = contents.topic(deal)
     done = [touch for touch in touches.of_deal(store, deal_id) if touch.done_on is not None]
     return Facts(
         deal=deal,
@@ -121,12 +125,12 @@ def gather(store: Store, deal_id: int, today: date, contact_id: int | None = Non
         rep=planner.preferences.rep_name,
         planned=planned,
         last=done[0] if done else None,
-        to=_named(people, wanted, contact_id) or _likely(people, planned),
+        to=to,
         reasons=tuple(deals.reasons(store, deal_id)),
         change=_change(store, planned),
-        content=drafts.content(store, planned.content_id) if planned and planned.content_id else None,
+        content=_content(contents, deal_id, planned, to),
         sent_before=sum(touch.channel in _WRITTEN for touch in done),
-        topics=_topics(planned),
+        topics=(topic,) if topic else (),
     )
 
 
@@ -169,12 +173,13 @@ def _change(store: Store, planned: Touch | None) -> Change | None:
     return None if change.withdrawn_on else change
 
 
-def _topics(planned: Touch | None) -> tuple[str, ...]:
-    """The topic that the step of the cadence names in the touch's own words."""
-    marker = words.TOPIC.format(topic="")
-    if planned is None or marker not in planned.why:
-        return ()
-    return (planned.why.split(marker, 1)[1].split(words.SEPARATOR)[0].strip(),)
+def _content(
+    contents: ContentService, deal_id: int, planned: Touch | None, to: Person | None
+) -> Content | None:
+    """What was chosen for the touch, else what nobody there had before and fits the reasons that stand."""
+    if planned is not None and planned.content_id is not None:
+        return contents.load(planned.content_id)
+    return contents.choose(deal_id, to.contact.id if to else None)
 
 
 def _reason(reasons: Sequence[LossReason], change: Change | None) -> str:

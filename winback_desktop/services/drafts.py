@@ -21,7 +21,6 @@ from winback_desktop.services.letters import LetterService, key_of
 from winback_desktop.services.planning import Preferences
 from winback_desktop.services.touches import LoggedTouch, TouchService
 from winback_desktop.store import accounts, deals, touches
-from winback_desktop.store import drafts as drafted
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.store import Store
 
@@ -54,15 +53,6 @@ class Draft:
     def key(self) -> str:
         """By which its letter is chosen."""
         return key_of(self.letter)
-
-
-@dataclass(frozen=True, slots=True)
-class Unsent:
-    """A touch that was drafted and not marked as sent."""
-
-    deal_id: int
-    account: str
-    drafted_on: date
 
 
 class DraftService:
@@ -109,7 +99,7 @@ class DraftService:
             body=filled.body,
             missing=(*filled.missing, *_unreachable(facts, letter)),
             refusal=self.refusal(deal_id, facts.to.contact.id if facts.to else None),
-            content=facts.content,
+            content=facts.content if rules.sends_content(letter) else None,
             points=rules.points_of(filled.body) if script else (),
             address=facts.address(),
             account=facts.account.name,
@@ -179,18 +169,6 @@ class DraftService:
                 content_id=draft.content.id if draft.content else None,
             )
         )
-
-    def not_sent(self, deal_id: int) -> None:
-        """Take back that a draft was opened: it will be written anew."""
-        touch = touches.planned(self._store, deal_id)
-        if touch is not None and touch.drafted_on is not None:
-            with self._store.write("Put draft aside"):
-                touches.save(self._store, replace(touch, drafted_on=None))
-
-    def unsent(self) -> list[Unsent]:
-        """The drafts that were opened and are not marked as sent, the oldest first; may run in a thread."""
-        with self._store.read_in_worker() as connection:
-            return [Unsent(*found) for found in drafted.unsent(connection)]
 
 
 def _case_of(facts: Facts, channel: Channel) -> Case:
