@@ -5,7 +5,8 @@ Late touches stay where they are, because they are due today whatever the load.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
@@ -99,16 +100,53 @@ class Room:
             day += _DAY
         return today
 
-    def free_days(self, first: date) -> Iterator[date]:
-        """Each day with room from `first` on, as often as it has room."""
-        day = first
-        while day < date.max:
-            if self.has(day):
-                yield day
-                if self.load.limit(day) is None:
-                    day += _DAY
-            else:
-                day += _DAY
+    def worked(self, first: date, last: date) -> list[date]:
+        """The days of a stretch on which the rep works, full ones too."""
+        days = (first + number * _DAY for number in range((last - first).days + 1))
+        return [day for day in days if self.working_days.is_working(day) and not is_off(day, self.days_off)]
+
+    def left(self, day: date) -> int | None:
+        """How many touches more this day holds; None for any number."""
+        limit = self.load.limit(day)
+        return None if limit is None else max(0, limit - self.counts(day) - self._taken.get(day, 0))
+
+
+class Movable(NamedTuple):
+    """The next touch of a deal that may move, no later than `latest`."""
+
+    deal_id: int
+    latest: date
+
+
+def spread(movables: Sequence[Movable], room: Room, first: date, last: date) -> dict[int, date]:
+    """A day for each, the first ones first, on the worked days of a stretch as long as they have room.
+
+    Where days have no limit, or less room than is needed, they share alike what does not fit. What may not
+    wait for its turn takes an earlier day; it never moves past its latest one. Empty where no day is worked.
+    """
+    days = room.worked(first, last)
+    if not days or not movables:
+        return {}
+    lefts = [room.left(day) for day in days]
+    known = sum(left for left in lefts if left is not None)
+    unlimited = sum(left is None for left in lefts)
+    over = max(0, len(movables) - known)
+    share = -(-over // (unlimited or len(days)))
+    quota = [share if left is None else left + (0 if unlimited else share) for left in lefts]
+    placed: dict[int, date] = {}
+    at = 0
+    for movable in movables:
+        while at < len(days) - 1 and not quota[at]:
+            at += 1
+        number = at
+        if days[at] > movable.latest:
+            in_time = bisect_right(days, movable.latest)
+            number = next((one for one in range(in_time - 1, -1, -1) if quota[one]), max(0, in_time - 1))
+            if not in_time:
+                continue
+        quota[number] = max(0, quota[number] - 1)
+        placed[movable.deal_id] = days[number]
+    return placed
 
 
 def counted(counts: Mapping[date, int]) -> Callable[[date], int]:

@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Final
 
 from winback_desktop.domain import words
 from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.load import Movable, Room, counted, spread
 from winback_desktop.domain.records import Deal, State
 from winback_desktop.domain.touches import MOVES, OPEN_STATES, rest_words
 from winback_desktop.services.outcomes import ended
 from winback_desktop.services.planning import Planner, as_touch
 from winback_desktop.services.replan import planning_of, replan
-from winback_desktop.store import bulk, deals, touches
+from winback_desktop.store import bulk, deals, loads, touches
 from winback_desktop.store.store import Store
+from winback_desktop.store.today import in_order
 
 STATES: Final = (State.WORKING, State.ICY, State.NOT_A_MATCH, State.CLOSED)
 
 _SLICE: Final = 200
 _PLANNED_SLICE: Final = 5  # each is planned anew: about a millisecond
 _INDEX_AT_END: Final = 50
+_AROUND: Final = timedelta(days=60)  # days beside the chosen ones that a preview may show
 
 Progress = Callable[[int, int], None]
 
 
 class Cancelled(Exception):
     """The rep called the work off; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The room on the coming days without the touches that move, a day for each, and how many stay."""
+
+    room: Room
+    placed: Mapping[int, date]
+    stay: int
 
 
 class BulkService:
@@ -54,6 +66,43 @@ class BulkService:
                 bulk.reschedule(self._store, part, on)
                 _tell(progress, done, deal_ids)
         return moved
+
+    def planner(self) -> Planner:
+        """The rules to hand to `outlook`, which may run beside the window."""
+        return Planner.load(self._store)
+
+    def outlook(self, deal_ids: Sequence[int], planner: Planner, first: date, last: date) -> Outlook:
+        """What would become of these deals' touches on the days of a stretch; reads only, also in a thread.
+
+        In the order of the ranking: a deal ahead of its window gets no day after the rule's, one that is late
+        none after its cycle (R1).
+        """
+        today = self._today()
+        with self._store.read_in_worker() as connection:
+            counts = loads.between(connection, min(first, today), last + _AROUND)
+            movables: dict[int, Movable] = {}
+            for part in _slices(deal_ids, _SLICE):
+                for day in map(date.fromisoformat, bulk.days(connection, part)):
+                    if day in counts:
+                        counts[day] -= 1
+                for deal_id, recontact_by, cycle_end in bulk.movable(connection, part):
+                    movables[deal_id] = Movable(deal_id, _latest(recontact_by, cycle_end, today))
+            ranked = [movables[deal_id] for deal_id in in_order(connection, list(movables), today)]
+        room = Room(planner.load_a_day, planner.working_days, planner.days_off, counted(counts))
+        placed = spread(ranked, room, first, last)
+        return Outlook(room, placed, len(deal_ids) - len(placed))
+
+    def reschedule_spread(self, placed: Mapping[int, date], progress: Progress | None = None) -> int:
+        """Move next touches to the days that were found for them; returns how many. Refused for none."""
+        deal_ids = list(placed)
+        if not deal_ids:
+            raise Refused("None of these touches can move into these days.")
+        self.late_for(deal_ids[:1], min(placed.values()))
+        with self._store.write(f"Spread {_deals(deal_ids)} over {len(set(placed.values()))} days"):
+            for done, part in _counted(deal_ids, _SLICE):
+                bulk.reschedule_each(self._store, {deal_id: placed[deal_id] for deal_id in part})
+                _tell(progress, done, deal_ids)
+        return len(deal_ids)
 
     def tag(self, deal_ids: Sequence[int], name: str, progress: Progress | None = None) -> None:
         """Put a tag on these deals; Refused without a word."""
@@ -115,6 +164,12 @@ class BulkService:
         why = rest_words(touch.on, planning)
         deals.set_state(self._store, [deal.id], state, touch.on)
         touches.plan(self._store, deal.id, as_touch(deal.id, touch, why))
+
+
+def _latest(recontact_by: str | None, cycle_end: str | None, today: date) -> date:
+    rule = date.fromisoformat(recontact_by) if recontact_by else date.max
+    end = date.fromisoformat(cycle_end) if cycle_end else date.max
+    return rule if rule > today else end - timedelta(days=1)
 
 
 def _counted(deal_ids: Sequence[int], size: int) -> Iterator[tuple[int, Sequence[int]]]:

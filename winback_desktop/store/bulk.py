@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from winback_desktop.domain.records import Origin, State
 from winback_desktop.store.store import Store
@@ -35,6 +36,37 @@ def planned(store: Store, deal_ids: Sequence[int]) -> int:
         f"SELECT count(*) FROM deal WHERE id IN ({_list(deal_ids)}) AND next_touch_on IS NOT NULL"
     ).fetchone()
     return int(count)
+
+
+def movable(connection: Any, deal_ids: Sequence[int]) -> list[tuple[int, str, str | None]]:
+    """Those of these deals whose next touch may be spread, with the rule's day and the cycle's end.
+
+    Resting and ended deals are left out: what they have planned is bound to their day.
+    """
+    found = connection.execute(
+        f"SELECT id, recontact_by, cycle_end FROM deal WHERE id IN ({_list(deal_ids)})"
+        " AND next_touch_on IS NOT NULL AND state = 'working' AND kind <> 'won'"
+    )
+    return list(found)
+
+
+def days(connection: Any, deal_ids: Sequence[int]) -> list[str]:
+    """The days for which the next touches of these deals are planned."""
+    found = connection.execute(
+        f"SELECT next_touch_on FROM deal WHERE id IN ({_list(deal_ids)}) AND next_touch_on IS NOT NULL"
+    )
+    return [day for (day,) in found]
+
+
+def reschedule_each(store: Store, placed: Mapping[int, date]) -> None:
+    """Move the next touch of each deal to a day of its own."""
+    rows = [(day.isoformat(), deal_id) for deal_id, day in placed.items()]
+    store.connection.executemany(
+        f"UPDATE touch SET planned_on = ?, origin = '{Origin.BY_HAND.value}'"
+        " WHERE deal_id = ? AND done_on IS NULL",
+        rows,
+    )
+    store.connection.executemany("UPDATE deal SET next_touch_on = ? WHERE id = ?", rows)
 
 
 def reschedule(store: Store, deal_ids: Sequence[int], on: date) -> None:

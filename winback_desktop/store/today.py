@@ -8,6 +8,7 @@ than everything else. What does not depend on the day is their stored merit (sto
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -19,6 +20,7 @@ from winback_desktop.domain.ranking import (
     STANCE_POINTS,
     Band,
     Candidate,
+    Weights,
 )
 from winback_desktop.domain.terms import DEFAULT_SHARE, Channel, Kind, Origin, Stance
 from winback_desktop.domain.today import (
@@ -74,6 +76,16 @@ _RECHECKED: Final = """FROM loss_reason INDEXED BY loss_reason_recheck_on CROSS 
 _RECHECKS: Final = f"""SELECT deal_id, loss_reason.id, {_MERIT} + :band_{Band.RECHECK:d},
   ifnull(value, 0), recheck_on, 0 {_RECHECKED}"""
 
+_ANY_DEAL: Final = f"""SELECT -({_MERIT} + CASE
+  WHEN recontact_by <= :today AND cycle_end > :today THEN CASE WHEN next_touch_on > :today
+    THEN :band_{Band.WATCHED:d} WHEN closing_from <= :today THEN :band_{Band.CLOSING:d}
+    ELSE :band_{Band.OPEN:d} END
+  WHEN next_touch_on < :today THEN :band_{Band.LATE:d}
+  WHEN next_touch_on > :today THEN :band_{Band.LATER:d} ELSE :band_{Band.DUE:d} END
+  + iif(next_touch_on < :today, {_LATE}, 0)),
+  -ifnull(value, 0), min(ifnull(next_touch_on, :today), :today), id FROM deal"""
+_AT_ONCE: Final = 1_000
+
 _COLUMNS: Final = "of_deal, reason_id, score, worth, since, watched"
 _ORDER: Final = "score DESC, worth DESC, since, of_deal, reason_id"
 _PARTS: Final = {
@@ -122,9 +134,13 @@ def ranked(connection: Any, group: Group, today: date, limit: int, offset: int =
     query = f"""WITH ranked ({_COLUMNS}) AS ({parts}), shown AS MATERIALIZED (
         SELECT * FROM ranked {_NARROWED.get(group, "")} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset)
         {_SHOWN} ORDER BY {_ORDER}"""
-    bound = {"today": today.isoformat(), "limit": limit, "offset": offset, "late": weights.late}
-    bound |= {f"band_{band:d}": weights.window * share for band, share in BAND_SHARES.items()}
+    bound = {**_bound(weights, today), "limit": limit, "offset": offset}
     return [_as_row(found) for found in connection.execute(query, bound)]
+
+
+def _bound(weights: Weights, today: date) -> dict[str, Any]:
+    points = {f"band_{band:d}": weights.window * share for band, share in BAND_SHARES.items()}
+    return {**points, "today": today.isoformat(), "late": weights.late}
 
 
 def _as_row(found: tuple[Any, ...]) -> Row:
@@ -154,6 +170,16 @@ def _as_row(found: tuple[Any, ...]) -> Row:
     account, deal, kind, product, competitor, currency, assumed = found[16:23]
     told = (account, deal, Kind(kind), product, competitor, currency)
     return Row(candidate, *told, recheck, bool(assumed), marks.marks_of(*found[26:]))
+
+
+def in_order(connection: Any, deal_ids: Sequence[int], today: date) -> list[int]:
+    """These deals, the highest score first."""
+    bound = _bound(merits.weights(connection), today)
+    scored: list[tuple[int, int, str, int]] = []
+    for begin in range(0, len(deal_ids), _AT_ONCE):
+        ids = ",".join(map(str, deal_ids[begin : begin + _AT_ONCE]))
+        scored += connection.execute(f"{_ANY_DEAL} WHERE id IN ({ids})", bound)
+    return [deal_id for *_, deal_id in sorted(scored)]
 
 
 def windows(connection: Any, today: date) -> Windows:

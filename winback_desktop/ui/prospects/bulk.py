@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -12,15 +14,17 @@ from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.queries import Facet
 from winback_desktop.domain.records import State
-from winback_desktop.services.bulk import BulkService, Cancelled, Progress
+from winback_desktop.services.bulk import BulkService, Cancelled, Outlook, Progress
 from winback_desktop.services.prospects import ProspectService
 from winback_desktop.ui.prospects.names import state_name
-from winback_desktop.ui.shared.date_field import DateField
+from winback_desktop.ui.prospects.reschedule_dialog import RescheduleDialog
+from winback_desktop.ui.shared.background import Background
 from winback_desktop.ui.shared.dates import human_day
 from winback_desktop.ui.shared.dialog import FormDialog, confirm, inform
 from winback_desktop.ui.shared.progress_dialog import ProgressDialog
 
 _SHOW_PROGRESS_FROM: Final = 200
+_OUTLOOK: Final = "reschedule"
 
 Today = Callable[[], date]
 
@@ -31,46 +35,86 @@ class Bulk(QObject):
     said = Signal(str, bool)
 
     def __init__(
-        self, service: BulkService, prospects: ProspectService, today: Today, window: QWidget, parent: QObject
+        self,
+        service: BulkService,
+        prospects: ProspectService,
+        today: Today,
+        background: Background,
+        window: QWidget,
+        parent: QObject,
     ) -> None:
         """`window` is the widget over which the dialogs open."""
         super().__init__(parent)
         self._service = service
         self._prospects = prospects
         self._today = today
+        self._background = background
         self._window = window
 
     def reschedule(self, deal_ids: Sequence[int]) -> None:
-        """Ask for a day and move the next touches there; too late by the rule is asked about."""
-        form = FormDialog(
-            self.tr("Reschedule"),
-            self.tr("Move"),
-            text=self._count(deal_ids),
-            accepts=False,
-            parent=self._window,
-        )
-        field = DateField(self._today)
-        form.add_field(self.tr("Next touch on"), field)
+        """Ask for a day, or for days to spread over, and move the next touches there.
 
-        def on_accept() -> None:
-            day = field.day()
-            if day is None:
-                form.set_error(self.tr("Write a day, e.g. 3 Dec, tomorrow or +2w."), field)
-                return
-            try:
-                late = self._service.late_for(deal_ids, day)
-            except Refused as refused:
-                form.set_error(str(refused), field)
-                return
-            if not late or self._confirm_late(late, day, deal_ids):
+        Too late by the rule is asked about (R1); spread touches are never moved past it.
+        """
+        form = RescheduleDialog(self._count(deal_ids), self._today, self._window)
+        planner, today = self._service.planner(), self._today()
+        found: list[Outlook] = []
+
+        def ask() -> None:
+            found.clear()
+            stretch = form.stretch() or (today, today)
+            work = partial(self._service.outlook, deal_ids, planner, *stretch)
+            self._background.ask(_OUTLOOK, work, show)
+
+        def show(outlook: Outlook) -> None:
+            found[:] = [outlook]
+            day = form.day()
+            one = {day: len(deal_ids)} if day is not None else {}
+            form.show_load(outlook, Counter(outlook.placed.values()) if form.spreads() else one)
+
+        def on_move() -> None:
+            stretch = form.stretch()
+            if form.spreads() and stretch is not None:
+                if not found:
+                    show(self._service.outlook(deal_ids, planner, *stretch))
+                form.accept()
+            elif form.spreads() or form.day() is None:
+                form.show_wrong_day()
+            elif self._may_move(form, deal_ids):
                 form.accept()
 
-        form.primary.clicked.connect(on_accept)
-        field.setFocus()
-        chosen = field.day() if form.exec() == QDialog.DialogCode.Accepted else None
+        form.asked.connect(ask)
+        form.move_requested.connect(on_move)
+        ask()
+        accepted = form.exec() == QDialog.DialogCode.Accepted
+        self._background.drop(_OUTLOOK)
+        spreads, day = form.spreads(), form.day()
         form.deleteLater()
-        if chosen is not None:
-            self._move(deal_ids, chosen)
+        if accepted and spreads:
+            self._spread(found[0])
+        elif accepted and day is not None:
+            self._move(deal_ids, day)
+
+    def _may_move(self, form: RescheduleDialog, deal_ids: Sequence[int]) -> bool:
+        day = form.day() or self._today()
+        try:
+            late = self._service.late_for(deal_ids, day)
+        except Refused as refused:
+            form.show_refused(str(refused))
+            return False
+        return not late or self._confirm_late(late, day, deal_ids)
+
+    def _spread(self, outlook: Outlook) -> None:
+        deal_ids, days = list(outlook.placed), len(set(outlook.placed.values()))
+
+        def work(tell: Progress) -> None:
+            self._service.reschedule_spread(outlook.placed, tell)
+
+        if self._run(self.tr("Rescheduling"), deal_ids, work):
+            words = self.tr("Spread {0} over {1} days").format(self._touches(len(deal_ids)), days)
+            if outlook.stay:
+                words = self.tr("{0}; {1} stayed as they were").format(words, f"{outlook.stay:,}")
+            self._say(words)
 
     def tag(self, deal_ids: Sequence[int]) -> None:
         """Ask for a tag and put it on the deals."""

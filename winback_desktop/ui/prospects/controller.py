@@ -87,7 +87,7 @@ class ProspectsController(QObject):
         self._choosing = Choosing(self.widget.table, self._model, self)
         self._filters = Filters(prospects, self._listing, self.widget.filters, background, self)
         self._memory = LayoutMemory(self.widget, settings, self)
-        self._bulk = Bulk(bulk, prospects, today, self.widget, self)
+        self._bulk = Bulk(bulk, prospects, today, background, self.widget, self)
         self._beside = Beside(
             self.widget.detail, deals, prospects, touches, people, reasons, today=today, parent=self
         )
