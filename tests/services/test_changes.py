@@ -201,7 +201,7 @@ def test_all_reasons_of_a_deal_at_once(service: ChangeService, deals: DealServic
     lose(deals, "Betatech", "Price")
     change_id = service.record(CUT)
     first = listed(service, change_id).page.rows[0]
-    same = service.of_deals(change_id, [first.reason_id])
+    same = service.reads().undecided(change_id, [first.deal_id])
     assert sorted(same) == sorted(
         match.reason_id for match in listed(service, change_id).page.rows if match.deal_id == first.deal_id
     )

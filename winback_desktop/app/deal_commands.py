@@ -23,6 +23,7 @@ class DealCommands(QObject):
         self._errands = errands
         parts.actions.answer(Command.START_RECON, partial(places.open_page, "recon"))
         parts.actions.answer(Command.WIN_BACKS, partial(places.open_page, "win_backs"))
+        parts.actions.answer(Command.CHANGES, partial(places.open_page, "changes"))
         self._on_chosen(Command.DRAFT, self._draft)
         self._on_chosen(Command.CADENCE, self._cadence)
         self._on_chosen(Command.PERSON_MOVED, errands.somebody_moved_at)

@@ -36,6 +36,7 @@ class Errands(QObject):
     backed_up = Signal(object)
     touch_form_closed = Signal()
     deal_saved = Signal(int)
+    change_recorded = Signal(int)
     open_deal_requested = Signal(int)
     open_contact_requested = Signal(int)
     search_requested = Signal(str)
@@ -53,6 +54,7 @@ class Errands(QObject):
             (Command.BACK_UP, partial(self._do, "safety", "ask_back_up")),
             (Command.RESTORE, partial(self._do, "safety", "ask_restore")),
             (Command.NEW_DEAL, self.new_deal),
+            (Command.RECORD_CHANGE, self.record_change),
             (Command.PREFERENCES, partial(self._do, "preferences", "open")),
             (Command.FIND, partial(self._do, "finder", "ask")),
             (Command.REMOVE_SAMPLE, self.remove_sample_data),
@@ -116,6 +118,22 @@ class Errands(QObject):
         make = late.load("ui.people.controller").MoveController
         services, today = self._services, self._parts.session.today
         return self._heard(make(services.moves, services.deals, today=today, parent=self))
+
+    @cached_property
+    def change_form(self) -> Any:
+        """The form of a change on our side or theirs."""
+        make = late.load("ui.changes.form_controller").ChangeFormController
+        services, parts = self._services, self._parts
+        form = make(
+            services.changes,
+            services.change_drafts,
+            services.deals,
+            background=parts.background,
+            today=parts.session.today,
+            parent=self,
+        )
+        form.recorded.connect(self.change_recorded)
+        return self._heard(form)
 
     @cached_property
     def reason_forms(self) -> Any:
@@ -202,6 +220,14 @@ class Errands(QObject):
     def edit_deal(self, deal_id: int) -> None:
         """Let the rep change a deal."""
         self.deal_form.open(deal_id, self._window)
+
+    def record_change(self) -> None:
+        """Ask what has changed."""
+        self.change_form.open_new(self._window)
+
+    def correct_change(self, change_id: int) -> None:
+        """Let the rep correct a change."""
+        self.change_form.open(change_id, self._window)
 
     def somebody_moved(self, account_id: int, contact_id: int) -> None:
         """Ask what became of somebody at an account."""

@@ -102,6 +102,12 @@ def win_backs(parts: Parts, parent: QObject) -> Any:
     return make(parts.services.outcomes, today=parts.session.today, **parts.of_a_place(parent))
 
 
+def changes(parts: Parts, parent: QObject) -> Any:
+    """What has changed, and what each change may lift."""
+    make = late.load("ui.changes.controller").ChangesController
+    return make(parts.services.changes, today=parts.session.today, **parts.of_a_place(parent))
+
+
 def contact(parts: Parts, parent: QObject) -> Any:
     """The page of one person."""
     make = late.load("ui.people.page_controller").PersonController

@@ -11,6 +11,7 @@ from winback_desktop.app import making
 from winback_desktop.app.parts import Parts
 
 MAKERS: Final[dict[str, tuple[str, Callable[[Parts, QObject], Any]]]] = {
+    "changes": ("today", making.changes),
     "contact": ("prospects", making.contact),
     "recon": ("today", making.recon),
     "win_backs": ("today", making.win_backs),

@@ -80,6 +80,7 @@ class App(QObject):
         self.errands.open_contact_requested.connect(partial(self.places.open_page, "contact"))
         self.errands.search_requested.connect(self.places.search)
         self.errands.deal_saved.connect(self.places.show_saved)
+        self.errands.change_recorded.connect(partial(self.places.open_page, "changes"))
         self.errands.touch_form_closed.connect(self.places.refresh)
         self.errands.about_to_restore.connect(self.places.flush)
         self.errands.restored.connect(self._on_new_day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -76,6 +76,17 @@ class ChangeReads:
         """How many reasons on how many deals a change may lift that is being typed."""
         with self._store.read_in_worker() as connection:
             return queries.reach(connection, change, self._lifted(change), self._today)
+
+    def undecided(self, change_id: int, of_deals: Collection[int] | None = None) -> list[int]:
+        """All reasons that wait for the rep's word on a change, or those of some deals."""
+        with self._store.read_in_worker() as connection:
+            lines = changes.lines(connection, change_id)
+            if not lines:
+                return []
+            change = lines[0].change
+            found = queries.undecided(connection, change, self._lifted(change), self._today)
+        wanted = None if of_deals is None else set(of_deals)
+        return [reason_id for reason_id, deal_id in found if wanted is None or deal_id in wanted]
 
     def _waiting(self, connection: Any, line: Line) -> int:
         return queries.waiting(connection, line.change, self._lifted(line.change), self._today, COUNTED)

@@ -21,7 +21,7 @@ from winback_desktop.services.planning import Planner
 from winback_desktop.services.reason_kinds import all_kinds
 from winback_desktop.services.replan import replan
 from winback_desktop.services.replanning import Continue, Stopped
-from winback_desktop.store import change_effects, changes, deals, names, search
+from winback_desktop.store import accounts, change_effects, changes, deals, names, search
 from winback_desktop.store import matching as queries
 from winback_desktop.store.change_effects import Kept, Planned, ReasonRow
 from winback_desktop.store.store import Store
@@ -48,6 +48,23 @@ class ChangeService:
     def known(self, what: str) -> list[str]:
         """The products, competitors or regions that there are, to complete what is typed."""
         return names.known(self._store.connection, what)
+
+    def account_id(self, name: str) -> int | None:
+        """The account of this name, None for no name; Refused for a name that nobody has."""
+        if not name.strip():
+            return None
+        account = accounts.named(self._store, name.strip())
+        if account is None:
+            raise Refused(f"There is no account “{name.strip()}”. Leave the field empty for all accounts.")
+        return account.id
+
+    def account_name(self, account_id: int) -> str:
+        """What an account is called."""
+        return accounts.load(self._store, account_id).name
+
+    def lifted_count(self, change_id: int) -> int:
+        """How many reasons this change lifted."""
+        return changes.lines(self._store.connection, change_id)[0].confirmed
 
     def load(self, change_id: int) -> Change:
         """One change; Refused when it is gone."""
@@ -132,12 +149,8 @@ class ChangeService:
     def undecided(self, change_id: int) -> list[int]:
         """All reasons that wait for the rep's word on this change."""
         change = self.load(change_id)
-        return queries.undecided(self._store.connection, change, self._lifted(change), self._today())
-
-    def of_deals(self, change_id: int, reason_ids: Sequence[int]) -> list[int]:
-        """All reasons that wait for the rep's word on this change, of the deals that these belong to."""
-        concerned = set(change_effects.deals_of(self._store, reason_ids))
-        return change_effects.of_deals(self._store, self.undecided(change_id), concerned)
+        found = queries.undecided(self._store.connection, change, self._lifted(change), self._today())
+        return [reason_id for reason_id, _ in found]
 
     def _lifted(self, change: Change) -> frozenset[str]:
         return matching.kinds_lifted_by(change.kind, all_kinds(self._store))

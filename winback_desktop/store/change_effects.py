@@ -6,7 +6,7 @@ A confirmed decision keeps how the reason stood and what was planned, as JSON of
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -189,20 +189,6 @@ def say(store: Store, change_id: int, reason_ids: Sequence[int], evidence: str, 
           AND deal_id IN (SELECT deal_id FROM loss_reason WHERE id IN ({ids}))""",
         (why, change_id, why),
     )
-
-
-def deals_of(store: Store, reason_ids: Sequence[int]) -> list[int]:
-    """The deals that these reasons belong to."""
-    query = f"SELECT DISTINCT deal_id FROM loss_reason WHERE id IN ({_list(reason_ids)})"
-    return [deal_id for (deal_id,) in store.connection.execute(query)]
-
-
-def of_deals(store: Store, reason_ids: Sequence[int], deal_ids: Collection[int]) -> list[int]:
-    """Those of these reasons that belong to one of these deals."""
-    query = f"SELECT id FROM loss_reason WHERE deal_id IN ({_list(deal_ids)}) ORDER BY deal_id, id"
-    of_them = [reason_id for (reason_id,) in store.connection.execute(query)]
-    wanted = set(reason_ids)
-    return [reason_id for reason_id in of_them if reason_id in wanted]
 
 
 def as_text(touch: Planned | None) -> str:

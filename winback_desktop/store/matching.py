@@ -104,13 +104,13 @@ def waiting(connection: Any, change: Change, lifted: Collection[str], today: dat
     return int(connection.execute(query, bound).fetchone()[0])
 
 
-def undecided(connection: Any, change: Change, lifted: Collection[str], today: date) -> list[int]:
-    """The ids of all reasons that it may lift and nobody decided on, in the order of their deals."""
+def undecided(connection: Any, change: Change, lifted: Collection[str], today: date) -> list[tuple[int, int]]:
+    """All reasons that it may lift and nobody decided on, each with its deal, in the order of the deals."""
     source, bound = _source(change, lifted, today)
     if not source:
         return []
-    query = f"SELECT reason.id FROM {source} ORDER BY deal.id, reason.id"
-    return [reason_id for (reason_id,) in connection.execute(query, bound)]
+    query = f"SELECT reason.id, deal.id FROM {source} ORDER BY deal.id, reason.id"
+    return connection.execute(query, bound).fetchall()  # type: ignore[no-any-return]
 
 
 def still_match(

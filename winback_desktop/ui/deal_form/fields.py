@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from winback_desktop.ui.shared.completing import name_list
+from winback_desktop.ui.shared.completing import SEPARATOR, complete_parts
 from winback_desktop.ui.shared.date_field import DateField
 from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.theme import SPACE_4, Role, Tone
-
-_SEPARATOR: Final = ";"
 
 
 class FieldBox(QWidget):
@@ -64,33 +61,14 @@ class ReasonsField(QLineEdit):
 
     def set_known(self, names: Sequence[str]) -> None:
         """Complete from these."""
-        self.setCompleter(_LastPart(names, self))
+        complete_parts(self, names)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         words = self.text().rstrip()
         popup = self.completer().popup() if self.completer() is not None else None
         offered = popup is not None and popup.isVisible()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
-        if enter and words and not words.endswith(_SEPARATOR) and not offered:
-            self.setText(f"{words}{_SEPARATOR} ")
+        if enter and words and not words.endswith(SEPARATOR) and not offered:
+            self.setText(f"{words}{SEPARATOR} ")
             return
         super().keyPressEvent(event)
-
-
-class _LastPart(QCompleter):
-    """Completes what stands behind the last semicolon."""
-
-    def __init__(self, names: Sequence[str], field: QLineEdit) -> None:
-        super().__init__(QStringListModel(list(names), field), field)
-        self._field = field
-        name_list(self)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-
-    def splitPath(self, path: str) -> list[str]:
-        return [path.rpartition(_SEPARATOR)[2].strip()]
-
-    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
-        before = self._field.text().rpartition(_SEPARATOR)[0].strip()
-        word = str(index.data())
-        return f"{before}{_SEPARATOR} {word}" if before else word

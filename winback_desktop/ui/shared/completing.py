@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QObject, QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
+SEPARATOR: Final = ";"
 _COMPLETIONS: Final = "completions"  # as the style sheet calls the list
 
 
@@ -33,3 +34,27 @@ def name_list(completer: QCompleter) -> None:
     popup = completer.popup()
     if popup is not None:
         popup.setObjectName(_COMPLETIONS)
+
+
+def complete_parts(field: QLineEdit, names: Sequence[str]) -> None:
+    """Let each of several names in a field, with a semicolon between them, be completed by itself."""
+    field.setCompleter(_LastPart(names, field))
+
+
+class _LastPart(QCompleter):
+    """Completes what stands behind the last semicolon."""
+
+    def __init__(self, names: Sequence[str], field: QLineEdit) -> None:
+        super().__init__(QStringListModel(list(names), field), field)
+        self._field = field
+        name_list(self)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+
+    def splitPath(self, path: str) -> list[str]:
+        return [path.rpartition(SEPARATOR)[2].strip()]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        before = self._field.text().rpartition(SEPARATOR)[0].strip()
+        word = str(index.data())
+        return f"{before}{SEPARATOR} {word}" if before else word

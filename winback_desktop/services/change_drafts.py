@@ -1,0 +1,59 @@
+"""What is being typed about a change, kept in the store until it is recorded: nothing typed is lost.
+
+A draft is no step that could be undone: undo must never take back what somebody is typing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Final
+
+from winback_desktop.store import settings
+from winback_desktop.store.store import Store
+
+_KEY: Final = "change_draft"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDraft:
+    """The fields of the form as texts, as typed; several names have a semicolon between them."""
+
+    ours: bool = True
+    kind: str = ""
+    text: str = ""
+    happened_on: str = ""
+    products: str = ""
+    regions: str = ""
+    competitors: str = ""
+    account: str = ""
+    uncertain: bool = False
+
+    @property
+    def has_words(self) -> bool:
+        """Whether something was typed that must not be lost."""
+        return any((self.text, self.products, self.regions, self.competitors))
+
+
+class ChangeDrafts:
+    """Keeps the draft of the change that is new."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load(self) -> ChangeDraft | None:
+        """What was typed and not recorded."""
+        found = settings.load(self._store).get(_KEY)
+        if not isinstance(found, dict):
+            return None
+        known = {field.name: type(field.default) for field in fields(ChangeDraft)}
+        return ChangeDraft(**{name: known[name](value) for name, value in found.items() if name in known})
+
+    def keep(self, draft: ChangeDraft) -> None:
+        """Write a draft; it is on the disk when this returns."""
+        with self._store.write_computed():
+            settings.save(self._store, _KEY, asdict(draft))
+
+    def forget(self) -> None:
+        """Let the draft go."""
+        with self._store.write_computed():
+            settings.remove(self._store, _KEY)

@@ -1,0 +1,1 @@
+"""What has changed: the form that records a change, and the ledger with what each may lift."""
