@@ -1,4 +1,4 @@
-"""A whole recon block by keyboard alone, on the assembled program: outcomes, undo, leaving and coming back."""
+"""A whole recon block by keyboard alone, on the assembled program: outcomes, undo, leaving, coming back."""
 
 from __future__ import annotations
 

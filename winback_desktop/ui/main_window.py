@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
             self._pages[key] = self._places[key].factory()
             self._stack.addWidget(self._pages[key])
         page = self._pages[key]
-        self._bring(page)
+        self._stack.setCurrentWidget(page)
         self._rail.set_current(key)
         for action in self._place_actions.actions():
             action.setChecked(action.data() == key)
@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
         """Show a page that belongs to a place and is not in the rail, e.g. the recon block of Today."""
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
-        self._bring(page)
+        self._stack.setCurrentWidget(page)
         self._rail.set_current(key)
         self._actions.refresh()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
         """Show a passing message, with an Undo button if the step can be taken back."""
         if self._toast is None:
             self._toast = Toast(self._stack)
+            self._stack.currentChanged.connect(self._toast.raise_)
             self._toast.action_requested.connect(partial(self._actions.trigger, Command.UNDO))
         self._toast.show_message(text, self.tr("Undo") if undo else "")
 
@@ -177,11 +178,6 @@ class MainWindow(QMainWindow):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if not self._menus.take_release(event):
             super().keyReleaseEvent(event)
-
-    def _bring(self, page: QWidget) -> None:
-        self._stack.setCurrentWidget(page)
-        if self._toast is not None:
-            self._toast.raise_()
 
     def _build(self) -> None:
         middle = QWidget()
