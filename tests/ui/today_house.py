@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from tests.ui.driver import Driver, Table, wait_for
 from winback_desktop.services.bulk import BulkService
+from winback_desktop.services.contents import ContentService
 from winback_desktop.services.deals import DealService
 from winback_desktop.services.sample_data import SampleDataService
 from winback_desktop.services.today import TodayService
@@ -59,7 +60,13 @@ class House:
         self.controller.import_requested.connect(self._on_import)
         self.controller.new_deal_requested.connect(self._on_new)
         self.controller.said.connect(self._on_said)
-        self.form = TouchFormController(self.deals, self.touches, self.drafts, today=lambda: TODAY)
+        self.form = TouchFormController(
+            self.deals,
+            self.touches,
+            self.drafts,
+            ContentService(self.store, lambda: TODAY),
+            today=lambda: TODAY,
+        )
         self.form.logged.connect(self.heard.append)
         self.form.closed.connect(self.controller.refresh)
         page = self.controller.widget

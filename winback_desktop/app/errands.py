@@ -81,7 +81,9 @@ class Errands(QObject):
         """The form of a touch to log."""
         make = late.load("ui.touch_form.controller").TouchFormController
         services, today = self._services, self._parts.session.today
-        form = make(services.deals, services.touches, services.drafts, today=today, parent=self)
+        form = make(
+            services.deals, services.touches, services.drafts, services.contents, today=today, parent=self
+        )
         form.logged.connect(partial(self.say, undo=True))
         form.closed.connect(self.touch_form_closed)
         return form

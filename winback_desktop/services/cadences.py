@@ -104,7 +104,8 @@ class CadenceService:
         replanned = cadences.deals_of(self._store, new.id)
         if (new.steps, new.interval_months) == (before.steps, before.interval_months):
             replanned = []
-        with self._store.write(f"Change cadence “{new.name}”"):
+        merge = None if replanned else f"cadence {new.id}"
+        with self._store.write(f"Change cadence “{new.name}”", merge=merge):
             cadences.save(self._store, new)
             self._replan(replanned, progress)
         return len(replanned)

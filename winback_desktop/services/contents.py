@@ -92,10 +92,9 @@ class ContentService:
         """Who got a piece and when, the newest first."""
         return contents.given(self._store, content_id=content_id)
 
-    def had_before(self, deal_id: int, contact_id: int | None, content_id: int) -> bool:
-        """Whether somebody at that account, or that contact anywhere, got this before."""
-        deal = deals.load(self._store, deal_id)
-        return content_id in contents.had(self._store, deal.account_id, contact_id)
+    def had(self, deal_id: int, contact_id: int | None = None) -> set[int]:
+        """What somebody at that account, or that contact anywhere, got before."""
+        return contents.had(self._store, deals.load(self._store, deal_id).account_id, contact_id)
 
     def _standing(self, deal_id: int) -> dict[str, str]:
         """All words by which the reasons that may still stand are known, by their kind's name or text."""

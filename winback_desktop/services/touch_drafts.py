@@ -34,6 +34,7 @@ class TouchDraft:
     won_back: bool = False
     value: str = ""
     what_changed: str = ""
+    content_id: int | None = None
 
 
 class TouchDrafts:
@@ -77,5 +78,6 @@ def _as_draft(deal_id: int, found: dict[str, Any]) -> TouchDraft:
         won_back=bool(found.get("won_back")),
         value=str(found.get("value", "")),
         what_changed=str(found.get("what_changed", "")),
+        content_id=found.get("content_id"),
         **days,
     )

@@ -14,6 +14,7 @@ from winback_desktop.domain import words
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Channel, Origin, Touch
 from winback_desktop.domain.touches import FollowUp
+from winback_desktop.services.contents import ContentService
 from winback_desktop.services.deals import DealDetail, DealService
 from winback_desktop.services.touch_drafts import TouchDraft, TouchDrafts
 from winback_desktop.services.touches import LoggedTouch, TouchService
@@ -40,6 +41,7 @@ class TouchFormController(QObject):
         deals: DealService,
         touches: TouchService,
         drafts: TouchDrafts,
+        contents: ContentService,
         *,
         today: Callable[[], date],
         parent: QObject | None = None,
@@ -48,6 +50,7 @@ class TouchFormController(QObject):
         self._deals = deals
         self._touches = touches
         self._drafts = drafts
+        self._contents = contents
         self._today = today
         self._conversation: _Conversation | None = None
 
@@ -59,6 +62,7 @@ class TouchFormController(QObject):
         if self._conversation is None:
             detail = self._deals.detail(deal_id)
             form = TouchForm(self._today, window)
+            form.offer_content(self._offered(deal_id))
             one = _Conversation(form, detail, self._deals, self._touches, self._drafts, self._today)
             self._conversation = one
             one.logged.connect(self.logged)
@@ -70,6 +74,17 @@ class TouchFormController(QObject):
         """Keep what is typed now: for the end of the program."""
         if self._conversation is not None:
             self._conversation.keep()
+
+    def _offered(self, deal_id: int) -> list[tuple[int, str]]:
+        """All content, what fits next first; what they had already is marked."""
+        kept = [one.content for one in self._contents.all()]
+        if not kept:
+            return []
+        had = self._contents.had(deal_id)
+        best = self._contents.choose(deal_id)
+        kept.sort(key=lambda content: (best is None or content.id != best.id, content.id in had))
+        again = self.tr("{0} · they have had it")
+        return [(one.id, again.format(one.title) if one.id in had else one.title) for one in kept]
 
     def _on_finished(self) -> None:
         if self._conversation is not None:
@@ -192,6 +207,7 @@ class _Conversation(QObject):
             entry.note.strip(),
             entry.next_date,
             entry.contact_id,
+            entry.content_id,
         )
 
     def _on_save_requested(self) -> None:
@@ -228,6 +244,7 @@ class _Conversation(QObject):
             outcome=logged.outcome,
             contact_id=logged.contact_id,
             note=logged.note,
+            content_id=logged.content_id,
         )
         self._deals.won_back(entry.deal_id, entry.what_changed.strip(), value, touch)
         said = money(value, self._deal.currency) if value is not None else ""

@@ -43,6 +43,7 @@ class TouchForm(FormDialog):
         self._channel = Segmented([channel_name(one) for one in _CHANNELS], self.tr("Channel"))
         self._done_on = DateField(today, today())
         self._contact = QComboBox()
+        self._content = QComboBox()
         self._tiles = OutcomeTiles()
         self._next_date = DateField(today)
         self._value = QLineEdit()
@@ -70,12 +71,21 @@ class TouchForm(FormDialog):
         for contact_id, name in people:
             self._contact.addItem(name, contact_id)
 
+    def offer_content(self, contents: Sequence[tuple[int, str]]) -> None:
+        """Say what can have been sent; without anything there is no field."""
+        self._content.clear()
+        self._content.addItem(self.tr("Nothing"), None)
+        for content_id, title in contents:
+            self._content.addItem(title, content_id)
+        self._sent_box.setVisible(bool(contents))
+
     def fill(self, entry: TouchDraft) -> None:
         """Put these values into the fields."""
         self._deal_id = entry.deal_id
         self._channel.set_current(_CHANNELS.index(entry.channel))
         self._done_on.set_day(entry.done_on)
         self._contact.setCurrentIndex(max(0, self._contact.findData(entry.contact_id)))
+        self._content.setCurrentIndex(max(0, self._content.findData(entry.content_id)))
         self._next_date.set_day(entry.next_date)
         self._value.setText(entry.value)
         self._what_changed.setText(entry.what_changed)
@@ -96,6 +106,7 @@ class TouchForm(FormDialog):
             won_back=choice is Choice.WON_BACK,
             value=self._value.text(),
             what_changed=self._what_changed.text(),
+            content_id=self._content.currentData(),
         )
         if choice is Choice.ASKED_TO_COME_BACK:
             entry = replace(entry, next_date=self._next_date.day())
@@ -158,7 +169,12 @@ class TouchForm(FormDialog):
         note.addWidget(self._note)
         self._note_label.setBuddy(self._note)
         self.body.addLayout(top)
-        self.body.addWidget(_field(self.tr("With"), self._contact))
+        people = QHBoxLayout()
+        people.setSpacing(SPACE_16)
+        people.addWidget(_field(self.tr("With"), self._contact), 1)
+        self._sent_box = _field(self.tr("Content sent"), self._content)
+        people.addWidget(self._sent_box, 1)
+        self.body.addLayout(people)
         self.body.addWidget(_field(self.tr("Outcome"), self._tiles))
         self.body.addWidget(self._come_back)
         self.body.addWidget(self._won)
@@ -176,6 +192,7 @@ class TouchForm(FormDialog):
             self._done_on.date_changed,
             self._next_date.date_changed,
             self._contact.currentIndexChanged,
+            self._content.currentIndexChanged,
             self._value.textChanged,
             self._what_changed.textChanged,
             self._note.textChanged,
