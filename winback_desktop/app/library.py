@@ -16,15 +16,25 @@ def sections(parts: Parts) -> list[Any]:
     maker = late.load("ui.library.section").SectionMaker
     translate = QCoreApplication.translate
     return [
-        maker(translate("Library", "Reasons"), partial(_reasons, parts)),
         maker(translate("Library", "Letters"), partial(_letters, parts)),
         maker(translate("Library", "Cadences"), partial(_cadences, parts)),
+        maker(translate("Library", "Reasons"), partial(_reasons, parts)),
+        maker(translate("Library", "Competitors"), partial(_competitors, parts)),
+        maker(translate("Library", "Products"), partial(_products, parts)),
         maker(translate("Library", "Content"), partial(_contents, parts)),
     ]
 
 
 def _reasons(parts: Parts, parent: QObject) -> Any:
     return late.load("ui.library.reasons").ReasonsSection(parts.services.reason_kinds, parent)
+
+
+def _competitors(parts: Parts, parent: QObject) -> Any:
+    return late.load("ui.library.competitors").CompetitorsSection(parts.services.competitors, parent)
+
+
+def _products(parts: Parts, parent: QObject) -> Any:
+    return late.load("ui.library.products").ProductsSection(parts.services.products, parent)
 
 
 def _letters(parts: Parts, parent: QObject) -> Any:

@@ -34,6 +34,7 @@ class EditorForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fields: list[QWidget] = []
+        self._at_leisure: set[QWidget] = set()
         self._dirty = False
         self._filling = False
         self._pause = QTimer(self)
@@ -54,9 +55,19 @@ class EditorForm(QWidget):
         self.content.addWidget(self._error)
 
     def add_field(
-        self, label: str, field: QWidget, *, column: int = 0, span: int = 2, hint: str = ""
+        self,
+        label: str,
+        field: QWidget,
+        *,
+        column: int = 0,
+        span: int = 2,
+        hint: str = "",
+        eager: bool = True,
     ) -> None:
-        """Add a field under its label, which becomes its accessible name; two fit side by side (span 1)."""
+        """Add a field under its label, which becomes its accessible name; two fit side by side (span 1).
+
+        One that is not `eager` is saved when it is left, or by Enter: its change has much to do.
+        """
         box = QVBoxLayout()
         box.setSpacing(SPACE_4)
         caption = SectionLabel(label)
@@ -69,11 +80,13 @@ class EditorForm(QWidget):
         box.addStretch(1)
         row = self._grid.rowCount() - 1 if column else self._grid.rowCount()
         self._grid.addLayout(box, row, column, 1, span)
-        self.watch(field)
+        self.watch(field, eager=eager)
 
-    def watch(self, field: QWidget) -> None:
+    def watch(self, field: QWidget, *, eager: bool = True) -> None:
         """Take a field that lies elsewhere in the form as one of the form's."""
         self._fields.append(field)
+        if not eager:
+            self._at_leisure.add(field)
         if isinstance(field, QLineEdit):
             field.textEdited.connect(self._on_typed)
             field.returnPressed.connect(self.save_now)
@@ -147,7 +160,8 @@ class EditorForm(QWidget):
     def _on_typed(self) -> None:
         if not self._filling:
             self._dirty = True
-            self._pause.start()
+            if self.focusWidget() not in self._at_leisure:
+                self._pause.start()
 
     def _on_pause(self) -> None:
         self.save_now()

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from winback_desktop.domain.changes import ChangeKind
 from winback_desktop.domain.reasons import ReasonKind
+from winback_desktop.domain.words import joined
 from winback_desktop.services.reason_kinds import LONGEST_MONTHS, ReasonKindService, comes_with_program
 from winback_desktop.ui.library.form import EditorForm, show_text
 from winback_desktop.ui.library.listing import Line
+from winback_desktop.ui.library.long_work import Continue, LongWork
 from winback_desktop.ui.library.section import SectionController
 from winback_desktop.ui.library.section_view import SectionView
 from winback_desktop.ui.shared.change_words import change_kind_name
 from winback_desktop.ui.shared.number_field import NumberField
 from winback_desktop.ui.shared.text import SectionLabel
-from winback_desktop.ui.theme import SPACE_4, SPACE_16, Tone, scaled
+from winback_desktop.ui.theme import CONTROL_HEIGHT, SPACE_4, SPACE_16, Tone, scaled
 
 _WORDS_HEIGHT = 76
 
@@ -38,9 +41,11 @@ class ReasonForm(EditorForm):
         self.add_field(self.tr("Worth another look after"), self.months, span=1)
         self.add_field(self.tr("Addressable"), self.addressable, column=1, span=1)
         self.addressable.setAccessibleName(self.addressable.text())
+        self.addressable.setMinimumHeight(scaled(self.font(), CONTROL_HEIGHT))
         self.add_field(
             self.tr("Words it is known by"),
             self.words,
+            eager=False,
             hint=self.tr(
                 "Beginnings of words, with commas between. A reason that holds one is of this kind."
             ),
@@ -92,15 +97,19 @@ class ReasonsSection(SectionController):
         self.form = ReasonForm()
         super().__init__(SectionView(self.tr("Reasons"), self.form), parent)
         self._kinds = kinds
+        self._used: dict[str, int] = {}
+        self._work = LongWork(self.view, self)
 
     def lines(self) -> Sequence[Line]:
+        self._used = self._kinds.used()
         return [self._line(kind) for kind in self._kinds.all()]
 
     def show(self, key: str) -> None:
         self.form.show_kind(self._kinds.load(key))
 
     def save(self, key: str) -> str:
-        self._kinds.save(self.form.kind(self._kinds.load(key)))
+        kind = self.form.kind(self._kinds.load(key))
+        self._classified(partial(self._kinds.save, kind))
         return key
 
     def add(self) -> str:
@@ -110,12 +119,17 @@ class ReasonsSection(SectionController):
         return self._kinds.copy(key).key
 
     def delete(self, key: str) -> None:
-        self._kinds.delete(key)
+        self._classified(partial(self._kinds.delete, key))
+
+    def _classified(self, work: Callable[[Continue], bool]) -> None:
+        self._work.run(self.tr("Sorting the reasons of all deals"), self._kinds.reasons(), work)
 
     def _line(self, kind: ReasonKind) -> Line:
-        note = self.tr("Another look after %n months", "", kind.recheck_months)
+        months = self.tr("Look again after {0} months").format(kind.recheck_months)
         if kind.recheck_months == 1:
-            note = self.tr("Another look after a month")
+            months = self.tr("Look again after a month")
+        used = self._used.get(kind.key, 0)
+        note = joined(months, self.tr("in {0} reasons").format(QLocale().toString(used)) if used else "")
         if kind.built_in:
             return Line(kind.key, kind.name, note, self.tr("Built in"), True)
         chip = self.tr("Changed") if comes_with_program(kind.key) else self.tr("Yours")

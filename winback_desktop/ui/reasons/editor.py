@@ -16,7 +16,7 @@ from winback_desktop.ui.shared.date_field import DateField
 from winback_desktop.ui.shared.dialog import FormDialog, confirm
 from winback_desktop.ui.shared.reason_words import said_by_name, severity_name, standing_name
 from winback_desktop.ui.shared.segmented import Segmented
-from winback_desktop.ui.theme import scaled
+from winback_desktop.ui.theme import CONTROL_HEIGHT, scaled
 
 _STANDINGS: Final = tuple(Standing)
 _SAYERS: Final = tuple(SaidBy)
@@ -111,6 +111,7 @@ class ReasonEditor(FormDialog):
         self.add_field(self.tr("Kind"), self._kind, span=1)
         self.add_field(self.tr("Addressable"), self._addressable, column=1, span=1)
         self._addressable.setAccessibleName(self._addressable.text())
+        self._addressable.setMinimumHeight(scaled(self.font(), CONTROL_HEIGHT))
 
     def _on_standing(self, place: int) -> None:
         self._recheck.set_day(self._offer(_STANDINGS[place]))

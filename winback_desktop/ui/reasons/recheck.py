@@ -40,6 +40,7 @@ class RecheckDialog(FormDialog):
         self._offered = offer(Standing.STANDS)
         self._day = DateField(today, self._offered)
         self._evidence = QLineEdit(reason.evidence)
+        self._evidence.setCursorPosition(0)
         self._evidence.setPlaceholderText(self.tr("A mail, a call note, a new price list"))
         tiles = QHBoxLayout()
         tiles.setSpacing(SPACE_8)
