@@ -68,7 +68,7 @@ def import_files(found: Namespace) -> int:
     """Import files, one undoable step each; a file that cannot be read does not stop those after it."""
     session = open_session(found)
     service = ImportService(session.store, session.today)
-    choices = Choices(owner=found.owner or "")
+    choices = Choices(owner=found.owner or "", silent_days=max(0, found.silent_days))
     results: list[ImportResult] = []
     try:
         for path in found.files:

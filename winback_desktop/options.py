@@ -80,6 +80,13 @@ def _command_parser() -> argparse.ArgumentParser:
     imported.add_argument("files", nargs="+", type=Path, metavar="FILE")
     imported.add_argument("--dry-run", action="store_true", help="tell what would happen, change nothing")
     imported.add_argument("--owner", default=None, help="only the rows of this owner")
+    imported.add_argument(
+        "--silent-days",
+        type=int,
+        default=0,
+        metavar="N",
+        help="bring in open deals that nobody touched for more than N days, as gone silent",
+    )
     exported = commands.add_parser("export", parents=[common], help="export to a file")
     exported.add_argument("file", type=Path, metavar="FILE")
     exported.add_argument(

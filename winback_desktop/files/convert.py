@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
+from datetime import date
 from operator import itemgetter
 from typing import Any, Final
 
@@ -22,8 +22,11 @@ from winback_desktop.files.columns import (
 )
 from winback_desktop.files.dates import DateOrder, file_order, read_dates
 from winback_desktop.files.deal_rows import AccountRow, ContactRow, Converted, DealRow, ImportedRow
+from winback_desktop.files.deal_systems import OPEN_DEAL
+from winback_desktop.files.natural_keys import natural_keys
 from winback_desktop.files.numbers import currency_of, read_numbers
 from winback_desktop.files.recognise import Recipe, header_key
+from winback_desktop.files.silent_rows import GONE_SILENT, silent_since, with_silent
 from winback_desktop.files.systems import Holds, System, Verdict
 from winback_desktop.files.tables import Cell, Rejection, Table
 
@@ -46,12 +49,16 @@ class NothingNamed(Damaged):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the rep decided in the preview; empty means as recognised."""
+    """What the rep decided in the preview; empty means as recognised.
+
+    Open deals that nobody touched for more than `silent_days` come in as gone silent; 0 leaves all out.
+    """
 
     columns: Mapping[str, str] | None = None
     date_order: DateOrder | None = None
     decimal_mark: str | None = None
     owner: str = ""
+    silent_days: int = 0
 
 
 @dataclass(slots=True)
@@ -66,6 +73,7 @@ class _Work:
     rejected: dict[int, Rejection] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     conventions: dict[str, str] = field(default_factory=dict)
+    silent: list[date | None] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -82,13 +90,20 @@ class _Work:
         return self.values.get(name) or [default] * self.count
 
 
-def converted(table: Table, recipe: Recipe, choices: Choices | None = None) -> Converted:
-    """Read every row of a table by its recipe; Damaged if no column names what the file should hold."""
+def converted(
+    table: Table, recipe: Recipe, choices: Choices | None = None, today: date | None = None
+) -> Converted:
+    """Read every row of a table by its recipe; Damaged if no column names what the file should hold.
+
+    `today` is the day from which the silence of open deals counts back.
+    """
     decided = choices or Choices()
     columns = dict(decided.columns if decided.columns is not None else recipe.columns)
     work = _Work(table, recipe.system, columns, decided, warnings=list(table.warnings))
     _demand(work)
     _understand(work)
+    if today is not None and decided.silent_days and recipe.holds is Holds.DEALS:
+        work.silent = silent_since(table, decided.date_order, _order_of(work), today, decided.silent_days)
     build, verdicts = _BUILDERS[recipe.holds]
     skips = [verdict.skipped for verdict in verdicts(work)]
     if decided.owner:
@@ -140,6 +155,12 @@ def _understand(work: _Work) -> None:
             work.values[name] = _texts(work, name, column)
     if "value" in cells:
         _understand_amounts(work, cells["value"])
+
+
+def _order_of(work: _Work) -> DateOrder | None:
+    """The order of day and month that the dates of the file have."""
+    cells = [set(work.cells(work.columns[name])) for name in DATE_FIELDS if name in work.columns]
+    return file_order(cells) if cells else None
 
 
 def _understand_amounts(work: _Work, column: Sequence[Cell]) -> None:
@@ -248,7 +269,8 @@ def _verdicts(work: _Work) -> Sequence[Verdict]:
             verdict = next((r.verdict for r in rules if said[r.column] & r.texts), work.system.otherwise)
             known[texts] = verdict
         found.append(verdict)
-    return found or [work.system.otherwise] * work.count
+    found = found or [work.system.otherwise] * work.count
+    return with_silent(found, OPEN_DEAL, work.silent) if work.silent else found
 
 
 def _spoken(text: str | tuple[str, ...]) -> frozenset[str]:
@@ -281,6 +303,11 @@ def _deal_rows(work: _Work) -> list[ImportedRow]:
         "state": states,
         "contact_deceased": [verdict.deceased for verdict in verdicts],
     }
+    if work.silent:
+        columns["lost_on"] = [
+            since if verdict is GONE_SILENT else day
+            for since, verdict, day in zip(work.silent, verdicts, work.column("lost_on", None), strict=True)
+        ]
     emails = work.column("email")
     columns["contact"] = [c or email for c, email in zip(work.column("contact"), emails, strict=True)]
     columns["external_id"] = ids = work.column("external_id")
@@ -292,7 +319,7 @@ def _deal_rows(work: _Work) -> list[ImportedRow]:
             work.column("lost_on", None),
             work.column("value", None),
         )
-        columns["external_id"] = _natural_keys(ids, zip(*parts, work.column("owner"), strict=True))
+        columns["external_id"] = natural_keys(ids, zip(*parts, work.column("owner"), strict=True))
     return _rows(DealRow, work, columns)
 
 
@@ -310,24 +337,9 @@ def _rows(
     return list(map(kind._make, zip(*columns, strict=True)))
 
 
-def _natural_keys(ids: Iterable[str], parts: Iterable[tuple[object, ...]]) -> list[str]:
-    """The id, or a key made of what the row says, counted where rows say the same."""
-    seen: Counter[str] = Counter()
-    keys = []
-    for external_id, part in zip(ids, parts, strict=True):
-        if external_id:
-            keys.append(external_id)
-            continue
-        said = "\x1f".join("" if value is None else str(value).casefold() for value in part)
-        digest = blake2b(said.encode(), digest_size=9).hexdigest()
-        seen[digest] += 1
-        keys.append(f"~{digest}.{seen[digest]}")
-    return keys
-
-
 def _account_rows(work: _Work) -> list[ImportedRow]:
     names, ids = work.column("account"), work.column("external_id")
-    keys = _natural_keys(ids, zip(names, strict=True))
+    keys = natural_keys(ids, zip(names, strict=True))
     return _rows(AccountRow, work, {"row": work.table.numbers, "external_id": keys})
 
 
@@ -338,7 +350,7 @@ def _contact_rows(work: _Work) -> list[ImportedRow]:
         name or f"{first} {last}".strip() or email
         for name, first, last, email in zip(work.column("contact"), firsts, lasts, emails, strict=True)
     ]
-    keys = _natural_keys(work.column("external_id"), zip(names, emails, work.column("account"), strict=True))
+    keys = natural_keys(work.column("external_id"), zip(names, emails, work.column("account"), strict=True))
     made = {"row": work.table.numbers, "external_id": keys, "contact": names}
     made["do_not_contact"] = [bool(value) for value in work.column("do_not_contact", False)]
     return _rows(ContactRow, work, made)

@@ -46,7 +46,7 @@ def work(request: Request) -> Iterator[object]:
     recipe = recognised_recipe(table.headers)
     columns = dict(request.choices.columns if request.choices.columns is not None else recipe.columns)
     try:
-        found = converted(table, recipe, request.choices)
+        found = converted(table, recipe, request.choices, request.today)
     except NothingNamed as error:
         yield _head(table, recipe.system, columns, _nothing(table, recipe.system), str(error))
         yield Batch()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QSize
 
 from winback_desktop.files.convert import Choices
 from winback_desktop.files.dates import DateOrder
+from winback_desktop.files.systems import Holds
 from winback_desktop.services.imports import Preview
 from winback_desktop.ui.exchange.words import field_names
 from winback_desktop.ui.shared.text import SectionLabel, Text
@@ -15,6 +16,7 @@ from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, Tone,
 _WIDTH = 330
 _LABEL_WIDTH = 118
 _SHORTEST_COMBO = 8
+_SILENT_DAYS = (30, 60, 90, 180)
 
 
 class ChoicesPanel(QScrollArea):
@@ -35,6 +37,7 @@ class ChoicesPanel(QScrollArea):
         self._sheet = self._combo()
         self._dates = self._combo()
         self._amounts = self._combo()
+        self._open = self._combo()
 
     @property
     def choices(self) -> Choices:
@@ -46,6 +49,7 @@ class ChoicesPanel(QScrollArea):
             date_order=DateOrder(order) if order else None,
             decimal_mark=self._amounts.currentData() or None,
             owner=self._owner.currentData() or "",
+            silent_days=int(self._open.currentData() or 0),
         )
 
     @property
@@ -66,7 +70,7 @@ class ChoicesPanel(QScrollArea):
 
     def _fill(self, preview: Preview) -> None:
         head, choices = preview.head, preview.choices
-        self._owner, self._sheet, self._dates, self._amounts = (self._combo() for _ in range(4))
+        self._owner, self._sheet, self._dates, self._amounts, self._open = (self._combo() for _ in range(5))
         self._fill_owners(preview)
         _fill(self._sheet, [(name, name) for name in head.recognised.sheets], head.recognised.sheet)
         orders = [
@@ -77,6 +81,10 @@ class ChoicesPanel(QScrollArea):
         _fill(self._dates, [(self.tr("As recognised"), ""), *orders], (choices.date_order or ""))
         marks = [("1,234.56", "."), ("1.234,56", ",")]
         _fill(self._amounts, [(self.tr("As recognised"), ""), *marks], choices.decimal_mark or "")
+        days = self.tr("Gone silent, if untouched for {0} days")
+        silent = [(days.format(count), str(count)) for count in _SILENT_DAYS]
+        chosen = str(choices.silent_days) if choices.silent_days else ""
+        _fill(self._open, [(self.tr("Left out"), ""), *silent], chosen)
         self._fields = {}
         for name in head.fields:
             box = self._combo()
@@ -98,6 +106,8 @@ class ChoicesPanel(QScrollArea):
         if len(preview.head.recognised.sheets) > 1:
             first.append((self.tr("Sheet"), self._sheet))
         first += [(self.tr("Dates"), self._dates), (self.tr("Amounts"), self._amounts)]
+        if preview.head.holds is Holds.DEALS:
+            first.append((self.tr("Open deals"), self._open))
         column.addLayout(_grid(first))
         column.addSpacing(SPACE_8)
         column.addWidget(SectionLabel(self.tr("Columns")))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from winback_desktop.files.convert import Choices
+from winback_desktop.files.deal_systems import OPEN_DEAL
 from winback_desktop.services.imports import Preview
 from winback_desktop.ui.exchange.choices import ChoicesPanel
 from winback_desktop.ui.exchange.model import (
@@ -215,6 +216,11 @@ class ImportDialog(QDialog):
             more = self.tr("And {count} more.").format(count=len(warnings) - 1) if len(warnings) > 1 else ""
             self._banner.set_tone(Tone.AMBER)
             self._banner.set_text(self.tr("Worth a look."), f"{warnings[0]} {more}".strip())
+        elif left_out := preview.result.skipped.get(OPEN_DEAL.skipped, 0):
+            self._banner.set_tone(Tone.BLUE)
+            headline = self.tr("{0} open deals are left out.").format(f"{left_out:,}")
+            self._banner.set_text(headline, self.tr("“Open deals” brings in those untouched for long."))
+            self._banner.show()
 
     def _lay_columns(self) -> None:
         for place in range(self._tables.count()):
