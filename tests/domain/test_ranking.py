@@ -106,7 +106,7 @@ def test_the_order() -> None:
         ({"lifted": 1}, ["Window open since 3 Nov", "One of their reasons is lifted"]),
         (
             {"lifted": 2, "planned_on": YESTERDAY},
-            ["Window open since 3 Nov", "All 2 of their reasons are lifted"],
+            ["Window open since 3 Nov", "Both of their reasons are lifted"],
         ),
         (
             {"lifted": 2, "standing": 3},

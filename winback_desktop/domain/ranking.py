@@ -315,12 +315,14 @@ def _ground_of_touch(candidate: Candidate, today: date, weights: Weights) -> lis
     occasion = OCCASION_SHARES.get(candidate.origin, 0) if candidate.origin else 0
     # What comes next is worth more to the rep than a fact that moves the order by a hair.
     return [
-        (max(weights.occasion * occasion, weights.window * BAND_SHARES[Band.WATCHED] // 10), candidate.why)
+        (max(weights.occasion * occasion, weights.window * BAND_SHARES[Band.WATCHED] // 4), candidate.why)
     ]
 
 
 def _lifted(candidate: Candidate) -> str:
     reason = candidate.lifted_reason
+    if candidate.lifted == 2 and not candidate.standing:
+        return words.BOTH_REASONS_LIFTED
     if candidate.lifted > 1 and not candidate.standing:
         return words.ALL_REASONS_LIFTED.format(count=candidate.lifted)
     if candidate.lifted > 1:

@@ -114,6 +114,9 @@ PAST_RULE: Final = (
     "That is after {day}, when {percent} of their contract has run. Arriving late is the usual mistake."
 )
 PAST_END: Final = "That is after their contract ends on {day}; they will have decided by then."
+SNOOZED_PAST_RULE: Final = (
+    "{late} of {all} would come after the day by which to be back. Arriving late is the usual mistake."
+)
 STATES: Final = {
     "working": "being worked",
     "won_back": "won back",
@@ -137,6 +140,7 @@ REASON_LIFTED: Final = "Their {reason} reason is lifted"
 REASON_TEXT_LIFTED: Final = "Lifted: “{reason}”"
 ONE_REASON_LIFTED: Final = "One of their reasons is lifted"
 REASONS_LIFTED: Final = "{count} of their reasons are lifted"
+BOTH_REASONS_LIFTED: Final = "Both of their reasons are lifted"
 ALL_REASONS_LIFTED: Final = "All {count} of their reasons are lifted"
 LARGE_DEAL: Final = "A large deal"
 CHAMPION_THERE: Final = "{name} is on our side there"

@@ -79,7 +79,8 @@ _CASES: Final = f"""SELECT deal.id, ifnull(value, 0), ifnull(lifted, 0), ifnull(
 
 def watch(connection: Any) -> None:
     """Note from now on which deals are to be reckoned anew."""
-    connection.execute("CREATE TEMP TABLE merit_due (deal_id INTEGER PRIMARY KEY)")
+    for table in ("merit_due", "merit_changed"):
+        connection.execute(f"CREATE TEMP TABLE {table} (deal_id INTEGER PRIMARY KEY)")
     for table, columns, conditions, deals in _SOURCES:
         for event, rows in _ROWS.items():
             of = f" OF {columns}" if event == "UPDATE" else ""
@@ -106,20 +107,27 @@ def any_missing(connection: Any) -> bool:
     return bool(connection.execute("SELECT 1 FROM deal WHERE merit IS NULL LIMIT 1").fetchall())
 
 
-def catch_up(connection: Any, pump: Callable[[], object] | None = None) -> list[int]:
-    """Reckon what was noted, in the open write; returns the deals whose merit changed.
-
-    `pump` is called between slices of a few milliseconds.
-    """
-    changed: list[int] = []
+def catch_up(connection: Any, pump: Callable[[], object] | None = None) -> None:
+    """Reckon what was noted, in the open write; `pump` is called between slices of a few milliseconds."""
     known: Weights | None = None
     while due := _next(connection):
         known = known or weights(connection)
-        changed += reckon(connection, due, known)
+        changed = reckon(connection, due, known)
+        connection.executemany(
+            "INSERT OR IGNORE INTO merit_changed (deal_id) VALUES (?)", [(deal_id,) for deal_id in changed]
+        )
         connection.execute(f"DELETE FROM merit_due WHERE deal_id <= {due[-1]}")
         if pump is not None:
             pump()
-    return changed
+
+
+def finish(connection: Any, pump: Callable[[], object] | None = None) -> list[int]:
+    """Reckon what is still noted at the end of a write; returns all deals whose merit it changed."""
+    catch_up(connection, pump)
+    found = [deal_id for (deal_id,) in connection.execute("SELECT deal_id FROM merit_changed")]
+    if found:
+        connection.execute("DELETE FROM merit_changed")
+    return found
 
 
 def reckon(connection: Any, deal_ids: list[int], by: Weights) -> list[int]:

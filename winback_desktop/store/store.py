@@ -189,7 +189,7 @@ class Store:
                     yield self.connection
             else:
                 yield self.connection
-            reckoned = merits.catch_up(self.connection, pump)
+            reckoned = merits.finish(self.connection, pump)
         # Nobody else may write while the window lives on and the step is not yet recorded.
         self._writing = True
         try:
@@ -205,7 +205,7 @@ class Store:
         with self._transaction():
             first = journal.mark()
             yield self.connection
-            reckoned = merits.catch_up(self.connection)
+            reckoned = merits.finish(self.connection)
         self._announce(journal.forget(first).also("deal", reckoned))
 
     def undo(self, progress: Progress | None = None) -> Changes:
@@ -234,7 +234,7 @@ class Store:
                     reversal = journal.reverse(redo, progress)
             else:
                 reversal = journal.reverse(redo, progress)
-            reckoned = merits.catch_up(self.connection, partial(progress, size, size) if progress else None)
+            reckoned = merits.finish(self.connection, partial(progress, size, size) if progress else None)
         journal.settle(reversal)
         changes = reversal.changes.also("deal", reckoned)
         self._announce(changes)

@@ -20,6 +20,7 @@ from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import DayOff
 from winback_desktop.domain.words import joined
 from winback_desktop.ui.shared.button import Button
+from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.date_field import DateField
 from winback_desktop.ui.shared.dates import day_and_year
 from winback_desktop.ui.shared.text import SectionLabel
@@ -70,7 +71,10 @@ class DaysOffField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_8)
         column.addWidget(SectionLabel(self.tr("Days off")))
-        column.addWidget(self._list)
+        card = Card(padding=SPACE_8)
+        self._list.setFrameShape(QListWidget.Shape.NoFrame)
+        card.content.addWidget(self._list)
+        column.addWidget(card)
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE_8)
         grid.setVerticalSpacing(SPACE_4)

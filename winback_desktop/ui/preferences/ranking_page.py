@@ -92,7 +92,7 @@ class RankingPage(Page):
             for column, widget in enumerate((place, account, said)):
                 grid.addWidget(widget, number, column)
         grid.setColumnStretch(1, 2)
-        grid.setColumnStretch(2, 3)
+        grid.setColumnStretch(2, 5)
         card.content.addLayout(grid)
         self.column.addWidget(card)
         self.column.addStretch(1)

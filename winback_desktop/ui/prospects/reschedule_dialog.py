@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from winback_desktop.services.bulk import Outlook
 from winback_desktop.ui.prospects.load_bars import Bar, LoadBars
 from winback_desktop.ui.shared.date_field import DateField
 from winback_desktop.ui.shared.dialog import FormDialog
+from winback_desktop.ui.shared.field_grid import FieldGrid
 from winback_desktop.ui.shared.segmented import Segmented
 from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.theme import Role, Tone
@@ -41,9 +42,17 @@ class RescheduleDialog(FormDialog):
         self._bars = LoadBars()
         self._note = Text("", Role.SMALL, Tone.NEUTRAL, wrap=True)
         self.add_field(self.tr("How"), self._how)
-        self.add_field(self.tr("Next touch on"), self._day)
-        self.add_field(self.tr("From"), self._first, span=1)
-        self.add_field(self.tr("To"), self._last, column=1, span=1)
+        self._fields = QStackedWidget()
+        one, more = FieldGrid(), FieldGrid()
+        one.add_field(self.tr("Next touch on"), self._day)
+        more.add_field(self.tr("From"), self._first, span=1)
+        more.add_field(self.tr("To"), self._last, column=1, span=1)
+        for grid in (one, more):
+            page = QWidget()
+            grid.setContentsMargins(0, 0, 0, 0)
+            page.setLayout(grid)
+            self._fields.addWidget(page)
+        self.body.addWidget(self._fields)
         self.body.addWidget(SectionLabel(self.tr("Load of the coming days")))
         self.body.addWidget(self._bars)
         self.body.addWidget(self._note)
@@ -51,7 +60,6 @@ class RescheduleDialog(FormDialog):
         for field in (self._day, self._first, self._last):
             field.date_changed.connect(self._on_date_changed)
         self.primary.clicked.connect(self.move_requested)
-        self._enable()
         self._day.setFocus()
 
     def spreads(self) -> bool:
@@ -107,16 +115,11 @@ class RescheduleDialog(FormDialog):
                 said.append(stay.format(f"{outlook.stay:,}"))
         self._note.setText(" ".join(said))
 
-    def _on_how_chosen(self, _how: int) -> None:
-        self._enable()
+    def _on_how_chosen(self, how: int) -> None:
+        self._fields.setCurrentIndex(how)
         self.set_error("")
         self.asked.emit()
 
     def _on_date_changed(self, _day: object) -> None:
         self.set_error("")
         self.asked.emit()
-
-    def _enable(self) -> None:
-        self._day.setEnabled(not self.spreads())
-        self._first.setEnabled(self.spreads())
-        self._last.setEnabled(self.spreads())
