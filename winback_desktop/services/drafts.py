@@ -12,7 +12,7 @@ from winback_desktop.domain import words
 from winback_desktop.domain.changes import Change
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.letters import Case
-from winback_desktop.domain.records import Channel, Contact, Content, Letter, Outcome, State, Touch
+from winback_desktop.domain.records import Channel, Contact, Content, Deal, Letter, Outcome, State, Touch
 from winback_desktop.domain.touches import OPEN_STATES, FollowUp, check_contact
 from winback_desktop.files import drafts as files
 from winback_desktop.paths import private_folder
@@ -98,7 +98,7 @@ class DraftService:
             subject=filled.subject,
             body=filled.body,
             missing=(*filled.missing, *_unreachable(facts, letter)),
-            refusal=self.refusal(deal_id, facts.to.contact.id if facts.to else None),
+            refusal=_refusal(facts.deal, facts.to.contact if facts.to else None),
             content=facts.content if rules.sends_content(letter) else None,
             points=rules.points_of(filled.body) if script else (),
             address=facts.address(),
@@ -113,14 +113,10 @@ class DraftService:
     def refusal(self, deal_id: int, contact_id: int | None) -> str:
         """Why nothing may go to this contact now, in words; empty where it may."""
         try:
-            deal = deals.load(self._store, deal_id)
-            if deal.state not in OPEN_STATES:
-                return words.IS_CLOSED.format(state=words.STATES[deal.state])
-            if contact_id is not None:
-                check_contact(accounts.contact(self._store, contact_id))
-        except Refused as refused:
-            return str(refused)
-        return ""
+            contact = accounts.contact(self._store, contact_id) if contact_id is not None else None
+            return _refusal(deals.load(self._store, deal_id), contact)
+        except Refused as gone:
+            return str(gone)
 
     def check(self, draft: Draft) -> None:
         """Refuse a draft that may not go out any more, or with a field that is still open."""
@@ -169,6 +165,17 @@ class DraftService:
                 content_id=draft.content.id if draft.content else None,
             )
         )
+
+
+def _refusal(deal: Deal, contact: Contact | None) -> str:
+    if deal.state not in OPEN_STATES:
+        return words.IS_CLOSED.format(state=words.STATES[deal.state])
+    try:
+        if contact is not None:
+            check_contact(contact)
+    except Refused as refused:
+        return str(refused)
+    return ""
 
 
 def _case_of(facts: Facts, channel: Channel) -> Case:

@@ -42,6 +42,9 @@ REGULARITY_DAYS: Final = 90
 
 _WORKED: Final = "state = 'working' AND kind <> 'won'"
 _OPEN: Final = f"{_WORKED} AND recontact_by <= :today AND cycle_end > :today"
+# What was put off until a later day does not show before.
+_SHOWN_OPEN: Final = f"""{_OPEN} AND id NOT IN (SELECT deal_id FROM touch INDEXED BY touch_snoozed
+  WHERE snoozed_from IS NOT NULL AND done_on IS NULL AND planned_on > :today)"""
 _NOT_OPEN: Final = f"{_WORKED} AND ifnull(recontact_by > :today OR cycle_end <= :today, 1)"
 _BY_OPEN: Final = "deal INDEXED BY deal_open"
 _BY_NEXT: Final = "deal INDEXED BY deal_next"
@@ -60,7 +63,7 @@ _OPEN_DEALS: Final = f"""SELECT id, NULL, {_MERIT} +
     ELSE iif(closing_from <= :today, :band_{Band.CLOSING:d}, :band_{Band.OPEN:d})
       + iif(next_touch_on < :today, {_LATE}, 0) END,
   ifnull(value, 0), min(ifnull(next_touch_on, :today), :today), next_touch_on > :today
-  FROM {_BY_OPEN} WHERE {_OPEN}"""
+  FROM {_BY_OPEN} WHERE {_SHOWN_OPEN}"""
 
 _DUE_DEALS: Final = f"""SELECT id, NULL, {_MERIT} +
   iif(next_touch_on < :today, :band_{Band.LATE:d} + {_LATE}, :band_{Band.DUE:d}),
@@ -186,7 +189,7 @@ def windows(connection: Any, today: date) -> Windows:
     """What is open: asked once for counts and figures, because it reads every open deal."""
     query = (
         "SELECT count(*), sum(value), min(currency), ifnull(sum(next_touch_on <= :today), 0),"
-        f" sum(next_touch_on IS NULL), max(currency) FROM {_BY_OPEN} WHERE {_OPEN}"
+        f" sum(next_touch_on IS NULL), max(currency) FROM {_BY_OPEN} WHERE {_SHOWN_OPEN}"
     )
     bound = {"today": today.isoformat()}
     found = connection.execute(query, bound).fetchall()
@@ -327,8 +330,8 @@ def unsent(connection: Any) -> Unsent | None:
     deal_ids = [
         deal_id
         for (deal_id,) in connection.execute(
-            "SELECT deal_id FROM touch INDEXED BY touch_drafted"
-            " WHERE drafted_on IS NOT NULL AND done_on IS NULL ORDER BY drafted_on, id"
+            "SELECT deal_id FROM touch WHERE drafted_on IS NOT NULL AND done_on IS NULL"
+            " ORDER BY drafted_on, id"
         )
     ]
     if not deal_ids:

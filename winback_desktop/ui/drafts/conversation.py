@@ -124,6 +124,7 @@ class Conversation(QObject):
         side.show_contact(draft.to.id if draft.to else None)
         side.show_around(draft.why, self._reasons(), content.title if content else "")
         self.dialog.dress(way, self._phone())
+        self.dialog.show_refusal(draft.refusal)
         self.dialog.page.fill(*_texts_of(draft))
         self._look()
 
@@ -141,14 +142,13 @@ class Conversation(QObject):
         return (to.phone.strip() if to else "") or self._detail.account.phone.strip()
 
     def _look(self) -> None:
-        """Say anew what is missing and whether it may go out at all."""
+        """Say anew what is missing."""
         now = self.written()
         address = now.address if way_of(now.channel) is Channel.LETTER else ""
         still_open = open_fields(f"{now.subject}\n{now.body}\n{address}")
         missing = [f"{{{name}}}: {FIELDS[name]}" for name in still_open]
         missing += [text for text in now.missing if not text.startswith("{")]
         self.dialog.side.show_missing(missing)
-        self.dialog.show_refusal(self._drafts.refusal(self._deal_id, now.to.id if now.to else None))
 
     def _is_edited(self) -> bool:
         return self.dialog.page.texts() != _texts_of(self._draft)
