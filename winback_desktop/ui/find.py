@@ -48,11 +48,14 @@ class FindController(QObject):
         if not typed:
             return [*first, *others][:_COMMANDS_AT_FIRST]
         found = self._find.find(typed)
+        # Whoever is named in full is meant, not the deals that they are part of.
+        meant = [each for each in found.contacts if each.name.casefold() == typed.strip().casefold()]
         return [
             *first,
+            *map(self._contact_entry, meant),
             *map(self._deal_entry, found.deals),
             *map(self._account_entry, found.accounts),
-            *map(self._contact_entry, found.contacts),
+            *(self._contact_entry(each) for each in found.contacts if each not in meant),
             *others,
         ]
 
