@@ -23,6 +23,7 @@ from winback_desktop.store import rows, tables
 from winback_desktop.store.store import Store
 
 _LAST = "\U0010ffff"
+_LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +147,11 @@ def alike(store: Store, name: str, limit: int = 5) -> list[Account]:
     wanted = plain_company(name)
     if not wanted:
         return []
-    first = name.strip()[:3]
+    first = name.split()[0]
     found = store.connection.execute(
         "SELECT id, name FROM account WHERE name >= ? COLLATE NOCASE AND name < ? COLLATE NOCASE"
-        " ORDER BY name COLLATE NOCASE",
-        (first, first + _LAST),
+        " ORDER BY name COLLATE NOCASE LIMIT ?",
+        (first, first + _LAST, _LOOKED_AT),
     )
     like = [Account(account_id, known) for account_id, known in found if plain_company(known) == wanted]
     return like[:limit]

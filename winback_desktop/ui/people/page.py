@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -255,8 +255,9 @@ def _warm_words(now: Place, places: Sequence[Place]) -> str:
 
 
 def _span(since: date | None, until: date | None) -> str:
-    if since is None and until is None:
-        return ""
-    if until is None and since is not None:
-        return f"{day_and_year(since)} –"
-    return f"{day_and_year(since) if since else ''} – {day_and_year(until) if until else ''}".strip()
+    translate = QCoreApplication.translate
+    if until is None:
+        return translate("People", "since {0}").format(day_and_year(since)) if since else ""
+    if since is None:
+        return translate("People", "until {0}").format(day_and_year(until))
+    return f"{day_and_year(since)} – {day_and_year(until)}"
