@@ -76,6 +76,12 @@ class Services:
         make = late.load("services.reminders").ReminderService
         return make(self._store, self.touches, self.now)
 
+    @cached_property
+    def snooze(self) -> Any:
+        """Touches that wait."""
+        make = late.load("services.snooze").SnoozeService
+        return make(self._store, self.touches, self._today, self.now)
+
     def __getattr__(self, name: str) -> Any:
         """Make a service of the table at its first use."""
         made = _SERVICES.get(name)

@@ -40,6 +40,7 @@ INDEXES: Final = (
     f"CREATE INDEX loss_reason_lifted_by ON loss_reason (change_id, deal_id) WHERE {LIFTED_BY}",
     "CREATE INDEX touch_kept ON touch (planned_on, done_on) WHERE done_on IS NOT NULL",
     "CREATE INDEX touch_drafted ON touch (drafted_on) WHERE drafted_on IS NOT NULL AND done_on IS NULL",
+    "CREATE INDEX touch_snoozed ON touch (deal_id) WHERE snoozed_from IS NOT NULL AND done_on IS NULL",
     f"CREATE INDEX employment_including ON employment (account_id, contact_id) WHERE {INCLUDING}",
     "CREATE INDEX debrief_by_state ON debrief (state)",
     "CREATE INDEX import_row_by_external_id ON import_row (system, external_id)",

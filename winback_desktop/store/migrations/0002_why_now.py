@@ -69,6 +69,7 @@ CREATE INDEX deal_by_unanswered ON deal (unanswered);;
 CREATE INDEX deal_by_cadence ON deal (cadence_id) WHERE state = 'working' AND kind <> 'won';;
 CREATE INDEX loss_reason_by_kind ON loss_reason (kind, standing);;
 CREATE INDEX touch_drafted ON touch (drafted_on) WHERE drafted_on IS NOT NULL AND done_on IS NULL;;
+CREATE INDEX touch_snoozed ON touch (deal_id) WHERE snoozed_from IS NOT NULL AND done_on IS NULL;;
 """
 
 # The first day with 10 * (day - begin) >= 9 * (end - begin), in whole days.

@@ -1,0 +1,118 @@
+"""Putting touches off until later today, a day, or spread over weeks; the list of them; waking them up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from winback_desktop.domain import snooze as rules
+from winback_desktop.domain import words
+from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.snooze import Snoozed, Until
+from winback_desktop.services.load import room_for_many
+from winback_desktop.services.planning import Planner
+from winback_desktop.services.touches import TouchService
+from winback_desktop.store import accounts, deals, snoozed
+from winback_desktop.store.store import Store
+
+
+class Plan(NamedTuple):
+    """Until which day each touch is put off, the best deal first; `warning` is what to ask before (R1)."""
+
+    days: tuple[tuple[int, date], ...]
+    at: time | None = None
+    warning: str = ""
+
+    @property
+    def first(self) -> date:
+        """The earliest day."""
+        return min(day for _, day in self.days)
+
+    @property
+    def last(self) -> date:
+        """The latest day."""
+        return max(day for _, day in self.days)
+
+
+class SnoozeService:
+    """Touches that wait; every method that changes something is one undoable step."""
+
+    def __init__(
+        self, store: Store, touches: TouchService, today: Callable[[], date], now: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._touches = touches
+        self._today = today
+        self._now = now
+
+    def plan(
+        self, deal_ids: Sequence[int], until: Until, *, day: date | None = None, at: time | None = None
+    ) -> Plan:
+        """Until when these touches would be put off; Refused for a past day or time, and without any touch."""
+        ranked = snoozed.ranked(self._store.connection, deal_ids)
+        if not ranked:
+            raise Refused("There is no next touch to put off.")
+        today = self._today()
+        if until is Until.LATER_TODAY:
+            if at is None or datetime.combine(today, at) <= self._now():
+                raise Refused("Say a time that is still to come today, e.g. 16:30.")
+            return Plan(tuple((deal_id, today) for deal_id, *_ in ranked), at)
+        days = self._days(len(ranked), until, day)
+        moved = tuple((found[0], on) for found, on in zip(ranked, days, strict=True))
+        return Plan(moved, warning=self._warning(ranked, days))
+
+    def snooze(self, plan: Plan) -> None:
+        """Put off as planned."""
+        store, count = self._store, len(plan.days)
+        what = f"{count:,} touches"
+        if count == 1:
+            what = accounts.name_of(store, deals.load(store, plan.days[0][0]))
+        at = datetime.combine(plan.first, plan.at) if plan.at else None
+        with store.write(f"Snooze {what}"):
+            snoozed.put_off(store, plan.days, at)
+
+    def waiting(self) -> list[Snoozed]:
+        """What is put off and has not come back, the earliest first; may run in a thread."""
+        with self._store.read_in_worker() as connection:
+            return snoozed.waiting(connection, self._now())
+
+    def wake(self, deal_ids: Sequence[int]) -> None:
+        """Let these touches be due today."""
+        store = self._store
+        what = f"{len(deal_ids):,} touches"
+        if len(deal_ids) == 1:
+            what = accounts.name_of(store, deals.load(store, deal_ids[0]))
+        with store.write(f"Wake {what} up"):
+            snoozed.wake(store, deal_ids, self._today())
+
+    def _days(self, count: int, until: Until, day: date | None) -> list[date]:
+        today, planner = self._today(), Planner.load(self._store)
+        if until is Until.SPREAD:
+            room = room_for_many(self._store, planner, today)
+            return rules.spread(count, today, planner.working_days, room)
+        chosen = {
+            Until.TOMORROW: rules.tomorrow(today, planner.working_days),
+            Until.NEXT_MONDAY: rules.next_monday(today, planner.working_days),
+        }.get(until, day)
+        if chosen is None:
+            raise Refused("Say until which day, e.g. 14 Dec or +3w.")
+        if chosen <= today:
+            raise Refused(words.BEFORE_TODAY.format(day=words.short_day(chosen, today)))
+        return [chosen] * count
+
+    def _warning(
+        self, ranked: Sequence[tuple[int, date, date | None, date | None]], days: Sequence[date]
+    ) -> str:
+        """What to ask where a touch would come after the rule's date, or their contract's end (R1)."""
+        today = self._today()
+        late = [
+            found[0]
+            for found, on in zip(ranked, days, strict=True)
+            if found[2] and found[3] and (today < found[2] < on or on >= found[3])
+        ]
+        if not late:
+            return ""
+        if len(ranked) == 1:
+            return self._touches.reschedule_warning(late, days[0]) or ""
+        return words.SNOOZED_PAST_RULE.format(late=len(late), all=len(ranked))
