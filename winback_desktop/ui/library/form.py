@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -174,3 +175,4 @@ def show_text(field: QLineEdit | QPlainTextEdit, text: str) -> None:
             field.setText(text)
     elif field.toPlainText() != text:
         field.setPlainText(text)
+        field.moveCursor(QTextCursor.MoveOperation.End)

@@ -62,12 +62,19 @@ def cell_of(column: ProspectColumn, row: ProspectRow, frame: Frame) -> Cell:
 
 
 def words_of(column: ProspectColumn, row: ProspectRow, frame: Frame) -> str:
-    """What a screen reader says of a cell."""
+    """What a cell says in words."""
     if column is ProspectColumn.CONTRACT_LIFE:
         life = life_of(row, frame.today)
         return "" if life is None else f"{life:.0f} %"
     cell = cell_of(column, row, frame)
-    return ", ".join(part for part in (f"{cell.text} {cell.note}".strip(), mark_words(cell.marks)) if part)
+    return f"{cell.text} {cell.note}".strip()
+
+
+def spoken_of(column: ProspectColumn, row: ProspectRow, frame: Frame) -> str:
+    """What a screen reader says of a cell: its words, and the deal's marks with the account."""
+    words = words_of(column, row, frame)
+    marks = mark_words(row.marks) if column is ProspectColumn.ACCOUNT else ""
+    return f"{words}, {marks}" if marks else words
 
 
 def tip_of(column: ProspectColumn, row: ProspectRow, frame: Frame) -> str:
@@ -88,7 +95,7 @@ def tip_of(column: ProspectColumn, row: ProspectRow, frame: Frame) -> str:
         ProspectColumn.LOST_ON: row.lost_on,
         ProspectColumn.RECONTACT_BY: row.recontact_by,
     }.get(column)
-    return full_day(day) if day else words_of(column, row, frame)
+    return full_day(day) if day else spoken_of(column, row, frame)
 
 
 def assumed(start: bool, length: bool) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from winback_desktop.domain.queries import ProspectColumn, ProspectRow
-from winback_desktop.ui.prospects.cells import Frame, cell_of, tip_of, words_of
+from winback_desktop.ui.prospects.cells import Frame, cell_of, spoken_of, tip_of, words_of
 from winback_desktop.ui.prospects.names import column_name
 from winback_desktop.ui.shared.cells import CELL_ROLE, RECORD_ROLE, SORT_ROLE, Cell
 
@@ -128,7 +128,8 @@ class ProspectsModel(QAbstractTableModel):
             return self._cell(index)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             row = self._read(index)
-            return words_of(COLUMNS[index.column()], row, self._frame) if row else _WAITING.text
+            said = words_of if role == Qt.ItemDataRole.DisplayRole else spoken_of
+            return said(COLUMNS[index.column()], row, self._frame) if row else _WAITING.text
         if role == RECORD_ROLE:
             return self.row_at(index.row())
         if role == SORT_ROLE:
