@@ -246,3 +246,28 @@ def test_an_empty_store_answers(tmp_path: Path) -> None:
     assert prospects.first_ids(store.connection, ProspectQuery(search="x"), TODAY) == []
     assert len(prospects.all_ids(store.connection, ProspectQuery(), TODAY)) == 0
     store.close()
+
+
+def test_deals_where_nobody_includes_us(tmp_path: Path) -> None:
+    store = Store(tmp_path / "winback.db")
+    with store.write("Fill") as connection:
+        stances = ("champion", "includer", "blocker", "includer", "champion", "champion")
+        for number, stance in enumerate(stances, start=1):
+            banned, until = int(number == 4), "2026-09-01" if number == 5 else None
+            said = "no" if number == 6 else "unknown"
+            connection.execute("INSERT INTO account (id, name) VALUES (?, 'x')", (number,))
+            connection.execute(
+                "INSERT INTO contact (id, name, do_not_contact) VALUES (?, 'x', ?)", (number, banned)
+            )
+            connection.execute(
+                "INSERT INTO employment (contact_id, account_id, stance, until) VALUES (?, ?, ?, ?)",
+                (number, number, stance, until),
+            )
+            connection.execute(
+                "INSERT INTO deal (id, account_id, name, on_their_list) VALUES (?, ?, 'x', ?)",
+                (number, number, said),
+            )
+    query = ProspectQuery(nobody_includes=True)
+    assert sorted(prospects.all_ids(store.connection, query, TODAY)) == [3, 4, 5, 6]
+    assert sorted(prospects.first_ids(store.connection, query, TODAY)) == [3, 4, 5, 6]
+    store.close()

@@ -18,7 +18,8 @@ _CHANNELS = {Channel.EMAIL: "an e-mail", Channel.CALL: "a call"}
 
 def in_words(plan: MovePlan, known: Situation) -> tuple[str, ...]:
     """The sentences; what they do not say is not done."""
-    return tuple(_sentences(plan, known))
+    # A name may end in a full stop itself: Globex Inc.
+    return tuple(sentence.replace("..", ".") for sentence in _sentences(plan, known))
 
 
 def _sentences(plan: MovePlan, known: Situation) -> Iterator[str]:

@@ -147,7 +147,7 @@ def alike(store: Store, name: str, limit: int = 5) -> list[Account]:
     wanted = plain_company(name)
     if not wanted:
         return []
-    first = name.split()[0]
+    first = name.split(maxsplit=1)[0]
     found = store.connection.execute(
         "SELECT id, name FROM account WHERE name >= ? COLLATE NOCASE AND name < ? COLLATE NOCASE"
         " ORDER BY name COLLATE NOCASE LIMIT ?",
