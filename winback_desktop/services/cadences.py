@@ -15,6 +15,7 @@ from winback_desktop.domain.cadence_stops import RUNNING, Run
 from winback_desktop.domain.contract import Cycle, add_months
 from winback_desktop.domain.records import DEFAULT_CADENCE, Cadence, CadenceState, Contract, Deal
 from winback_desktop.services.bulk import Cancelled, Progress
+from winback_desktop.services.load import room_for_many
 from winback_desktop.services.planning import Planner
 from winback_desktop.services.replanning import Replanner
 from winback_desktop.store import accounts, cadences, deals, replanning
@@ -188,7 +189,9 @@ class CadenceService:
         change: Callable[[Sequence[int]], None] | None = None,
     ) -> None:
         """Plan these deals anew, each slice once it was changed; missed steps of a cadence give way."""
-        replanner = Replanner(Planner.load(self._store), self._today(), keep_missed=False)
+        planner, today = Planner.load(self._store), self._today()
+        replanner = Replanner(planner, today, keep_missed=False)
+        replanner.room = room_for_many(self._store, planner, today, deal_ids)
         done = 0
         for part in _slices(deal_ids):
             if change is not None:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from winback_desktop.domain.records import Account, Contact, Deal, Employment, Kind, LossReason, Standing
 from winback_desktop.files.deal_rows import AccountRow, ContactRow, DealRow
+from winback_desktop.services.cadence_reach import people_changed
 from winback_desktop.services.import_adds import hundredths
 from winback_desktop.services.import_matching import OWN_SYSTEM, Update
 from winback_desktop.services.load import room_for_many
@@ -18,7 +19,7 @@ from winback_desktop.services.planning import Planner
 from winback_desktop.services.reason_kinds import classifier
 from winback_desktop.services.replan import replan
 from winback_desktop.services.replanning import Replanner
-from winback_desktop.store import accounts, deals, imports, replanning, touches
+from winback_desktop.store import accounts, deals, imports, people, replanning, touches
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.imports import system_of
 from winback_desktop.store.store import Store
@@ -160,8 +161,8 @@ class Updater:
                 deals.add_reason(self._store, reason)
 
     def _person(self, update: Update, row: DealRow, account_id: int) -> None:
-        people = accounts.people(self._store, account_id)
-        named = {person.contact.name.casefold(): person for person in people}
+        there = accounts.people(self._store, account_id)
+        named = {person.contact.name.casefold(): person for person in there}
         earlier = str(update.before.get("contact", "")).casefold()
         person = named.get(row.contact.casefold())
         if person is None and self._system == OWN_SYSTEM:
@@ -187,6 +188,9 @@ class Updater:
     def _contact(self, update: Update, row: ContactRow) -> None:
         contact = accounts.contact(self._store, update.target_id)
         imports.fill_in(self._store, "contact", contact.id, _values(update, contact, row, _CONTACT_COLUMNS))
+        if "do_not_contact" in update.changed:
+            for place in people.places(self._store, contact.id):
+                people_changed(self._store, self._planner, place.employment.account_id, self._today)
         if row.account and {"account", "title"} & set(update.changed):
             account_id = self._account_named(row.account)
             for person in accounts.people(self._store, account_id):

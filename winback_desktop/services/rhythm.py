@@ -13,6 +13,7 @@ from winback_desktop.domain.cadence import PlannedTouch
 from winback_desktop.domain.cadence_stops import Run, in_words, run_of
 from winback_desktop.domain.records import DEFAULT_CADENCE, Cadence, CadenceState, Origin
 from winback_desktop.domain.regularity import Regularity, regularity
+from winback_desktop.services.load import room_for_many
 from winback_desktop.services.planning import Planner
 from winback_desktop.services.replan import planning_of
 from winback_desktop.services.replanning import Replanner
@@ -100,7 +101,9 @@ class RhythmService:
         """
         if len(deal_ids) > MOST_FORESEEN:
             return None
-        replanner = Replanner(Planner.load(self._store), self._today(), keep_missed=False)
+        planner, today = Planner.load(self._store), self._today()
+        replanner = Replanner(planner, today, keep_missed=False)
+        replanner.room = room_for_many(self._store, planner, today, deal_ids)
         days: Counter[date] = Counter()
         kept = 0
         for row in replanning.rows_of(self._store, deal_ids):

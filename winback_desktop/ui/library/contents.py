@@ -34,7 +34,7 @@ class ContentForm(EditorForm):
         self.title = QLineEdit()
         self.title.setMaxLength(LONGEST_TITLE)
         self.link = QLineEdit()
-        self.link.setPlaceholderText("https://")
+        self.link.setPlaceholderText(self.tr("https://…"))
         self.file = QLineEdit()
         self.topics = QLineEdit()
         self._browse = Button(self.tr("Choose a file…"), "file-text")

@@ -91,10 +91,7 @@ class ProspectsController(QObject):
         self._beside = Beside(
             self.widget.detail, deals, prospects, touches, people, reasons, today=today, parent=self
         )
-        self._rhythm = RhythmBeside(self.widget.detail.rhythm, rhythm, contents, parent=self)
-        self._rhythm.cadence_requested.connect(self.cadence_requested)
-        self._beside.shown.connect(self._on_shown)
-        self._today = today
+        self._rhythm = RhythmBeside(self.widget.detail.rhythm, rhythm, contents, today=today, parent=self)
         self._acting = Acting(self.widget, self._choosing, self._bulk, self._beside.flush, self)
         self._connect()
         announcer.changed.connect(self._on_changed)
@@ -121,6 +118,10 @@ class ProspectsController(QObject):
         chosen = self.widget.table.chosen_ids()
         current = self._choosing.current_id()
         return chosen or ([current] if current else [])
+
+    def spread(self, deal_ids: list[int], days: int) -> None:
+        """Ask over which days the next touches of these deals are to be spread; so many are offered."""
+        self._bulk.reschedule(deal_ids, days)
 
     def open_deal(self, deal_id: int) -> None:
         """Choose a deal; filters that hide it go."""
@@ -163,6 +164,8 @@ class ProspectsController(QObject):
         self._beside.open_contact_requested.connect(self.open_contact_requested)
         self._beside.somebody_moved_requested.connect(self.somebody_moved_requested)
         self._beside.fact_requested.connect(self.fact_requested)
+        self._rhythm.cadence_requested.connect(self.cadence_requested)
+        self._beside.shown.connect(self._rhythm.show)
         for part in (self._beside, self._bulk, self._filters):
             part.said.connect(self.said)
 
@@ -212,9 +215,6 @@ class ProspectsController(QObject):
         self.widget.bulk.set_count(self.widget.table.chosen_count())
         self._beside.follow(self._choosing.current_id())
         self._acting.enable()
-
-    def _on_shown(self, deal_id: int) -> None:
-        self._rhythm.show(deal_id, self._today())
 
     def _on_changed(self, changes: Changes) -> None:
         searched = bool(self._listing.query.search) and changes.concern(*_SEARCHED)

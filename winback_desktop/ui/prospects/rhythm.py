@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -144,25 +144,32 @@ class RhythmBeside(QObject):
     cadence_requested = Signal(object, object)
 
     def __init__(
-        self, part: RhythmPart, rhythm: RhythmService, contents: ContentService, *, parent: QObject
+        self,
+        part: RhythmPart,
+        rhythm: RhythmService,
+        contents: ContentService,
+        *,
+        today: Callable[[], date],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._part = part
         self._rhythm = rhythm
         self._contents = contents
+        self._today = today
         self._deal_id = 0
         part.change_requested.connect(self._on_change)
         part.pause_requested.connect(self._on_pause)
         part.resume_requested.connect(self._on_resume)
 
-    def show(self, deal_id: int, today: date) -> None:
+    def show(self, deal_id: int) -> None:
         """Show the rhythm of this deal; one that is gone leaves the part as it is."""
         self._deal_id = deal_id
         try:
             rhythm = self._rhythm.of_deal(deal_id)
         except Refused:
             return
-        self._part.show_rhythm(rhythm, self._contents.given(deal_id), today)
+        self._part.show_rhythm(rhythm, self._contents.given(deal_id), self._today())
 
     def _on_change(self) -> None:
         self.cadence_requested.emit([self._deal_id], None)
