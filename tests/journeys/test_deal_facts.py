@@ -63,6 +63,24 @@ def test_a_signal_is_two_keys(program: Program) -> None:
     wait_for(lambda: "Signal: hiring." not in pane(program), "the signal to be gone")
 
 
+def test_a_signal_that_may_lift_a_reason_asks_about_it(program: Program) -> None:
+    account = "Copperdale Brewery"
+    open_deal(program, account)
+    program.driver.press("Add a reason")
+    program.driver.type_into("New reason", "No budget")
+    program.driver.keys("Return", "New reason")
+    wait_for(lambda: "No budget" in pane(program), "the reason to be there")
+    program.table("Prospects").view.setFocus()
+    program.keys("G")
+    wait_for(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "the menu of signals")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    Driver(menu).keys("1")
+    program.driver.wait_for_text("What has changed")
+    wait_for(lambda: "They raised money" in pane(program), "the question about the reason")
+    program.undo(f"Note signal at {account}")
+
+
 def test_four_calls_into_silence_are_proposed_and_accepted(program: Program) -> None:
     for day in ("19 Nov", "20 Nov", "21 Nov", "22 Nov"):
         open_deal(program)

@@ -182,17 +182,22 @@ class Errands(QObject):
         """Dates, signals, silence and ends of deals."""
         make = late.load("ui.deal_facts.controller").DealFactsController
         services = self._services
-        return self._heard(
-            make(
-                services.deals,
-                services.important_dates,
-                services.signals,
-                services.silence,
-                services.outcomes,
-                today=self._parts.session.today,
-                window=self._window,
-            )
+        facts = make(
+            services.deals,
+            services.important_dates,
+            services.signals,
+            services.silence,
+            services.outcomes,
+            today=self._parts.session.today,
+            window=self._window,
         )
+        facts.change_recorded.connect(self._on_signal_recorded)
+        return self._heard(facts)
+
+    def _on_signal_recorded(self, change_id: int) -> None:
+        """Ask about the reasons that a signal may lift, if there are any."""
+        if self._services.changes.undecided(change_id):
+            self.change_recorded.emit(change_id)
 
     def do_fact(self, wish: str, ids: tuple[int, ...]) -> None:
         """Do what a screen wishes about a date, a signal, silence or an end."""
