@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from winback_desktop.domain import cadence as rules
@@ -26,6 +28,7 @@ __all__ = ["BUILT_IN", "CadenceService", "Cancelled", "Known", "Preview"]
 BUILT_IN: Final = DEFAULT_CADENCE.id
 
 _SLICE: Final = 40  # deals that are planned anew in less than 10 ms
+_MANY: Final = 1_000  # from here on the disk is waited for beside the window
 _EXAMPLE_MONTHS_AGO: Final = 3
 _VERBS: Final = {
     CadenceState.RUNNING: "Resume",
@@ -160,7 +163,9 @@ class CadenceService:
             if run is not None:
                 cadences.set_run(self._store, part, run)
 
-        with self._store.write(_label(deal_ids, name, run)):
+        many = len(deal_ids) > _MANY and progress is not None
+        pump = partial(_tell_end, progress, len(deal_ids))
+        with self._store.write(_label(deal_ids, name, run), bulk=many, pump=pump):
             self._replan(deal_ids, progress, write)
 
     def preview(self, cadence: Cadence, deal_id: int | None = None) -> Preview:
@@ -211,6 +216,13 @@ class CadenceService:
 def _example(today: date, planner: Planner) -> Deal:
     lost_on = add_months(today, -_EXAMPLE_MONTHS_AGO)
     return Deal(0, 0, "", lost_on=lost_on, contract=Contract(lost_on, planner.preferences.default_length))
+
+
+def _tell_end(progress: Progress | None, total: int) -> None:
+    """Let the window live while the disk is waited for; it is too late to call the work off."""
+    if progress is not None:
+        with suppress(Cancelled):
+            progress(total, total)
 
 
 def _label(deal_ids: Sequence[int], name: str | None, run: Run | None) -> str:

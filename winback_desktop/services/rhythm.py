@@ -22,6 +22,7 @@ from winback_desktop.store.replanning import CadenceColumns
 from winback_desktop.store.store import Store
 
 MOST_FORESEEN: Final = 200
+_MOST_COMPARED: Final = 5_000
 
 _BY_CADENCE: Final = (Origin.CADENCE, Origin.CONTRACT_RULE)
 
@@ -86,7 +87,9 @@ class RhythmService:
         return Rhythm(cadence, run_of(deal), in_words(deal, today), step, following, regularity(known, today))
 
     def of_deals(self, deal_ids: Sequence[int]) -> Mixed:
-        """What these deals have in common."""
+        """What these deals have in common; of very many nobody waits to hear."""
+        if len(deal_ids) > _MOST_COMPARED:
+            return Mixed(None, None)
         found = cadences.runs_of(self._store, deal_ids)
         ids = {cadence_id or DEFAULT_CADENCE.id for cadence_id, _ in found}
         runs = {run for _, run in found}
