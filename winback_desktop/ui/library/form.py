@@ -161,7 +161,7 @@ class EditorForm(QWidget):
     def _on_typed(self) -> None:
         if not self._filling:
             self._dirty = True
-            if self.focusWidget() not in self._at_leisure:
+            if self.sender() not in self._at_leisure:
                 self._pause.start()
 
     def _on_pause(self) -> None:
