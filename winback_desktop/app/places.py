@@ -56,15 +56,16 @@ class Places(QObject):
             "edit_deal_requested": errands.edit_deal,
             "fact_requested": errands.do_fact,
             "win_backs_requested": partial(self.open_page, "win_backs"),
-            "edit_reason_requested": errands.edit_reason,
+            "edit_reason_requested": partial(errands.ask, "reason_forms", "edit"),
             "open_contact_requested": partial(self.open_page, "contact"),
             "somebody_moved_requested": errands.somebody_moved,
-            "recheck_requested": errands.recheck,
+            "recheck_requested": partial(errands.ask, "reason_forms", "recheck"),
             "record_change_requested": errands.record_change,
             "correct_change_requested": errands.correct_change,
             "changes_requested": partial(self.open_page, "changes"),
-            "import_requested": errands.ask_import,
-            "cadence_requested": errands.ask_cadence,
+            "import_requested": partial(errands.ask, "exchange", "ask_import"),
+            "cadence_requested": partial(errands.ask, "cadence", "ask"),
+            "spread_late_requested": self.spread_late,
             "prospects_requested": partial(self.go, PROSPECTS),
             "debriefs_requested": partial(self.go, DEBRIEFS),
             "recon_requested": partial(self.open_page, "recon"),
@@ -86,6 +87,10 @@ class Places(QObject):
         """Show a deal in Prospects."""
         self.go(PROSPECTS).open_deal(deal_id)
 
+    def spread_late(self, deal_ids: list[int], days: int) -> None:
+        """Ask over which days these touches are to be spread."""
+        self.go(PROSPECTS).spread(deal_ids, days)
+
     def show_saved(self, deal_id: int) -> None:
         """Choose a deal that was just entered, if the list is what the rep looks at."""
         if self._window is not None and self._window.current_place() == PROSPECTS:
@@ -102,6 +107,10 @@ class Places(QObject):
     def refresh(self) -> None:
         """Read everything anew: a new day has begun, or another store is in place."""
         self._call("refresh")
+
+    def warm_up(self) -> None:
+        """Read what the first screen does not need to stand."""
+        self._call("warm_up")
 
     def flush(self) -> None:
         """Write what is being typed and not yet written."""

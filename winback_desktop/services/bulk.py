@@ -9,7 +9,7 @@ from typing import Final
 
 from winback_desktop.domain import words
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.load import Movable, Room, counted, spread
+from winback_desktop.domain.load import Movable, Room, counted, is_off, spread
 from winback_desktop.domain.records import Deal, State
 from winback_desktop.domain.touches import MOVES, OPEN_STATES, rest_words
 from winback_desktop.services.outcomes import ended
@@ -70,6 +70,16 @@ class BulkService:
     def planner(self) -> Planner:
         """The rules to hand to `outlook`, which may run beside the window."""
         return Planner.load(self._store)
+
+    def worked_until(self, planner: Planner, days: int) -> date:
+        """The last of so many days from today on which the rep works."""
+        day = self._today()
+        while True:
+            if planner.working_days.is_working(day) and not is_off(day, planner.days_off):
+                days -= 1
+            if days <= 0:
+                return day
+            day += timedelta(days=1)
 
     def outlook(self, deal_ids: Sequence[int], planner: Planner, first: date, last: date) -> Outlook:
         """What would become of these deals' touches on the days of a stretch; reads only, also in a thread.

@@ -31,6 +31,7 @@ class Loaded(NamedTuple):
     any_deals: bool
     mark: float
     weights: Weights = USUAL
+    a_day: int = 0
     upcoming: Upcoming | None = None
     waiting: Waiting | None = None
     unsent: Unsent | None = None
@@ -62,6 +63,7 @@ class TodayService:
                 any_deals=counts.all > 0 or queries.any_deals(connection),
                 mark=queries.mark(connection),
                 weights=merits.weights(connection),
+                a_day=queries.a_day(connection),
                 upcoming=queries.upcoming(connection, today) if not counts.all else None,
                 waiting=queries.waiting(connection),
                 unsent=queries.unsent(connection),
@@ -78,6 +80,11 @@ class TodayService:
         """The next lines of a group, after the first `offset`."""
         with self._store.read_in_worker() as connection:
             return tuple(queries.ranked(connection, group, self._today(), PAGE, offset))
+
+    def late(self) -> list[int]:
+        """The working deals whose next touch is late."""
+        with self._store.read_in_worker() as connection:
+            return queries.late(connection, self._today())
 
     def unplanned(self) -> list[int]:
         """The working deals that have no next touch, which is an error to mend (R2)."""

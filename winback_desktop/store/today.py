@@ -302,6 +302,20 @@ def unplanned(connection: Any) -> list[int]:
     return [deal_id for (deal_id,) in found]
 
 
+def late(connection: Any, today: date) -> list[int]:
+    """Working deals whose next touch was planned for an earlier day."""
+    found = connection.execute(
+        f"SELECT id FROM {_BY_NEXT} WHERE {_WORKED} AND next_touch_on < ?", (today.isoformat(),)
+    )
+    return [deal_id for (deal_id,) in found]
+
+
+def a_day(connection: Any) -> int:
+    """How many touches the rep wants on a day at most; 0 for any number."""
+    found = connection.execute("SELECT value FROM setting WHERE name = 'load'").fetchone()
+    return int(json.loads(found[0]).get("per_day", 0)) if found else 0
+
+
 def mark(connection: Any) -> float:
     """The share of a contract at which to be back, in percent (R1)."""
     found = connection.execute("SELECT value FROM setting WHERE name = 'ratio'").fetchone()

@@ -51,13 +51,15 @@ class Bulk(QObject):
         self._background = background
         self._window = window
 
-    def reschedule(self, deal_ids: Sequence[int]) -> None:
-        """Ask for a day, or for days to spread over, and move the next touches there.
+    def reschedule(self, deal_ids: Sequence[int], days: int = 0) -> None:
+        """Ask for a day, or for days to spread over (`days` are offered), and move the touches there.
 
         Too late by the rule is asked about (R1); spread touches are never moved past it.
         """
         form = RescheduleDialog(self._count(deal_ids), self._today, self._window)
         planner, today = self._service.planner(), self._today()
+        if days:
+            form.offer_spread(self._service.worked_until(planner, days))
         found: list[Outlook] = []
 
         def ask() -> None:
@@ -73,14 +75,9 @@ class Bulk(QObject):
             form.show_load(outlook, Counter(outlook.placed.values()) if form.spreads() else one)
 
         def on_move() -> None:
-            stretch = form.stretch()
-            if form.spreads() and stretch is not None:
-                if not found:
-                    show(self._service.outlook(deal_ids, planner, *stretch))
-                form.accept()
-            elif form.spreads() or form.day() is None:
-                form.show_wrong_day()
-            elif self._may_move(form, deal_ids):
+            if not found:
+                show(self._service.outlook(deal_ids, planner, *(form.stretch() or (today, today))))
+            if self._may_move(form, deal_ids):
                 form.accept()
 
         form.asked.connect(ask)
@@ -96,7 +93,12 @@ class Bulk(QObject):
             self._move(deal_ids, day)
 
     def _may_move(self, form: RescheduleDialog, deal_ids: Sequence[int]) -> bool:
-        day = form.day() or self._today()
+        day = form.day()
+        if form.spreads() and form.stretch() is not None:
+            return True
+        if form.spreads() or day is None:
+            form.show_wrong_day()
+            return False
         try:
             late = self._service.late_for(deal_ids, day)
         except Refused as refused:

@@ -62,6 +62,12 @@ class RescheduleDialog(FormDialog):
         self.primary.clicked.connect(self.move_requested)
         self._day.setFocus()
 
+    def offer_spread(self, last: date) -> None:
+        """Begin with spreading, until this day."""
+        self._last.set_day(last)
+        self._how.set_current(1)
+        self._fields.setCurrentIndex(1)
+
     def spreads(self) -> bool:
         """Whether the touches are to be spread."""
         return self._how.current() == 1

@@ -29,6 +29,7 @@ from winback_desktop.ui.today.model import TodayModel
 from winback_desktop.ui.today.view import TodayPage
 
 if TYPE_CHECKING:  # two services that the first screen needs only when something is asked of them
+    from winback_desktop.services.change_reads import ChangeReads
     from winback_desktop.services.sample_data import SampleDataService
     from winback_desktop.services.touches import TouchService
 
@@ -43,6 +44,7 @@ _TABLES: Final = (
 _GROUP_KEY: Final = "today/group"
 _LOAD: Final = "today"
 _MORE: Final = "today: more"
+_MATCHES: Final = "today: matches"
 
 
 class TodayController(QObject):
@@ -62,8 +64,10 @@ class TodayController(QObject):
     recon_requested = Signal(int)
     fact_requested = Signal(object, object)
     win_backs_requested = Signal()
+    changes_requested = Signal()
     new_deal_requested = Signal()
     import_requested = Signal()
+    spread_late_requested = Signal(object, int)
     counted = Signal(int)
     said = Signal(str, bool)
 
@@ -72,6 +76,7 @@ class TodayController(QObject):
         service: TodayService,
         get_touches: Callable[[], TouchService],
         get_sample_data: Callable[[], SampleDataService],
+        get_changes: Callable[[], ChangeReads],
         *,
         announcer: Announcer,
         background: Background,
@@ -84,11 +89,13 @@ class TodayController(QObject):
         self._service = service
         self._get_touches = get_touches
         self._get_sample_data = get_sample_data
+        self._get_changes = get_changes
         self._background = background
         self._settings = settings
         self._actions: Actions | None = None
         self._group = _group_of(settings.text(_GROUP_KEY))
         self._loaded: Loaded | None = None
+        self._matches = 0
         self._model = TodayModel(self)
         self.widget = TodayPage(self._model)
         self._connect()
@@ -122,6 +129,7 @@ class TodayController(QObject):
             return self._service.load(group, limit)
 
         self._background.ask(_LOAD, load, self._show)
+        self.warm_up()
 
     def selected(self) -> Row | None:
         """The chosen row."""
@@ -146,7 +154,9 @@ class TodayController(QObject):
         page.plan_requested.connect(self._on_plan_requested)
         page.unsent.draft_requested.connect(self.draft_requested)
         page.silent.fact_requested.connect(self.fact_requested)
+        page.crowded.spread_requested.connect(self._on_spread_requested)
         page.win_backs_requested.connect(self.win_backs_requested)
+        page.changes_requested.connect(self.changes_requested)
         page.resume_requested.connect(self._on_resume_requested)
         page.sample_requested.connect(self._on_sample_requested)
         page.import_requested.connect(self.import_requested)
@@ -174,15 +184,30 @@ class TodayController(QObject):
         self._enable()
         self.counted.emit(loaded.counts.all)
 
+    def warm_up(self) -> None:
+        """Count what changes may lift, once the first screen stands: that reads many reasons."""
+        get_changes = self._get_changes
+
+        def count() -> int:
+            return get_changes().waiting()
+
+        self._background.ask(_MATCHES, count, self._show_matches)
+
+    def _show_matches(self, count: int) -> None:
+        self._matches = count
+        if self._loaded is not None:
+            self.widget.set_cards(*figures.cards(self._loaded.figures, self._loaded.counts, count))
+
     def _show_around(self, loaded: Loaded) -> None:
         page, counts = self.widget, loaded.counts
         page.set_subtitle(figures.subtitle(loaded))
-        page.set_cards(*figures.cards(loaded.figures, counts))
+        page.set_cards(*figures.cards(loaded.figures, counts, self._matches))
         page.set_group(loaded.group, {group: counts.of(group) for group in Group})
         page.set_ranked_by(figures.ranked_by(loaded.weights))
         page.set_missing(figures.missing(counts))
         page.unsent.show_unsent(loaded.unsent)
         page.silent.show_silent(loaded.silent, loaded.silent_deals)
+        page.crowded.show_late(counts.late, loaded.a_day)
         waiting = loaded.waiting
         words = self.tr("A touch with {0} is not logged yet.")
         page.set_resume(words.format(waiting.account) if waiting else "")
@@ -232,6 +257,9 @@ class TodayController(QObject):
         deal_ids = self._service.unplanned()
         self._get_touches().plan_missing(deal_ids)
         self.said.emit(self.tr("Planned the missing touches"), True)
+
+    def _on_spread_requested(self, days: int) -> None:
+        self.spread_late_requested.emit(self._service.late(), days)
 
     def _on_resume_requested(self) -> None:
         if self._loaded and self._loaded.waiting:

@@ -45,9 +45,9 @@ def subtitle(loaded: Loaded) -> str:
     return f"{weekday_and_day(loaded.today)} · {', '.join(parts)}"
 
 
-def cards(figures: Figures, counts: Counts) -> tuple[tuple[str, str], ...]:
-    """Figure and note of each card."""
-    return _won(figures), _windows(figures, counts), _lifted(figures), _kept(figures)
+def cards(figures: Figures, counts: Counts, matches: int = 0) -> tuple[tuple[str, str], ...]:
+    """Figure and note of each card; `matches` wait for the rep's word on what changes lift."""
+    return _won(figures), _windows(figures, counts), _lifted(figures, matches), _kept(figures)
 
 
 def ranked_by(weights: Weights) -> str:
@@ -106,7 +106,12 @@ def _windows(figures: Figures, counts: Counts) -> tuple[str, str]:
     return f"{counts.windows:,}", translate("Today", "worth {0}").format(_sum(figures.windows))
 
 
-def _lifted(figures: Figures) -> tuple[str, str]:
+def _lifted(figures: Figures, matches: int) -> tuple[str, str]:
+    if matches:
+        words = translate("Today", "1 more waits for your word")
+        if matches > 1:
+            words = translate("Today", "{0} more wait for your word").format(f"{matches:,}")
+        return f"{figures.untold:,}", words
     if not figures.lifted:
         return NOTHING_YET, translate("Today", "no reason is lifted yet")
     if not figures.untold:

@@ -20,6 +20,7 @@ from winback_desktop.ui.shared.stat_card import StatCard
 from winback_desktop.ui.shared.table import TableView
 from winback_desktop.ui.shared.text import Text
 from winback_desktop.ui.theme import CARD_PADDING, HAIRLINE, PAGE_MARGIN, SPACE_12, Role, Tone, scaled
+from winback_desktop.ui.today.crowded import CrowdedBanner
 from winback_desktop.ui.today.model import Column, TodayModel
 from winback_desktop.ui.today.recon_button import ReconButton
 from winback_desktop.ui.today.silent import SilentBanner
@@ -53,6 +54,7 @@ class TodayPage(QWidget):
     plan_requested = Signal()
     resume_requested = Signal()
     win_backs_requested = Signal()
+    changes_requested = Signal()
     import_requested = Signal()
     sample_requested = Signal()
     new_deal_requested = Signal()
@@ -67,7 +69,7 @@ class TodayPage(QWidget):
         self._cards = (
             StatCard(self.tr("Won back this year"), opens=self.tr("Open the win-back ledger")),
             StatCard(self.tr("Windows open")),
-            StatCard(self.tr("Reasons lifted, not told yet")),
+            StatCard(self.tr("Reasons lifted, not told yet"), opens=self.tr("Open what has changed")),
             StatCard(self.tr("Kept on the day")),
         )
         self._pills = Segmented(self._pill_words(), self.tr("Show"), Look.PILLS)
@@ -89,6 +91,7 @@ class TodayPage(QWidget):
         self._resume = Banner("", tone=Tone.BLUE, action=self.tr("Go on"))
         self.unsent = UnsentBanner()
         self.silent = SilentBanner()
+        self.crowded = CrowdedBanner()
         self._empty: EmptyState | None = None
         self._lay_out()
         self._connect()
@@ -175,6 +178,7 @@ class TodayPage(QWidget):
         column.addWidget(self._resume)
         column.addWidget(self.unsent)
         column.addWidget(self.silent)
+        column.addWidget(self.crowded)
         column.addWidget(self._missing)
         column.addLayout(self._filter_row())
         self._body = QVBoxLayout()
@@ -186,6 +190,7 @@ class TodayPage(QWidget):
         self._resume.hide()
         self.unsent.hide()
         self.silent.hide()
+        self.crowded.hide()
         self._missing.hide()
         self._new.hide()
         header = self.table.horizontalHeader()
@@ -209,6 +214,7 @@ class TodayPage(QWidget):
         self._missing.action_requested.connect(self.plan_requested)
         self._resume.action_requested.connect(self.resume_requested)
         self._cards[0].clicked.connect(self.win_backs_requested)
+        self._cards[2].clicked.connect(self.changes_requested)
         self._model.rowsInserted.connect(self._fit)
 
     def _on_pill_chosen(self, position: int) -> None:
