@@ -23,8 +23,11 @@ def today(parts: Parts, parent: QObject) -> Any:
     def sample_data() -> Any:
         return services.sample_data
 
+    def changes() -> Any:
+        return services.changes.reads()
+
     controller = TodayController(
-        services.today, touches, sample_data, first=parts.first_screen(), **parts.of_a_place(parent)
+        services.today, touches, sample_data, changes, first=parts.first_screen(), **parts.of_a_place(parent)
     )
     controller.answer(parts.actions)
     return controller
@@ -81,6 +84,14 @@ def recon(parts: Parts, parent: QObject) -> Any:
     controller = module.ReconController(
         services.recon, logger, notes, today=today, **parts.of_a_place(parent)
     )
+    controller.answer(parts.actions)
+    return controller
+
+
+def snoozed(parts: Parts, parent: QObject) -> Any:
+    """What waits, over Today."""
+    make = late.load("ui.snooze.controller").SnoozedController
+    controller = make(parts.services.snooze, today=parts.session.today, **parts.of_a_place(parent))
     controller.answer(parts.actions)
     return controller
 

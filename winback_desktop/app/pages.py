@@ -14,6 +14,7 @@ MAKERS: Final[dict[str, tuple[str, Callable[[Parts, QObject], Any]]]] = {
     "changes": ("today", making.changes),
     "contact": ("prospects", making.contact),
     "recon": ("today", making.recon),
+    "snoozed": ("today", making.snoozed),
     "win_backs": ("today", making.win_backs),
 }
 """By name: the key of the place that the page belongs to, and how its controller is made."""

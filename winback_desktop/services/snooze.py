@@ -49,7 +49,7 @@ class SnoozeService:
     def plan(
         self, deal_ids: Sequence[int], until: Until, *, day: date | None = None, at: time | None = None
     ) -> Plan:
-        """Until when these touches would be put off; Refused for a past day or time, and without any touch."""
+        """Until when these touches would be put off; Refused for a past day or time, or without a touch."""
         ranked = snoozed.ranked(self._store.connection, deal_ids)
         if not ranked:
             raise Refused("There is no next touch to put off.")
@@ -62,15 +62,17 @@ class SnoozeService:
         moved = tuple((found[0], on) for found, on in zip(ranked, days, strict=True))
         return Plan(moved, warning=self._warning(ranked, days))
 
+    def subject(self, deal_ids: Sequence[int]) -> str:
+        """What is put off, in words: the account, or how many touches."""
+        if len(deal_ids) != 1:
+            return f"{len(deal_ids):,} touches"
+        return accounts.name_of(self._store, deals.load(self._store, deal_ids[0]))
+
     def snooze(self, plan: Plan) -> None:
         """Put off as planned."""
-        store, count = self._store, len(plan.days)
-        what = f"{count:,} touches"
-        if count == 1:
-            what = accounts.name_of(store, deals.load(store, plan.days[0][0]))
         at = datetime.combine(plan.first, plan.at) if plan.at else None
-        with store.write(f"Snooze {what}"):
-            snoozed.put_off(store, plan.days, at)
+        with self._store.write(f"Snooze {self.subject([deal_id for deal_id, _ in plan.days])}"):
+            snoozed.put_off(self._store, plan.days, at)
 
     def waiting(self) -> list[Snoozed]:
         """What is put off and has not come back, the earliest first; may run in a thread."""
@@ -79,12 +81,8 @@ class SnoozeService:
 
     def wake(self, deal_ids: Sequence[int]) -> None:
         """Let these touches be due today."""
-        store = self._store
-        what = f"{len(deal_ids):,} touches"
-        if len(deal_ids) == 1:
-            what = accounts.name_of(store, deals.load(store, deal_ids[0]))
-        with store.write(f"Wake {what} up"):
-            snoozed.wake(store, deal_ids, self._today())
+        with self._store.write(f"Wake {self.subject(deal_ids)} up"):
+            snoozed.wake(self._store, deal_ids, self._today())
 
     def _days(self, count: int, until: Until, day: date | None) -> list[date]:
         today, planner = self._today(), Planner.load(self._store)

@@ -1,0 +1,1 @@
+"""Putting touches off, and the list of those that wait."""
