@@ -16,12 +16,12 @@ def sections(parts: Parts) -> list[Any]:
     maker = late.load("ui.library.section").SectionMaker
     translate = QCoreApplication.translate
     return [
+        maker(translate("Library", "Content"), partial(_contents, parts)),
         maker(translate("Library", "Letters"), partial(_letters, parts)),
         maker(translate("Library", "Cadences"), partial(_cadences, parts)),
         maker(translate("Library", "Reasons"), partial(_reasons, parts)),
         maker(translate("Library", "Competitors"), partial(_competitors, parts)),
         maker(translate("Library", "Products"), partial(_products, parts)),
-        maker(translate("Library", "Content"), partial(_contents, parts)),
     ]
 
 
