@@ -16,6 +16,7 @@ from winback_desktop.domain.terms import Origin
 COLUMN: Final = "merit"
 SETTING: Final = "weights"
 SLICE: Final = 200
+_MISSING: Final = "deal INDEXED BY deal_without_merit WHERE merit IS NULL"
 
 _LISTED_OCCASIONS: Final = ", ".join(f"'{origin.value}'" for origin in OCCASION_SHARES)
 _OF_ACCOUNT: Final = "SELECT id FROM deal WHERE account_id = {row}.account_id"
@@ -94,7 +95,7 @@ def watch(connection: Any) -> None:
 
 def mark_missing(connection: Any) -> None:
     """Let the deals that were never reckoned be, as after an update of the program."""
-    connection.execute("INSERT OR IGNORE INTO merit_due (deal_id) SELECT id FROM deal WHERE merit IS NULL")
+    connection.execute(f"INSERT OR IGNORE INTO merit_due (deal_id) SELECT id FROM {_MISSING}")
 
 
 def count(connection: Any) -> int:
@@ -104,7 +105,7 @@ def count(connection: Any) -> int:
 
 def any_missing(connection: Any) -> bool:
     """Whether a deal was never reckoned."""
-    return bool(connection.execute("SELECT 1 FROM deal WHERE merit IS NULL LIMIT 1").fetchall())
+    return bool(connection.execute(f"SELECT 1 FROM {_MISSING} LIMIT 1").fetchall())
 
 
 def catch_up(connection: Any, pump: Callable[[], object] | None = None) -> None:
