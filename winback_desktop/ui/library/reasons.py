@@ -125,11 +125,12 @@ class ReasonsSection(SectionController):
         self._work.run(self.tr("Sorting the reasons of all deals"), self._kinds.reasons(), work)
 
     def _line(self, kind: ReasonKind) -> Line:
-        months = self.tr("Look again after {0} months").format(kind.recheck_months)
+        months = self.tr("Again after {0} months").format(kind.recheck_months)
         if kind.recheck_months == 1:
-            months = self.tr("Look again after a month")
+            months = self.tr("Again after a month")
         used = self._used.get(kind.key, 0)
-        note = joined(months, self.tr("in {0} reasons").format(QLocale().toString(used)) if used else "")
+        uses = self.tr("1 use") if used == 1 else self.tr("{0} uses").format(QLocale().toString(used))
+        note = joined(months, uses if used else "")
         if kind.built_in:
             return Line(kind.key, kind.name, note, self.tr("Built in"), True)
         chip = self.tr("Changed") if comes_with_program(kind.key) else self.tr("Yours")

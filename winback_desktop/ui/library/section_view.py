@@ -29,7 +29,7 @@ from winback_desktop.ui.theme import (
 )
 
 _LIST_WIDTH: Final = 348
-_CHIP_WIDTH: Final = 104
+_CHIP_WIDTH: Final = 100
 _FORM_WIDTH: Final = 600
 _ROW_HEIGHT: Final = 52
 
