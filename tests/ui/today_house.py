@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from tests.ui.driver import Driver, Table, wait_for
 from winback_desktop.services.bulk import BulkService
+from winback_desktop.services.change_reads import ChangeReads
 from winback_desktop.services.contents import ContentService
 from winback_desktop.services.deals import DealService
 from winback_desktop.services.sample_data import SampleDataService
@@ -48,6 +49,7 @@ class House:
             self.today,
             self._get_touches,
             self._get_sample,
+            self._get_changes,
             announcer=self.announcer,
             background=self.background,
             settings=self.settings,
@@ -115,6 +117,9 @@ class House:
 
     def _get_touches(self) -> TouchService:
         return self.touches
+
+    def _get_changes(self) -> ChangeReads:
+        return ChangeReads(self.store, TODAY)
 
     def _get_sample(self) -> SampleDataService:
         return self.sample

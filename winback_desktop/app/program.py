@@ -140,6 +140,7 @@ class App(QObject):
         self.errands.safety.start()
         self._show_status(self.errands.safety.newest())
         self._warm_up()
+        self.places.warm_up()
         self.presence.begin()
 
     def _on_changed(self, changes: Changes) -> None:

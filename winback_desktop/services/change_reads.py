@@ -1,4 +1,4 @@
-"""What the ledger of changes shows: asked beside the window, with the kinds of reasons known before."""
+"""What the ledger of changes shows, asked beside the window."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from winback_desktop.domain import matching
 from winback_desktop.domain.changes import Change, Decision
-from winback_desktop.domain.matching import Match
+from winback_desktop.domain.matching import kinds_lifted_by, why_it_matches
 from winback_desktop.domain.reasons import ReasonKind
+from winback_desktop.services.reason_kinds import kinds_on
 from winback_desktop.store import changes, today
 from winback_desktop.store import matching as queries
 from winback_desktop.store.changes import Line
@@ -40,16 +40,18 @@ class Listed(NamedTuple):
 class ChangeReads:
     """Every method reads on a connection of its own: it may run in a thread."""
 
-    def __init__(self, store: Store, kinds: Sequence[ReasonKind], on: date) -> None:
+    def __init__(self, store: Store, on: date) -> None:
         self._store = store
-        self._kinds = tuple(kinds)
-        self._names = {kind.key: kind.name for kind in kinds}
         self._today = on
 
     def ledger(self) -> list[LedgerLine]:
         """All changes, the newest first."""
         with self._store.read_in_worker() as connection:
-            return [LedgerLine(line, self._waiting(connection, line)) for line in changes.lines(connection)]
+            kinds = kinds_on(connection)
+            return [
+                LedgerLine(line, self._waiting(connection, line.change, kinds))
+                for line in changes.lines(connection)
+            ]
 
     def waiting(self) -> int:
         """How many reasons wait for the rep's word on any change, COUNTED at most a change."""
@@ -63,19 +65,24 @@ class ChangeReads:
             lines = changes.lines(connection, change_id)
             if not lines:
                 return None
-            change = lines[0].change
+            change, kinds = lines[0].change, kinds_on(connection)
             if asked is None:
-                lifted = self._lifted(change)
+                lifted = kinds_lifted_by(change.kind, kinds)
                 page = queries.page(connection, change, lifted, self._today, limit, offset)
             else:
                 page = queries.decided(connection, change, asked, self._today, limit, offset)
-            why = tuple(self._why(change, match) for match in page.rows)
+            names = {kind.key: kind.name for kind in kinds}
+            why = tuple(
+                why_it_matches(change, match, names.get(match.reason_kind, ""), self._today)
+                for match in page.rows
+            )
             return Listed(change, asked, page, why, today.mark(connection))
 
     def reach(self, change: Change) -> tuple[int, int]:
         """How many reasons on how many deals a change may lift that is being typed."""
         with self._store.read_in_worker() as connection:
-            return queries.reach(connection, change, self._lifted(change), self._today)
+            lifted = kinds_lifted_by(change.kind, kinds_on(connection))
+            return queries.reach(connection, change, lifted, self._today)
 
     def undecided(self, change_id: int, of_deals: Collection[int] | None = None) -> list[int]:
         """All reasons that wait for the rep's word on a change, or those of some deals."""
@@ -84,16 +91,11 @@ class ChangeReads:
             if not lines:
                 return []
             change = lines[0].change
-            found = queries.undecided(connection, change, self._lifted(change), self._today)
+            lifted = kinds_lifted_by(change.kind, kinds_on(connection))
+            found = queries.undecided(connection, change, lifted, self._today)
         wanted = None if of_deals is None else set(of_deals)
         return [reason_id for reason_id, deal_id in found if wanted is None or deal_id in wanted]
 
-    def _waiting(self, connection: Any, line: Line) -> int:
-        return queries.waiting(connection, line.change, self._lifted(line.change), self._today, COUNTED)
-
-    def _lifted(self, change: Change) -> frozenset[str]:
-        return matching.kinds_lifted_by(change.kind, self._kinds)
-
-    def _why(self, change: Change, match: Match) -> str:
-        name = self._names.get(match.reason_kind, "")
-        return matching.why_it_matches(change, match, name, self._today)
+    def _waiting(self, connection: Any, change: Change, kinds: Sequence[ReasonKind]) -> int:
+        lifted = kinds_lifted_by(change.kind, kinds)
+        return queries.waiting(connection, change, lifted, self._today, COUNTED)

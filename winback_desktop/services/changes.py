@@ -43,7 +43,7 @@ class ChangeService:
 
     def reads(self) -> ChangeReads:
         """What the ledger shows as of today, to be asked in a thread."""
-        return ChangeReads(self._store, all_kinds(self._store), self._today())
+        return ChangeReads(self._store, self._today())
 
     def known(self, what: str) -> list[str]:
         """The products, competitors or regions that there are, to complete what is typed."""

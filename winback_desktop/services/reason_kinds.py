@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import count
-from typing import Final
+from typing import Any, Final
 
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.reasons import Classifier, ReasonKind
@@ -31,7 +31,12 @@ def built_in() -> tuple[ReasonKind, ...]:
 
 def all_kinds(store: Store) -> list[ReasonKind]:
     """The rep's own kinds, then the built-in ones, each as the rep changed it: the order to classify in."""
-    changed = {kind.key: kind for kind in reason_kinds.own(store)}
+    return kinds_on(store.connection)
+
+
+def kinds_on(connection: Any) -> list[ReasonKind]:
+    """The same, read on this connection: in a thread."""
+    changed = {kind.key: kind for kind in reason_kinds.own(connection)}
     shipped = [changed.pop(kind.key, kind) for kind in built_in()]
     return [*changed.values(), *shipped]
 

@@ -15,9 +15,9 @@ _BETWEEN: Final = "; "
 _OWN: Final = library_tables.ReasonKind
 
 
-def own(store: Store) -> list[ReasonKind]:
-    """The kinds that the rep changed or added, in the order they came."""
-    found = store.connection.execute(
+def own(connection: Any) -> list[ReasonKind]:
+    """The kinds that the rep changed or added, in the order they came; read on this connection."""
+    found = connection.execute(
         "SELECT key, name, recheck_months, addressable, words, lifted_by FROM reason_kind ORDER BY id"
     )
     return [_as_kind(row) for row in found]

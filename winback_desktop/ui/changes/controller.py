@@ -128,9 +128,9 @@ class ChangesController(QObject):
             return ""
         if not waiting:
             return self.tr("Record a change once; every reason that it may lift is found")
-        words = self.tr("1 reason waits for your word")
+        words = self.tr("1 match waits for your word")
         if waiting > 1:
-            words = self.tr("{0} reasons wait for your word").format(counted(waiting))
+            words = self.tr("{0} matches wait for your word").format(counted(waiting))
         return words
 
     def _on_change_chosen(self, index: QModelIndex) -> None:

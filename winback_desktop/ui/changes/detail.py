@@ -21,7 +21,7 @@ from winback_desktop.ui.shared.table import TableView
 from winback_desktop.ui.shared.text import ElidedText
 from winback_desktop.ui.theme import CARD_PADDING, SPACE_4, SPACE_8, SPACE_12, SPACE_16, Role, Tone, scaled
 
-_WIDTHS: Final = {Column.ACCOUNT: 168, Column.CONTRACT: 112, Column.VALUE: 96}
+_WIDTHS: Final = {Column.ACCOUNT: 176, Column.CONTRACT: 136, Column.VALUE: 96}
 
 
 class ChangeDetail(Card):
