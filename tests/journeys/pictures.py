@@ -151,6 +151,11 @@ def _pictures(application: QApplication, store: Path, theme: str) -> Iterator[tu
     # The clock of backups is the machine's, not that of the picture.
     program.app.errands.safety.close()
     yield "today", _grabbed(program)
+    program.keys("Ctrl+R")
+    program.settle()
+    yield "recon", _grabbed(program)
+    program.keys("Escape")
+    program.settle()
     # A deal with an open window, in full beside the list.
     program.driver.choose_segment("Show", "Windows")
     program.settle()
