@@ -40,9 +40,15 @@ def open_in_prospects(program: Program) -> None:
 
 def edit(program: Program, text: str, act: Callable[[Driver], None]) -> None:
     """Press Enter on a reason's line and act in its editor."""
-    lines = (each for each in program.window.findChildren(QWidget) if each.isVisible())
-    line = next(each for each in lines if each.accessibleName().startswith(f"Reason: {text}, "))
-    program.driver.during(partial(QTest.keyClick, line, Qt.Key.Key_Return), "Reason", act)
+    found: list[QWidget] = []
+
+    def shown() -> bool:
+        named = (each for each in program.window.findChildren(QWidget) if each.isVisible())
+        found[:] = [each for each in named if each.accessibleName().startswith(f"Reason: {text}, ")]
+        return bool(found)
+
+    wait_for(shown, f"the line of “{text}”")
+    program.driver.during(partial(QTest.keyClick, found[0], Qt.Key.Key_Return), "Reason", act)
 
 
 def words_of(table: Table, account: str) -> str:
