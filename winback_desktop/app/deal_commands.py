@@ -24,6 +24,8 @@ class DealCommands(QObject):
         parts.actions.answer(Command.START_RECON, partial(places.open_page, "recon"))
         parts.actions.answer(Command.WIN_BACKS, partial(places.open_page, "win_backs"))
         parts.actions.answer(Command.CHANGES, partial(places.open_page, "changes"))
+        parts.actions.answer(Command.SNOOZED, partial(places.open_page, "snoozed"))
+        self._on_chosen(Command.SNOOZE, self._snooze)
         self._on_chosen(Command.DRAFT, self._draft)
         self._on_chosen(Command.CADENCE, self._cadence)
         self._on_chosen(Command.PERSON_MOVED, errands.somebody_moved_at)
@@ -47,6 +49,9 @@ class DealCommands(QObject):
 
     def _fact(self, fact: str, deal_ids: list[int]) -> None:
         self._errands.do_fact(fact, (deal_ids[0],))
+
+    def _snooze(self, deal_ids: list[int]) -> None:
+        self._errands.snooze.ask(deal_ids, self._errands.window)
 
     def _draft(self, deal_ids: list[int]) -> None:
         self._errands.draft_for(deal_ids[0])

@@ -31,10 +31,11 @@ class Presence(QObject):
         self._places = places
         self._errands = errands
         self._actions = actions
+        self._hidden = False
         actions.answer(Command.QUIT, self.quit)
 
     def begin(self) -> None:
-        """Start the reminders with the icon in the tray; where there is no tray, the window shows."""
+        """Start the reminders, with the icon in the tray where there is one."""
         reminders = self._errands.reminders
         reminders.window_requested.connect(self.come_forward)
         reminders.today_requested.connect(self._on_today_requested)
@@ -43,13 +44,19 @@ class Presence(QObject):
         reminders.open_deal_requested.connect(self.come_forward)
         reminders.start()
         self._window.installEventFilter(self)
-        if not self._window.isVisible() and not reminders.has_tray():
-            self._window.show()
         self._follow()
+
+    def hide(self) -> None:
+        """Show the icon in the tray only; where there is no tray, the window."""
+        self._hidden = bool(self._errands.reminders.has_tray())
+        self._follow()
+        if not self._hidden:
+            self._window.show()
 
     def come_forward(self) -> None:
         """Show the window before all others."""
         window = self._window
+        self._hidden = False
         if not window.isActiveWindow():
             window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
             window.show()
@@ -68,6 +75,7 @@ class Presence(QObject):
         if event.type() == QEvent.Type.Close and event.spontaneous():
             self._follow()
             if self._errands.reminders.stays_when_closed() and not self._application.isSavingSession():
+                self._hidden = True
                 self._window.closing.emit()
                 self._window.hide()
                 event.ignore()
@@ -75,8 +83,8 @@ class Presence(QObject):
         return False
 
     def _follow(self) -> None:
-        hidden = self._errands.reminders.stays_when_closed() or not self._window.isVisible()
-        self._application.setQuitOnLastWindowClosed(not hidden)
+        stays = self._hidden or self._errands.reminders.stays_when_closed()
+        self._application.setQuitOnLastWindowClosed(not stays)
 
     def _on_today_requested(self) -> None:
         self.come_forward()

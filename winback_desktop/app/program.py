@@ -106,6 +106,7 @@ class App(QObject):
         if hidden and file is None:
             self.window.show_place("today")
             self._after_first_paint()
+            self.presence.hide()
         else:
             self.show(file)
         QTimer.singleShot(0, doorbell.listen)

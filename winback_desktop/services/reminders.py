@@ -62,6 +62,10 @@ class ReminderService:
         chosen = next_chosen(_times(known), now, _is_working(known))
         return min((moment for moment in (timed, chosen) if moment is not None), default=None)
 
+    def may_mark(self) -> bool:
+        """Whether nothing else is being written just now."""
+        return not self._store.is_writing
+
     def mark_shown(self) -> None:
         """Remember that everything until now has been shown; nothing that undo could take back."""
         with self._store.write_computed():

@@ -157,6 +157,11 @@ class Store:
         return self._journal
 
     @property
+    def is_writing(self) -> bool:
+        """Whether a change is under way, between whose slices the window lives on."""
+        return self._writing
+
+    @property
     def undo_label(self) -> str | None:
         """The name of what undo would take back."""
         return self._journal.undo_label if self._journal else None

@@ -24,6 +24,7 @@ from winback_desktop.ui.shared.touch_words import channel_name
 
 # A laptop that slept keeps no time: look again at least this often.
 _LONGEST_WAIT_MS: Final = 15 * 60 * 1000
+_BUSY_MS: Final = 1_000
 _COLLECT: Final = "reminders"
 _NEXT: Final = "next reminder"
 
@@ -98,6 +99,9 @@ class ReminderController(QObject):
             self._tray.hide()
 
     def _show(self, found: Reminders) -> None:
+        if not self._service.may_mark():
+            self._timer.start(_BUSY_MS)
+            return
         self._service.mark_shown()
         if found:
             for reminder in (*found.at_their_time, *found.of_the_day):
