@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from winback_desktop.domain import snooze as rules
 from winback_desktop.domain import words
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.snooze import Snoozed, Until
+from winback_desktop.services.bulk import Progress
 from winback_desktop.services.load import room_for_many
 from winback_desktop.services.planning import Planner
 from winback_desktop.services.touches import TouchService
 from winback_desktop.store import accounts, deals, snoozed
+from winback_desktop.store.snoozed import Movable
 from winback_desktop.store.store import Store
+
+_SLICE: Final = 20
 
 
 class Plan(NamedTuple):
@@ -50,16 +54,16 @@ class SnoozeService:
         self, deal_ids: Sequence[int], until: Until, *, day: date | None = None, at: time | None = None
     ) -> Plan:
         """Until when these touches would be put off; Refused for a past day or time, or without a touch."""
-        ranked = snoozed.ranked(self._store.connection, deal_ids)
+        ranked = snoozed.ranked(self._store.connection, deal_ids, self._today())
         if not ranked:
             raise Refused("There is no next touch to put off.")
         today = self._today()
         if until is Until.LATER_TODAY:
             if at is None or datetime.combine(today, at) <= self._now():
                 raise Refused("Say a time that is still to come today, e.g. 16:30.")
-            return Plan(tuple((deal_id, today) for deal_id, *_ in ranked), at)
+            return Plan(tuple((found.deal_id, today) for found in ranked), at)
         days = self._days(len(ranked), until, day)
-        moved = tuple((found[0], on) for found, on in zip(ranked, days, strict=True))
+        moved = tuple((found.deal_id, on) for found, on in zip(ranked, days, strict=True))
         return Plan(moved, warning=self._warning(ranked, days))
 
     def subject(self, deal_ids: Sequence[int]) -> str:
@@ -68,11 +72,15 @@ class SnoozeService:
             return f"{len(deal_ids):,} touches"
         return accounts.name_of(self._store, deals.load(self._store, deal_ids[0]))
 
-    def snooze(self, plan: Plan) -> None:
-        """Put off as planned."""
+    def snooze(self, plan: Plan, progress: Progress | None = None) -> None:
+        """Put off as planned; `progress(done, total)` may raise Cancelled, and nothing is changed."""
         at = datetime.combine(plan.first, plan.at) if plan.at else None
         with self._store.write(f"Snooze {self.subject([deal_id for deal_id, _ in plan.days])}"):
-            snoozed.put_off(self._store, plan.days, at)
+            for begin in range(0, len(plan.days), _SLICE):
+                part = plan.days[begin : begin + _SLICE]
+                snoozed.put_off(self._store, part, at)
+                if progress is not None:
+                    progress(begin + len(part), len(plan.days))
 
     def waiting(self) -> list[Snoozed]:
         """What is put off and has not come back, the earliest first; may run in a thread."""
@@ -99,15 +107,13 @@ class SnoozeService:
             raise Refused(words.BEFORE_TODAY.format(day=words.short_day(chosen, today)))
         return [chosen] * count
 
-    def _warning(
-        self, ranked: Sequence[tuple[int, date, date | None, date | None]], days: Sequence[date]
-    ) -> str:
+    def _warning(self, ranked: Sequence[Movable], days: Sequence[date]) -> str:
         """What to ask where a touch would come after the rule's date, or their contract's end (R1)."""
         today = self._today()
         late = [
-            found[0]
-            for found, on in zip(ranked, days, strict=True)
-            if found[2] and found[3] and (today < found[2] < on or on >= found[3])
+            one.deal_id
+            for one, on in zip(ranked, days, strict=True)
+            if one.recontact_by and one.end and (today < one.recontact_by < on or on >= one.end)
         ]
         if not late:
             return ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from winback_desktop.domain.records import Channel
 from winback_desktop.domain.snooze import Snoozed
-from winback_desktop.store import touches
 from winback_desktop.store.store import Store
+from winback_desktop.store.today import in_order
 
+_AT_ONCE: Final = 500
 _TIME: Final = "%Y-%m-%d %H:%M:%S"  # as peewee writes it, so that texts compare as times do
 
 
@@ -27,18 +28,24 @@ def waiting(connection: Any, now: datetime) -> list[Snoozed]:
     return [_as_snoozed(row) for row in found]
 
 
-def ranked(connection: Any, deal_ids: Sequence[int]) -> list[tuple[int, date, date | None, date | None]]:
-    """Those of these deals that have a next touch, the best first.
+class Movable(NamedTuple):
+    """A deal with a next touch: the day by which to be back, and the end of their contract."""
 
-    Each with the day of that touch, the day by which to be back, and the end of their contract.
-    """
-    found = connection.execute(
-        f"""SELECT deal.id, planned_on, recontact_by, cycle_end FROM deal
-        JOIN touch ON touch.deal_id = deal.id AND done_on IS NULL
-        WHERE deal.id IN ({",".join(map(str, deal_ids))})
-        ORDER BY ifnull(merit, 0) DESC, value DESC, deal.id"""
-    )
-    return [(row[0], date.fromisoformat(row[1]), _day(row[2]), _day(row[3])) for row in found]
+    deal_id: int
+    recontact_by: date | None
+    end: date | None
+
+
+def ranked(connection: Any, deal_ids: Sequence[int], today: date) -> list[Movable]:
+    """Those of these deals that have a next touch, in the order of Today."""
+    found: dict[int, Movable] = {}
+    for begin in range(0, len(deal_ids), _AT_ONCE):
+        ids = ",".join(map(str, deal_ids[begin : begin + _AT_ONCE]))
+        for deal_id, recontact_by, end in connection.execute(
+            f"SELECT id, recontact_by, cycle_end FROM deal WHERE id IN ({ids}) AND next_touch_on IS NOT NULL"
+        ):
+            found[deal_id] = Movable(deal_id, _day(recontact_by), _day(end))
+    return [found[deal_id] for deal_id in in_order(connection, list(found), today)]
 
 
 def put_off(store: Store, moved: Iterable[tuple[int, date]], remind_at: datetime | None = None) -> None:
@@ -50,18 +57,24 @@ def put_off(store: Store, moved: Iterable[tuple[int, date]], remind_at: datetime
             " iif(planned_on = ?, origin, 'by_hand'), planned_on = ? WHERE deal_id = ? AND done_on IS NULL",
             (at, day.isoformat(), day.isoformat(), deal_id),
         )
-        touches.follow(store, deal_id)
+        _follow(store, deal_id, day)
 
 
 def wake(store: Store, deal_ids: Iterable[int], today: date) -> None:
     """Plan these touches for today, as if they had never been put off."""
     for deal_id in deal_ids:
-        store.connection.execute(
+        woken = store.connection.execute(
             "UPDATE touch SET snoozed_from = NULL, remind_at = NULL, planned_on = ?"
             " WHERE deal_id = ? AND done_on IS NULL AND snoozed_from IS NOT NULL",
             (today.isoformat(), deal_id),
         )
-        touches.follow(store, deal_id)
+        if woken.rowcount:
+            _follow(store, deal_id, today)
+
+
+def _follow(store: Store, deal_id: int, day: date) -> None:
+    """Only the day of the next touch has changed; all else that is computed of a deal stays true."""
+    store.connection.execute("UPDATE deal SET next_touch_on = ? WHERE id = ?", (day.isoformat(), deal_id))
 
 
 def _as_snoozed(row: tuple[Any, ...]) -> Snoozed:

@@ -17,16 +17,18 @@ _SHOWN_FROM: Final = 200
 class LongWork:
     """One piece of work on `count` things, over `window`."""
 
-    def __init__(self, title: str, count: int, window: QWidget) -> None:
+    def __init__(self, title: str, count: int, window: QWidget, *, shown_from: int = _SHOWN_FROM) -> None:
+        """From how many things on the dialog is worth showing is `shown_from`."""
         self._title = title
         self._count = count
         self._window = window
+        self._shown_from = shown_from
         self._dialog: ProgressDialog | None = None
         self._cancelled = False
 
     def run(self, work: Callable[[Progress], None]) -> bool:
         """Do it; returns whether it was done, False when it was called off. What it raises goes on."""
-        if self._count >= _SHOWN_FROM:
+        if self._count >= self._shown_from:
             self._dialog = ProgressDialog(self._title, self._window)
             self._dialog.cancel_requested.connect(self._on_cancel)
             self._dialog.show()

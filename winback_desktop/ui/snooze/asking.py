@@ -14,11 +14,13 @@ from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.snooze import Until
 from winback_desktop.services.snooze import Plan, SnoozeService
 from winback_desktop.ui.shared.dates import day_and_year, human_day, weekday_and_day
+from winback_desktop.ui.shared.long_work import LongWork
 from winback_desktop.ui.snooze.dialog import SnoozeDialog
 
 _LATER: Final = timedelta(hours=2)
 _LAST: Final = time(23, 30)
 _HALF_HOUR: Final = 30
+_SEEN_FROM: Final = 40  # touches: each takes about a millisecond to write
 
 
 class SnoozeController(QObject):
@@ -106,9 +108,11 @@ class _Question(QObject):
     def _on_confirmed(self) -> None:
         if self._plan is None:
             return
-        self._service.snooze(self._plan)
-        self._dialog.accept()
-        self.said.emit(self._told(self._plan), True)
+        plan = self._plan
+        work = LongWork(self.tr("Snooze"), len(plan.days), self._dialog, shown_from=_SEEN_FROM)
+        if work.run(partial(self._service.snooze, plan)):
+            self._dialog.accept()
+            self.said.emit(self._told(plan), True)
 
     def _told(self, plan: Plan) -> str:
         day = human_day(plan.first, self._today())
