@@ -44,6 +44,7 @@ def test_the_guide_opens_beside_the_window(program: Program) -> None:
 def test_a_theme_chosen_in_the_preferences_stays(program: Program, start: Start) -> None:
     program.keys("Ctrl+,")
     dialog = program.driver.dialog("Preferences")
+    dialog.press("General")
     dialog.choose_segment("Theme", "Dark")
     dialog.press("Save")
 

@@ -49,6 +49,7 @@ def test_the_theme_changes_at_once_and_is_kept(program: Program, start: Start, q
     assert colours(again.window.palette()) == DARK
     again.driver.do("Preferences")
     dialog = again.driver.dialog("Preferences")
+    dialog.press("General")
     dialog.choose_segment("Theme", "Light")
     dialog.press("Save")
     wait_for(lambda: colours(again.window.palette()) == LIGHT, "the light theme")
