@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from typing import Final
 
-from winback_desktop.store import settings
+from winback_desktop.domain.errors import Refused
+from winback_desktop.store import accounts, names, settings
 from winback_desktop.store.store import Store
 
 _KEY: Final = "change_draft"
@@ -35,7 +36,7 @@ class ChangeDraft:
 
 
 class ChangeDrafts:
-    """Keeps the draft of the change that is new."""
+    """Keeps the draft of the change that is new; knows the names that it may touch."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -57,3 +58,20 @@ class ChangeDrafts:
         """Let the draft go."""
         with self._store.write_computed():
             settings.remove(self._store, _KEY)
+
+    def known(self, what: str) -> list[str]:
+        """The products, competitors or regions that there are."""
+        return names.known(self._store.connection, what)
+
+    def account_id(self, name: str) -> int | None:
+        """The account of this name, None for no name; Refused for a name that nobody has."""
+        if not name.strip():
+            return None
+        account = accounts.named(self._store, name.strip())
+        if account is None:
+            raise Refused(f"There is no account “{name.strip()}”. Leave the field empty for all accounts.")
+        return account.id
+
+    def account_name(self, account_id: int) -> str:
+        """What an account is called."""
+        return accounts.load(self._store, account_id).name

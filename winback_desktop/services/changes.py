@@ -21,7 +21,7 @@ from winback_desktop.services.planning import Planner
 from winback_desktop.services.reason_kinds import all_kinds
 from winback_desktop.services.replan import replan
 from winback_desktop.services.replanning import Continue, Stopped
-from winback_desktop.store import accounts, change_effects, changes, deals, names, search
+from winback_desktop.store import change_effects, changes, deals, search
 from winback_desktop.store import matching as queries
 from winback_desktop.store.change_effects import Kept, Planned, ReasonRow
 from winback_desktop.store.store import Store
@@ -44,23 +44,6 @@ class ChangeService:
     def reads(self) -> ChangeReads:
         """What the ledger shows as of today, to be asked in a thread."""
         return ChangeReads(self._store, self._today())
-
-    def known(self, what: str) -> list[str]:
-        """The products, competitors or regions that there are, to complete what is typed."""
-        return names.known(self._store.connection, what)
-
-    def account_id(self, name: str) -> int | None:
-        """The account of this name, None for no name; Refused for a name that nobody has."""
-        if not name.strip():
-            return None
-        account = accounts.named(self._store, name.strip())
-        if account is None:
-            raise Refused(f"There is no account “{name.strip()}”. Leave the field empty for all accounts.")
-        return account.id
-
-    def account_name(self, account_id: int) -> str:
-        """What an account is called."""
-        return accounts.load(self._store, account_id).name
 
     def lifted_count(self, change_id: int) -> int:
         """How many reasons this change lifted."""

@@ -74,7 +74,7 @@ class ChangeFormController(QObject):
             return self._form
         form = self._form = ChangeForm(self._today, corrects=change is not None, parent=window)
         self._change = change
-        known = self._service.known
+        known = self._drafts.known
         form.offer(known("product"), known("competitor"), known("region"))
         form.fill(draft)
         form.changed.connect(self._on_changed)
@@ -86,7 +86,7 @@ class ChangeFormController(QObject):
         return form
 
     def _draft_of(self, change: Change) -> ChangeDraft:
-        account = self._service.account_name(change.account_id) if change.account_id else ""
+        account = self._drafts.account_name(change.account_id) if change.account_id else ""
         return ChangeDraft(
             ours=change.ours,
             kind=change.kind.value,
@@ -113,7 +113,7 @@ class ChangeFormController(QObject):
             products=_parts(entry.products),
             regions=_parts(entry.regions),
             competitors=_parts(entry.competitors),
-            account_id=self._service.account_id(entry.account),
+            account_id=self._drafts.account_id(entry.account),
             contact_id=before.contact_id if before else None,
             uncertain=entry.uncertain,
         )

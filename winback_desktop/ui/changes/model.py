@@ -117,10 +117,10 @@ class MatchModel(QAbstractTableModel):
         self._total, self._mark, self._asked = listed.page.reasons, listed.mark, False
         self.endResetModel()
 
-    def add_listed(self, listed: Listed) -> None:
+    def add_listed(self, listed: Listed | None) -> None:
         """Show these reasons after the others; none means that there are no more."""
         self._asked = False
-        more = list(zip(listed.page.rows, listed.why, strict=True))
+        more = list(zip(listed.page.rows, listed.why, strict=True)) if listed else []
         if not more:
             self._total = len(self._rows)
             return

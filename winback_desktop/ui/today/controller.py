@@ -25,6 +25,7 @@ from winback_desktop.ui.settings import Settings
 from winback_desktop.ui.shared.announcer import Announcer
 from winback_desktop.ui.shared.background import Background
 from winback_desktop.ui.today import figures
+from winback_desktop.ui.today.cards import Cards
 from winback_desktop.ui.today.model import TodayModel
 from winback_desktop.ui.today.view import TodayPage
 
@@ -44,7 +45,6 @@ _TABLES: Final = (
 _GROUP_KEY: Final = "today/group"
 _LOAD: Final = "today"
 _MORE: Final = "today: more"
-_MATCHES: Final = "today: matches"
 
 
 class TodayController(QObject):
@@ -89,15 +89,15 @@ class TodayController(QObject):
         self._service = service
         self._get_touches = get_touches
         self._get_sample_data = get_sample_data
-        self._get_changes = get_changes
         self._background = background
         self._settings = settings
         self._actions: Actions | None = None
         self._group = _group_of(settings.text(_GROUP_KEY))
         self._loaded: Loaded | None = None
-        self._matches = 0
         self._model = TodayModel(self)
         self.widget = TodayPage(self._model)
+        self._cards = Cards(self.widget, background, get_changes)
+        self.warm_up = self._cards.count_matches
         self._connect()
         announcer.changed.connect(self._on_changed)
         if first is not None and first.group is self._group:
@@ -184,24 +184,10 @@ class TodayController(QObject):
         self._enable()
         self.counted.emit(loaded.counts.all)
 
-    def warm_up(self) -> None:
-        """Count what changes may lift, once the first screen stands: that reads many reasons."""
-        get_changes = self._get_changes
-
-        def count() -> int:
-            return get_changes().waiting()
-
-        self._background.ask(_MATCHES, count, self._show_matches)
-
-    def _show_matches(self, count: int) -> None:
-        self._matches = count
-        if self._loaded is not None:
-            self.widget.set_cards(*figures.cards(self._loaded.figures, self._loaded.counts, count))
-
     def _show_around(self, loaded: Loaded) -> None:
         page, counts = self.widget, loaded.counts
         page.set_subtitle(figures.subtitle(loaded))
-        page.set_cards(*figures.cards(loaded.figures, counts, self._matches))
+        self._cards.show(loaded)
         page.set_group(loaded.group, {group: counts.of(group) for group in Group})
         page.set_ranked_by(figures.ranked_by(loaded.weights))
         page.set_missing(figures.missing(counts))
