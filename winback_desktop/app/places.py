@@ -87,9 +87,9 @@ class Places(QObject):
         """Show a deal in Prospects."""
         self.go(PROSPECTS).open_deal(deal_id)
 
-    def spread_late(self, deal_ids: list[int], days: int) -> None:
-        """Ask over which days these touches are to be spread."""
-        self.go(PROSPECTS).spread(deal_ids, days)
+    def spread_late(self, days: int) -> None:
+        """Ask over which days the late touches are to be spread."""
+        self.go(PROSPECTS).spread(self._parts.services.today.late(), days)
 
     def show_saved(self, deal_id: int) -> None:
         """Choose a deal that was just entered, if the list is what the rep looks at."""

@@ -85,11 +85,15 @@ class Bulk(QObject):
         ask()
         accepted = form.exec() == QDialog.DialogCode.Accepted
         self._background.drop(_OUTLOOK)
-        spreads, day = form.spreads(), form.day()
         form.deleteLater()
-        if accepted and spreads:
-            self._spread(found[0])
-        elif accepted and day is not None:
+        if accepted:
+            self._do_reschedule(form, deal_ids, found[0])
+
+    def _do_reschedule(self, form: RescheduleDialog, deal_ids: Sequence[int], outlook: Outlook) -> None:
+        day = form.day()
+        if form.spreads():
+            self._spread(outlook)
+        elif day is not None:
             self._move(deal_ids, day)
 
     def _may_move(self, form: RescheduleDialog, deal_ids: Sequence[int]) -> bool:

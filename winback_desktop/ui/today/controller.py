@@ -67,7 +67,7 @@ class TodayController(QObject):
     changes_requested = Signal()
     new_deal_requested = Signal()
     import_requested = Signal()
-    spread_late_requested = Signal(object, int)
+    spread_late_requested = Signal(int)
     counted = Signal(int)
     said = Signal(str, bool)
 
@@ -154,7 +154,7 @@ class TodayController(QObject):
         page.plan_requested.connect(self._on_plan_requested)
         page.unsent.draft_requested.connect(self.draft_requested)
         page.silent.fact_requested.connect(self.fact_requested)
-        page.crowded.spread_requested.connect(self._on_spread_requested)
+        page.crowded.spread_requested.connect(self.spread_late_requested)
         page.win_backs_requested.connect(self.win_backs_requested)
         page.changes_requested.connect(self.changes_requested)
         page.resume_requested.connect(self._on_resume_requested)
@@ -189,7 +189,7 @@ class TodayController(QObject):
         page.set_subtitle(figures.subtitle(loaded))
         self._cards.show(loaded)
         page.set_group(loaded.group, {group: counts.of(group) for group in Group})
-        page.set_ranked_by(figures.ranked_by(loaded.weights))
+        page.ranked_by.setText(figures.ranked_by(loaded.weights))
         page.set_missing(figures.missing(counts))
         page.unsent.show_unsent(loaded.unsent)
         page.silent.show_silent(loaded.silent, loaded.silent_deals)
@@ -243,9 +243,6 @@ class TodayController(QObject):
         deal_ids = self._service.unplanned()
         self._get_touches().plan_missing(deal_ids)
         self.said.emit(self.tr("Planned the missing touches"), True)
-
-    def _on_spread_requested(self, days: int) -> None:
-        self.spread_late_requested.emit(self._service.late(), days)
 
     def _on_resume_requested(self) -> None:
         if self._loaded and self._loaded.waiting:

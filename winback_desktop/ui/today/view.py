@@ -113,10 +113,6 @@ class TodayPage(QWidget):
             self._pills.set_label(position, f"{words} {count:,}" if count else words)
         self._pills.set_current(GROUPS.index(group))
 
-    def set_ranked_by(self, text: str) -> None:
-        """Say what the order rests on."""
-        self._ranked_by.setText(text)
-
     def set_missing(self, text: str) -> None:
         """Tell of deals without a next touch; empty hides it."""
         self._missing.set_text(text, self.tr("Every deal in work should have one."))
@@ -202,8 +198,8 @@ class TodayPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(self._pills)
         row.addStretch(1)
-        self._ranked_by = Text("", Role.SMALL, Tone.NEUTRAL)
-        row.addWidget(self._ranked_by)
+        self.ranked_by = Text("", Role.SMALL, Tone.NEUTRAL)
+        row.addWidget(self.ranked_by)
         return row
 
     def _connect(self) -> None:
@@ -224,7 +220,7 @@ class TodayPage(QWidget):
         self._card.setVisible(list_shown)
         self._hints.setVisible(list_shown)
         self._pills.setVisible(figures_shown)
-        self._ranked_by.setVisible(figures_shown)
+        self.ranked_by.setVisible(figures_shown)
         for card in self._cards:
             card.setVisible(figures_shown)
         self._log.setVisible(figures_shown)
