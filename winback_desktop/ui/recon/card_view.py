@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -40,11 +40,14 @@ from winback_desktop.ui.theme import (
     Role,
     Tone,
     colours,
+    role_font,
+    scaled,
 )
 
 _BAR: Final = 3
 _SCROLL_ROOM: Final = SPACE_16  # kept free at the right, for the scroll bar and as much air
 _SCROLL_BAR: Final = 10
+_WIDE_FROM: Final = 600  # a narrower card has its name in a smaller font
 _LINE: Final = 28  # pixels that the arrow keys scroll by
 
 
@@ -112,6 +115,11 @@ class MainCard(Card):
         self._reasons.set_chips(words.reason_chips(card.reasons), words.reason_tip(card.reasons))
         self._reasons_title.setVisible(bool(card.reasons))
         self._reasons.setVisible(bool(card.reasons))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= scaled(self.font(), _WIDE_FROM)
+        self._name.setFont(role_font(self.font(), Role.NAME if wide else Role.TITLE))
 
     def show_tiles(self) -> None:
         """Let the rep say what came of it."""

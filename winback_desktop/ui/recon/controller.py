@@ -114,7 +114,7 @@ class ReconController(QObject):
         page.anew_requested.connect(self._on_anew)
         page.hidden.connect(self._on_hidden)
         self._walk.ended.connect(self._on_ended)
-        self._walk.gone.connect(page.show_nothing)
+        self._walk.gone.connect(self.left)
         self._walk.refused.connect(self._on_refused)
         self._clock.minute_passed.connect(self._on_minute)
 

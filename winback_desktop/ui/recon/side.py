@@ -17,6 +17,7 @@ from winback_desktop.ui.shared.touch_words import channel_name
 from winback_desktop.ui.theme import SPACE_8, SPACE_12, Role, Tone, role_font, scaled
 
 _WIDTH: Final = 360
+_NARROW: Final = 232
 _NOTE_AT_LEAST: Final = 76
 
 
@@ -42,6 +43,10 @@ class SideColumn(QWidget):
         column.addWidget(_card(SectionLabel(self.tr("Said last")), *self._said))
         column.addWidget(self._buying_card)
         column.addWidget(self._note_card(), 1)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave more room for the card where the window is small."""
+        self.setFixedWidth(scaled(self.font(), _NARROW if narrow else _WIDTH))
 
     def show_card(self, card: ReconCard, today: date) -> None:
         """Show what belongs to another card; its note is put into the field by who keeps it."""

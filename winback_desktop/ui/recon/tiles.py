@@ -7,12 +7,12 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from winback_desktop.domain.records import Outcome
 from winback_desktop.ui.shared.button import Button
-from winback_desktop.ui.theme import SPACE_8
+from winback_desktop.ui.theme import SPACE_8, scaled
 
 
 class Choice(StrEnum):
@@ -48,6 +48,8 @@ _TILES: Final = (
     Choice.ICY,
     Choice.SKIP,
 )
+_ONE_ROW_FROM: Final = 590
+_NARROW: Final = 4  # tiles in a row where one row has no room
 _BY_NUMBER: Final = (*_TILES[:-1], Choice.SENT)
 
 
@@ -62,24 +64,36 @@ class OutcomeTiles(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tiles: dict[Choice, Button] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_8)
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(SPACE_8)
         for choice in _TILES:
             tile = Button(self._words(choice), key=self._key(choice), stacked=True)
             tile.clicked.connect(partial(self.chosen.emit, choice))
             self._tiles[choice] = tile
-            row.addWidget(tile)
+        self._lay_out(len(_TILES))
         for choice in _BY_NUMBER:
             shortcut = QShortcut(QKeySequence(f"Alt+{choice.value}"), self)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(partial(self.chosen.emit, choice))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out(len(_TILES) if self.width() >= scaled(self.font(), _ONE_ROW_FROM) else _NARROW)
 
     def show_typing(self, typing: bool) -> None:
         """Show the keys that log now: with Alt while a note is typed."""
         for choice, tile in self._tiles.items():
             template = self.tr("Esc, {0}") if choice is Choice.SKIP else self.tr("Alt+{0}")
             tile.set_key(template.format(self._key(choice)) if typing else self._key(choice))
+
+    def _lay_out(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for position, tile in enumerate(self._tiles.values()):
+            self._grid.addWidget(tile, position // columns, position % columns)
 
     def _key(self, choice: Choice) -> str:
         return self.tr("Space") if choice is Choice.SKIP else choice.value

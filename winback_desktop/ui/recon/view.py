@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 
 from winback_desktop.domain.recon import Card as ReconCard
@@ -25,6 +25,7 @@ from winback_desktop.ui.shared.text import ElidedText
 from winback_desktop.ui.theme import SPACE_16, Role, Tone, scaled
 
 _BAR_WIDTH: Final = 280
+_WIDE_FROM: Final = 980
 _PAGE: Final = 12  # lines that Page Up and Page Down scroll by
 
 
@@ -152,6 +153,10 @@ class ReconPage(QWidget):
             self.back_requested.emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.set_narrow(self.width() < scaled(self.font(), _WIDE_FROM))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
