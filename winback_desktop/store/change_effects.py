@@ -1,6 +1,7 @@
 """What a decided change does to reasons and to the next touches, and how it is put back; in slices.
 
 A confirmed decision keeps how the reason stood and what was planned, as JSON of the touch's columns.
+A plus before `change_id` keeps SQLite from its index, which leads to all that one change ever did.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def rows_of(store: Store, change_id: int, reason_ids: Sequence[int]) -> list[Rea
         f"""SELECT reason.id, deal.id, reason.standing, reason.evidence, reason.recheck_on, deal.state,
           deal.recontact_by,
           ifnull((SELECT planned_before FROM loss_reason AS other
-            JOIN change_decision AS decided ON decided.reason_id = other.id AND decided.change_id = ?
+            JOIN change_decision AS decided ON decided.reason_id = other.id AND +decided.change_id = ?
             WHERE other.deal_id = deal.id AND planned_before <> '' LIMIT 1), ''),
           touch.id, {_COLUMNS}
         FROM loss_reason AS reason JOIN deal ON deal.id = reason.deal_id
@@ -142,7 +143,8 @@ def put_back(store: Store, change_id: int, reason_ids: Sequence[int]) -> tuple[l
     ids = _list(reason_ids)
     found = store.connection.execute(
         f"""SELECT reason_id, standing_before, evidence_before, recheck_before, planned_before, deal_id
-        FROM change_decision JOIN loss_reason ON loss_reason.id = reason_id
+        FROM change_decision INDEXED BY change_decision_change_id_reason_id
+          JOIN loss_reason ON loss_reason.id = reason_id
         WHERE change_decision.change_id = ? AND reason_id IN ({ids})""",
         (change_id,),
     ).fetchall()
@@ -152,13 +154,13 @@ def put_back(store: Store, change_id: int, reason_ids: Sequence[int]) -> tuple[l
         [(*row[1:4], row[0], change_id) for row in found if row[1]],
     )
     store.connection.execute(
-        f"DELETE FROM change_decision WHERE change_id = ? AND reason_id IN ({ids})", (change_id,)
+        f"DELETE FROM change_decision WHERE +change_id = ? AND reason_id IN ({ids})", (change_id,)
     )
     kept = dict.fromkeys((row[5] for row in found), "") | {row[5]: row[4] for row in found if row[4]}
     touched = store.connection.execute(
         f"""SELECT deal_id, id FROM touch WHERE deal_id IN ({_list(kept)}) AND done_on IS NULL
-          AND change_id = ? AND NOT EXISTS (SELECT 1 FROM loss_reason AS other
-            WHERE other.deal_id = touch.deal_id AND other.change_id = ? AND other.standing = 'lifted')""",
+          AND +change_id = ? AND NOT EXISTS (SELECT 1 FROM loss_reason AS other
+            WHERE other.deal_id = touch.deal_id AND +other.change_id = ? AND other.standing = 'lifted')""",
         (change_id, change_id),
     ).fetchall()
     told = [PutBack(deal_id, touch_id, _restorable(store, kept[deal_id])) for deal_id, touch_id in touched]
@@ -180,12 +182,12 @@ def say(store: Store, change_id: int, reason_ids: Sequence[int], evidence: str, 
     """Let these reasons and the touches that tell of this change say it in other words."""
     ids = _list(reason_ids)
     store.connection.execute(
-        "UPDATE loss_reason SET evidence = ? WHERE standing = 'lifted' AND change_id = ?"
+        "UPDATE loss_reason SET evidence = ? WHERE standing = 'lifted' AND +change_id = ?"
         f" AND id IN ({ids}) AND evidence <> ?",
         (evidence, change_id, evidence),
     )
     store.connection.execute(
-        f"""UPDATE touch SET why = ? WHERE change_id = ? AND done_on IS NULL AND why <> ?
+        f"""UPDATE touch SET why = ? WHERE +change_id = ? AND done_on IS NULL AND why <> ?
           AND deal_id IN (SELECT deal_id FROM loss_reason WHERE id IN ({ids}))""",
         (why, change_id, why),
     )
