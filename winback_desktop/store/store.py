@@ -108,7 +108,7 @@ class Store:
         self.on_changed: list[Callable[[Changes], None]] = []
         self._backup = backup
         self._journal: Journal | None = None
-        self._writing = False
+        self.is_writing = False  # between the slices of a long change the window lives on
         self._is_open = False
         self.writes = 0  # how many changes were committed, to see whether one came between
         self._open()
@@ -157,11 +157,6 @@ class Store:
         return self._journal
 
     @property
-    def is_writing(self) -> bool:
-        """Whether a change is under way, between whose slices the window lives on."""
-        return self._writing
-
-    @property
     def undo_label(self) -> str | None:
         """The name of what undo would take back."""
         return self._journal.undo_label if self._journal else None
@@ -196,11 +191,11 @@ class Store:
                 yield self.connection
             reckoned = merits.finish(self.connection, pump)
         # Nobody else may write while the window lives on and the step is not yet recorded.
-        self._writing = True
+        self.is_writing = True
         try:
             changes = beside(partial(journal.record, label, first, merge, len(reckoned)), pump)
         finally:
-            self._writing = False
+            self.is_writing = False
         self._announce(changes.also("deal", reckoned))
 
     @contextmanager
@@ -247,9 +242,9 @@ class Store:
 
     @contextmanager
     def _transaction(self, pump: Callable[[], object] | None = None) -> Iterator[None]:
-        if self._writing:
+        if self.is_writing:
             raise RuntimeError("a write inside a write")
-        self._writing = True
+        self.is_writing = True
         try:
             self.connection.execute("BEGIN IMMEDIATE")
             try:
@@ -261,7 +256,7 @@ class Store:
                     self.connection.execute("ROLLBACK")
                 raise
         finally:
-            self._writing = False
+            self.is_writing = False
 
     def _announce(self, changes: Changes) -> None:
         if changes:
