@@ -102,3 +102,14 @@ def test_the_card_of_today_leads_to_the_ledger(program: Program) -> None:
     program.driver.keys("Space")
     program.driver.wait_for_text("What has changed")
     wait_for(lambda: program.table("Changes").count() > 0, "the ledger")
+
+
+def test_a_change_of_theirs_is_one_of_the_chosen_account(program: Program) -> None:
+    program.table("Today").select("Larkspur Logistics")
+    program.keys("C")
+    form = program.driver.dialog("Record change")
+    form.choose_segment("Whose change", "On theirs")
+    assert form.value("Only at this account") == "Larkspur Logistics"
+    form.choose_segment("Whose change", "On our side")
+    assert form.value("Only at this account") == ""
+    form.press("Cancel")

@@ -84,6 +84,18 @@ def test_a_change_needs_words(service: ChangeService) -> None:
         service.record(replace(CUT, text="  "))
 
 
+def test_what_happens_at_one_account_needs_that_account(
+    service: ChangeService, deals: DealService, store: Store
+) -> None:
+    there, _elsewhere = lose(deals, "Cancity", "No budget"), lose(deals, "Betatech", "No budget")
+    opened = Change(0, ChangeKind.BUDGET_OPENED, "Fresh budget", TODAY, ours=False)
+    with pytest.raises(Refused, match="Name the account"):
+        service.record(opened)
+    account_id = deals.load(there).account_id
+    found = listed(service, service.record(replace(opened, account_id=account_id)))
+    assert [match.deal_id for match in found.page.rows] == [there]
+
+
 def test_confirming_lifts_the_reasons_and_plans_to_tell_today(
     service: ChangeService, deals: DealService, store: Store
 ) -> None:
@@ -303,7 +315,7 @@ def test_many_can_be_called_off_and_nothing_is_changed(
 
 
 TEXTS = ("Price", "Too expensive", "Missing feature", "No budget", "Loyal to a rival", "Gut feeling")
-KINDS = (ChangeKind.PRICE_CUT, ChangeKind.NEW_FEATURE, ChangeKind.NEW_LEADERSHIP, ChangeKind.OTHER)
+KINDS = (ChangeKind.PRICE_CUT, ChangeKind.NEW_FEATURE, ChangeKind.RIVAL_FAILED, ChangeKind.OTHER)
 
 
 @settings(max_examples=25)

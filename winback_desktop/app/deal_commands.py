@@ -23,6 +23,7 @@ class DealCommands(QObject):
         self._errands = errands
         parts.actions.answer(Command.START_RECON, partial(places.open_page, "recon"))
         parts.actions.answer(Command.WIN_BACKS, partial(places.open_page, "win_backs"))
+        parts.actions.answer(Command.RECORD_CHANGE, self._record_change)
         parts.actions.answer(Command.CHANGES, partial(places.open_page, "changes"))
         parts.actions.answer(Command.SNOOZED, partial(places.open_page, "snoozed"))
         self._on_chosen(Command.SNOOZE, self._snooze)
@@ -52,6 +53,9 @@ class DealCommands(QObject):
 
     def _snooze(self, deal_ids: list[int]) -> None:
         self._errands.snooze.ask(deal_ids, self._errands.window)
+
+    def _record_change(self) -> None:
+        self._errands.record_change(self._places.current_deals())
 
     def _draft(self, deal_ids: list[int]) -> None:
         self._errands.draft_for(deal_ids[0])

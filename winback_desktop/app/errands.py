@@ -54,7 +54,6 @@ class Errands(QObject):
             (Command.BACK_UP, partial(self.ask, "safety", "ask_back_up")),
             (Command.RESTORE, partial(self.ask, "safety", "ask_restore")),
             (Command.NEW_DEAL, self.new_deal),
-            (Command.RECORD_CHANGE, self.record_change),
             (Command.PREFERENCES, partial(self.ask, "preferences", "open")),
             (Command.FIND, partial(self.ask, "finder", "ask")),
             (Command.REMOVE_SAMPLE, self.remove_sample_data),
@@ -101,9 +100,9 @@ class Errands(QObject):
         """Let the rep change a deal."""
         self.deal_form.open(deal_id, self.window)
 
-    def record_change(self) -> None:
-        """Ask what has changed."""
-        self.change_form.open_new(self.window)
+    def record_change(self, deal_ids: Sequence[int] = ()) -> None:
+        """Ask what has changed, perhaps at the account of the first of these deals."""
+        self.change_form.open_new(self.window, deal_ids[0] if deal_ids else None)
 
     def correct_change(self, change_id: int) -> None:
         """Let the rep correct a change."""

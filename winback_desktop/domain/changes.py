@@ -55,6 +55,18 @@ OURS: Final = frozenset(
 )
 
 
+OF_ONE_ACCOUNT: Final = (
+    frozenset(ChangeKind)
+    - OURS
+    - {
+        ChangeKind.RIVAL_FAILED,
+        ChangeKind.RIVAL_DEARER,
+        ChangeKind.OTHER,
+    }
+)
+"""What happens at one account, and means nothing for the others."""
+
+
 class Decision(StrEnum):
     """What the rep decided about one reason that a change may lift."""
 

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Final
 
 from winback_desktop.domain import matching
-from winback_desktop.domain.changes import Change, ChangeKind, Decision
+from winback_desktop.domain.changes import OF_ONE_ACCOUNT, Change, ChangeKind, Decision
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.terms import Channel, Origin, State
 from winback_desktop.services.change_reads import ChangeReads
@@ -279,10 +279,12 @@ class _Teller:
 
 
 def _checked(change: Change) -> Change:
-    """A change with its words and names tidied; Refused without words."""
+    """A change with its words and names tidied; Refused without words, or the account that it is about."""
     text = " ".join(change.text.split())
     if not text:
         raise Refused("Say in a few words what has changed, e.g. “GTX Pro is 15 % cheaper”.")
+    if change.kind in OF_ONE_ACCOUNT and change.account_id is None:
+        raise Refused("Name the account where this happened: it lifts reasons there only.")
     return replace(
         change,
         text=text,

@@ -45,6 +45,7 @@ class ChangeForm(FormDialog):
         self._uncertain = QCheckBox(self.tr("Not certain yet: it lifts nothing until it is"))
         self._reach = Text("", Role.TEXT, Tone.VIOLET, wrap=True)
         self._accounts = QStringListModel(self)
+        self._nearest = ""
         self._lay_out()
         self._connect()
         self._offer_kinds()
@@ -54,6 +55,10 @@ class ChangeForm(FormDialog):
         complete_parts(self._products, products)
         complete_parts(self._competitors, competitors)
         complete_parts(self._regions, regions)
+
+    def suggest_account(self, name: str) -> None:
+        """Fill in this account as soon as the change is one of theirs."""
+        self._nearest = name
 
     def offer_accounts(self, names: Sequence[str]) -> None:
         """Complete the account from these names."""
@@ -139,6 +144,10 @@ class ChangeForm(FormDialog):
         self.primary.clicked.connect(self.save_requested)
 
     def _on_whose(self) -> None:
+        if self._whose.current() == 1 and not self._account.text():
+            self._account.setText(self._nearest)
+        elif self._whose.current() == 0 and self._account.text() == self._nearest:
+            self._account.clear()
         self._offer_kinds()
         self.changed.emit()
 

@@ -55,10 +55,13 @@ class ChangeFormController(QObject):
         self._timer.setInterval(_KEEP_AFTER_MS)
         self._timer.timeout.connect(self._on_pause)
 
-    def open_new(self, window: QWidget) -> ChangeForm:
-        """Ask what has changed; what was typed before comes back."""
+    def open_new(self, window: QWidget, deal_id: int | None = None) -> ChangeForm:
+        """Ask what has changed, perhaps at the account of a deal; what was typed before comes back."""
         self._kept = self._drafts.load()
-        return self._open(None, self._kept or ChangeDraft(), window)
+        form = self._open(None, self._kept or ChangeDraft(), window)
+        if deal_id is not None:
+            form.suggest_account(self._drafts.account_name(self._deals.load(deal_id).account_id))
+        return form
 
     def open(self, change_id: int, window: QWidget) -> ChangeForm:
         """Let the rep correct a change; Refused when it is gone."""
