@@ -25,6 +25,7 @@ from winback_desktop.ui.menus import Menus
 from winback_desktop.ui.rail import Rail
 from winback_desktop.ui.settings import Settings
 from winback_desktop.ui.shared.toast import Toast
+from winback_desktop.ui.shared.type_ahead import TypeAhead
 from winback_desktop.ui.theme import Mode
 
 _SIZE = QSize(1280, 800)
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self.addActions([actions.action(spec.command) for spec in SPECS])
         self._menus = Menus(self, actions, self._place_actions, self._theme_actions, self._rail.menu_button)
         self._rail.menu_button.clicked.connect(self._on_menu_pressed)
+        TypeAhead(self)
         if settings.menu_bar():
             self._menus.show_bar(True)
         self._menus.bar_toggled.connect(settings.set_menu_bar)

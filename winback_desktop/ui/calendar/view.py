@@ -82,15 +82,15 @@ class CalendarPage(QWidget):
             front.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        plain, control = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
         wishes = {
-            Qt.Key.Key_T: self.today_wanted,
-            Qt.Key.Key_G: self.jump_wanted,
-            Qt.Key.Key_L: self.log_wanted,
-            Qt.Key.Key_R: self.move_wanted,
+            (Qt.Key.Key_T, plain): self.today_wanted,
+            (Qt.Key.Key_G, control): self.jump_wanted,
+            (Qt.Key.Key_L, plain): self.log_wanted,
+            (Qt.Key.Key_R, plain): self.move_wanted,
         }
-        wish = wishes.get(Qt.Key(event.key()))
-        if wish is not None and (not event.modifiers() or (control and event.key() == Qt.Key.Key_G)):
+        wish = wishes.get((Qt.Key(event.key()), event.modifiers()))
+        if wish is not None:
             wish.emit()
             return
         super().keyPressEvent(event)
@@ -107,7 +107,7 @@ class CalendarPage(QWidget):
         row.addWidget(self.legend, 0, Qt.AlignmentFlag.AlignVCenter)
         hints = [
             (self.tr("Alt ←→"), self.tr("move a touch")),
-            (self.tr("G"), self.tr("go to a date")),
+            (self.tr("Ctrl G"), self.tr("go to a date")),
             (self.tr("T"), self.tr("today")),
             (self.tr("L"), self.tr("log")),
         ]
