@@ -67,7 +67,7 @@ def in_effect(window: QWidget) -> list[tuple[str, str]]:
 
 def is_kept(field: QWidget, letter: str) -> bool:
     """Whether a field takes a letter for itself, so that no command does."""
-    (combination,) = QKeySequence(letter)  # type: ignore[attr-defined]
+    combination = QKeySequence(letter)[0]  # type: ignore[index]
     text = letter[-1] if letter.startswith("Shift+") else letter.lower()
     event = QKeyEvent(QEvent.Type.ShortcutOverride, combination.key(), combination.keyboardModifiers(), text)
     event.ignore()

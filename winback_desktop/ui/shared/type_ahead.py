@@ -1,4 +1,4 @@
-"""Keeps letters for the choice that has the focus: it finds its entries by them, and no command takes them."""
+"""Keeps letters for the choice that has the focus: it finds its entries by them, and no command fires."""
 
 from __future__ import annotations
 
