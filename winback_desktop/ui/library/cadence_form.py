@@ -33,6 +33,7 @@ class CadenceForm(EditorForm):
         self.name = QLineEdit()
         self.name.setMaxLength(LONGEST_NAME)
         self.interval = NumberField(1, LONGEST_INTERVAL, 1, self.tr(" months between two"))
+        self.interval.setSpecialValueText(self.tr("1 month between two"))
         self.steps = StepsEditor()
         self.new_deals = QCheckBox(self.tr("New deals get this cadence"))
         self.preview = PlanPreview()

@@ -56,7 +56,7 @@ class PersonPage(QWidget):
         # The page itself takes the focus first, so that its keys are commands and not letters.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._contact: Contact | None = None
-        back = Button(self.tr("Back"), "chevron-left", key="Esc")
+        back = Button(self.tr("Back"), "arrow-left", key="Esc")
         back.clicked.connect(self.left)
         self._moved = Button(self.tr("Somebody moved…"), "user-round-x", Kind.PRIMARY, key="M")
         self._moved.clicked.connect(self.moved_requested)

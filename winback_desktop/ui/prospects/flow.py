@@ -40,11 +40,11 @@ class FlowLayout(QLayout):
         return self._arrange(QRect(0, 0, width, 0), None)
 
     def sizeHint(self) -> QSize:
-        widths = [item.sizeHint().width() for item in self._items]
+        widths = [item.sizeHint().width() for item in self._shown()]
         return QSize(sum(widths) + SPACE_8 * max(0, len(widths) - 1), self._line_height())
 
     def minimumSize(self) -> QSize:
-        return QSize(max((item.sizeHint().width() for item in self._items), default=0), self._line_height())
+        return QSize(max((item.sizeHint().width() for item in self._shown()), default=0), self._line_height())
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -58,7 +58,7 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, top: int | None) -> int:
         """Place the items from `top` on, or only measure; returns the height used."""
         x, line, height = rect.left(), 0, self._line_height()
-        for item in self._items:
+        for item in self._shown():
             size = item.sizeHint()
             if x > rect.left() and x + size.width() > rect.right() + 1:
                 x, line = rect.left(), line + 1
@@ -69,7 +69,11 @@ class FlowLayout(QLayout):
         return (line + 1) * height + line * SPACE_8
 
     def _line_height(self) -> int:
-        return max((item.sizeHint().height() for item in self._items), default=0)
+        return max((item.sizeHint().height() for item in self._shown()), default=0)
+
+    def _shown(self) -> list[QLayoutItem]:
+        """The items that take room: not those that are hidden."""
+        return [item for item in self._items if not item.isEmpty()]
 
 
 class FlowRow(QWidget):

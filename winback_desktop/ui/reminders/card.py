@@ -45,9 +45,11 @@ class ReminderLine(QWidget):
         ):
             button = Button(words, icon)
             button.setAccessibleName(self.tr("{0}: {1}").format(words, reminder.account))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(partial(signal.emit, reminder))
             row.addWidget(button)
         row.addStretch(1)
+        column.addSpacing(SPACE_4)
         column.addLayout(row)
 
 
@@ -71,6 +73,8 @@ class ReminderCard(Card):
         self._headline = SectionLabel("")
         close = Button(self.tr("Put the reminders away"), "x", Kind.FLAT, icon_only=True)
         close.clicked.connect(self._on_dismissed)
+        # A click leaves the keyboard where it is: the card goes, and the list goes on.
+        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         head = QHBoxLayout()
         head.addWidget(self._headline, 1)
         head.addWidget(close)

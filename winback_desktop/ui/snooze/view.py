@@ -32,7 +32,7 @@ class SnoozedPage(QWidget):
     def __init__(self, model: SnoozedModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._back = Button(self.tr("Back"), key="Esc")
+        self._back = Button(self.tr("Back"), "arrow-left", key="Esc")
         self._change = Button(self.tr("Change…"), "alarm-clock", key="S")
         self._wake = Button(self.tr("Wake up now"), "sun", Kind.PRIMARY, key="U")
         buttons = (self._back, self._change, self._wake)

@@ -39,7 +39,7 @@ class WinBacksPage(QWidget):
         self._back = Button(self.tr("Back"), "arrow-left", key="Esc")
         self._change = Button(self.tr("Change…"), "pencil", key="F2")
         self._remove = Button(self.tr("Remove"), "trash-2", Kind.FLAT, key="Del")
-        self._header = PageHeader(self.tr("Win-back ledger"), "", self._remove, self._change, self._back)
+        self._header = PageHeader(self.tr("Win-back ledger"), "", self._back, self._remove, self._change)
         self._cards = [StatCard("") for _ in range(_CARDS)]
         self.table = TableView(self.tr("Win-backs"), tall=True, edge=CARD_PADDING)
         self.table.setModel(model)
