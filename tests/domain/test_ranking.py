@@ -138,6 +138,11 @@ def test_the_order() -> None:
             ["Window open since 3 Nov", "They asked you to come back"],
         ),
         ({**AHEAD, "why": ""}, []),
+        ({**AHEAD, "why": "", "signal": "They raised money"}, ["They raised money"]),
+        (
+            {"lifted": 1, "lifted_reason": "Price", "signal": "They raised money"},
+            ["Window open since 3 Nov", "Their price reason is lifted"],
+        ),
     ],
 )
 def test_grounds_in_words(values: dict[str, Any], expected: list[str]) -> None:

@@ -1,11 +1,11 @@
 """What stops a cadence, and what sets it going again (R2).
 
 A real contact re-plans what follows. A reply to something written, a day that was agreed and a booked meeting
-stop the cadence until the next touch is done: a rhythm has no place inside a conversation. Where nobody at the
-account may be contacted any more, or everybody has left, it stops until somebody can be. What the rep paused
-or stopped stays so until the rep resumes it. Deals that are over have no cadence, whatever is noted here.
+stop the cadence until the next touch is done: a rhythm has no place inside a conversation. Where nobody at
+the account may be contacted any more, or everybody has left, it stops until somebody can be. What the rep
+paused or stopped stays so until the rep resumes it. Deals that are over have no cadence, whatever is noted.
 
-A cadence that does not run still plans the contract rule's own touch (R1): no working deal is without a next one.
+A cadence that does not run still plans the contract rule's own touch (R1): no working deal is without one.
 """
 
 from __future__ import annotations

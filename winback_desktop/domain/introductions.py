@@ -63,7 +63,7 @@ def _day_for(there: DealThere, known: Situation) -> date:
     planned_on = there.planned.planned_on if there.planned else None
     if planned_on is not None and planned_on < known.today:
         planned_on = None
-    return touch_day(known.today, known.working_days, there.recontact_by, planned_on)
+    return touch_day(known.today, known.room, there.recontact_by, planned_on)
 
 
 def _why(move: Move, known: Situation, change: Change, follows: Contact | None) -> str:

@@ -66,6 +66,7 @@ class Room:
     counts: Callable[[date], int]
     _taken: dict[date, int] = field(default_factory=dict)
     _earlier: dict[date, date] = field(default_factory=dict)
+    _free_from: dict[date, date] = field(default_factory=dict)
 
     def place(self, day: date, earliest: date) -> date:
         """The latest day with room from `earliest` to `day`; `day` itself where there is none."""
@@ -93,12 +94,12 @@ class Room:
 
     def next_free(self, today: date, not_after: date) -> date:
         """The first day from today with room; where there is none in time, today."""
-        day = today
-        while day <= not_after:
-            if self.has(day):
-                return day
+        day = self._free_from.get(today, today)
+        while day <= not_after and not self.has(day):
             day += _DAY
-        return today
+            # What is full stays full, so nobody has to look there again.
+            self._free_from[today] = day
+        return day if day <= not_after else today
 
     def worked(self, first: date, last: date) -> list[date]:
         """The days of a stretch on which the rep works, full ones too."""
@@ -109,6 +110,11 @@ class Room:
         """How many touches more this day holds; None for any number."""
         limit = self.load.limit(day)
         return None if limit is None else max(0, limit - self.counts(day) - self._taken.get(day, 0))
+
+
+def without_limit(working_days: WorkingDays) -> Room:
+    """Room on every working day."""
+    return Room(NO_LIMIT, working_days, (), counted({}))
 
 
 class Movable(NamedTuple):

@@ -21,9 +21,9 @@ from typing import Final, NamedTuple
 
 from winback_desktop.domain import words
 from winback_desktop.domain.changes import Change, ChangeKind
+from winback_desktop.domain.load import Room
 from winback_desktop.domain.reasons import ReasonKind
 from winback_desktop.domain.terms import Kind, Standing, State
-from winback_desktop.domain.workdays import WorkingDays
 
 OPEN_STANDINGS: Final = (Standing.STANDS, Standing.UNKNOWN)
 OPEN_STATES: Final = (State.WORKING, State.ICY)
@@ -153,17 +153,17 @@ def why_it_matches(change: Change, match: Match, kind_name: str, today: date) ->
     return words.MATCH.format(about=about, change=what, since=when.format(day=day))
 
 
-def touch_day(
-    today: date, working_days: WorkingDays, recontact_by: date | None, planned_on: date | None
-) -> date:
-    """The day to tell them: the next working day, today included, never later than what is planned already.
+def touch_day(today: date, room: Room, recontact_by: date | None, planned_on: date | None) -> date:
+    """The day to tell them: the next one with room, today included, never later than what is planned already.
 
     While the day to be back is ahead, never later than that (R1).
     """
-    day = working_days.on_or_after(today)
+    if planned_on is not None and planned_on < today:
+        return planned_on
+    not_after = planned_on or date.max
     if recontact_by is not None and recontact_by >= today:
-        day = min(day, recontact_by)
-    return day if planned_on is None else min(day, planned_on)
+        not_after = min(not_after, recontact_by)
+    return room.next_free(today, not_after)
 
 
 def touch_why(change: Change, today: date) -> str:

@@ -23,6 +23,7 @@ from typing import Final
 
 from winback_desktop.domain import people_words as words
 from winback_desktop.domain.changes import Change, ChangeDecision, ChangeKind, Fate
+from winback_desktop.domain.load import Room, without_limit
 from winback_desktop.domain.reasons import ReasonKind, classify
 from winback_desktop.domain.records import (
     Account,
@@ -116,6 +117,10 @@ class DealThere:
     planned: Touch | None = None
 
 
+def _every_working_day() -> Room:
+    return without_limit(WorkingDays())
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """All that the meaning of a move depends on.
@@ -138,6 +143,7 @@ class Situation:
     decisions: tuple[ChangeDecision, ...] = ()
     kinds: tuple[ReasonKind, ...] = ()
     working_days: WorkingDays = field(default_factory=WorkingDays)
+    room: Room = field(default_factory=_every_working_day)
 
     @property
     def here(self) -> Employment:

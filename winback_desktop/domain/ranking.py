@@ -11,6 +11,9 @@ The score of a deal is the sum of `weight * share` over seven parts, highest fir
 - late: grows with the days since the next touch was planned, 500 at two weeks
 - regularity: touches kept on their day among those that were planned, 500 before the first one
 
+A signal of the last `SIGNAL_DAYS` is said as a ground, as strong as half an occasion. It moves the order by
+what follows from it: the reasons that it lifts, and the touch that is planned to tell them.
+
 Of two deals with the same score the higher value goes first, then the one that is later, then the lower id.
 
 What depends on the day (window, late) is reckoned where the list is read, by the same numbers; all else is
@@ -37,6 +40,7 @@ FULL: Final = 1000
 HALF: Final = 500
 HEAVIEST: Final = 100
 LATE_HALF_DAYS: Final = 14  # so many days late make half of the share
+SIGNAL_DAYS: Final = 60  # so long a signal is a ground to be in touch
 _GROUNDS_SHOWN: Final = 2
 _PER_DOUBLING: Final = 40
 _LARGE: Final = 660  # the share of about 100,000: what is worth saying beside the amount
@@ -147,7 +151,8 @@ class Candidate(NamedTuple):
     """A deal that may be worth a touch today: its cycle, its next touch and what speaks for it.
 
     `lifted` and `standing` count loss reasons that can be addressed; `lifted_reason` names one. `stance` is
-    the sum of the points of the people there, `friend` who speaks most for us, as `friend_stance`.
+    the sum of the points of the people there, `friend` who speaks most for us, as `friend_stance`; `signal`
+    the newest one that was noted at the account lately.
     """
 
     deal_id: int
@@ -167,6 +172,7 @@ class Candidate(NamedTuple):
     friend_stance: Stance = Stance.NEUTRAL
     kept: int = 0
     promised: int = 0
+    signal: str = ""
 
     def is_open(self, today: date) -> bool:
         """Whether the window is open (R1)."""
@@ -304,6 +310,8 @@ def _grounds_of_merit(candidate: Candidate, weights: Weights) -> list[_Ground]:
     if steady > 0:
         said = words.KEPT_TOUCHES.format(kept=candidate.kept, count=candidate.promised)
         found.append((weights.regularity * steady, said))
+    if candidate.signal:
+        found.append((weights.occasion * HALF, candidate.signal))
     return found
 
 

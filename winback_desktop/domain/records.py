@@ -227,8 +227,8 @@ class Content:
 class Letter:
     """A mail, letter or call script with merge fields.
 
-    `key` names a built-in one, `copy_of` the built-in one that the rep's own was made from; `topics` are words
-    that cadence steps and content may share.
+    `key` names a built-in one, `copy_of` the built-in one that the rep's own was made from; `topics` are
+    words that cadence steps and content may share.
     """
 
     key: str

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Final
 
 from winback_desktop.domain.changes import ChangeKind, SignalKind
-
-SHOWN_FOR: Final = timedelta(days=60)  # so long a signal is a ground to be in touch
 
 _CHANGES: Final = {
     SignalKind.FUNDING: ChangeKind.FUNDING,

@@ -37,7 +37,8 @@ class Recheck(NamedTuple):
 class Row(NamedTuple):
     """One line of the list: a deal worth a touch, or a reason of it to look at again.
 
-    `assumed` where its contract's start or length is not known (R1).
+    `assumed` where its contract's start or length is not known (R1); `drafted_on` the day a draft was opened
+    that has not gone out; `unanswered` the last touches that nobody answered (R4).
     """
 
     candidate: Candidate
@@ -50,6 +51,8 @@ class Row(NamedTuple):
     recheck: Recheck | None = None
     assumed: bool = False
     marks: tuple[Mark, ...] = ()
+    drafted_on: date | None = None
+    unanswered: int = 0
 
 
 class Amount(NamedTuple):
@@ -122,6 +125,6 @@ class Waiting(NamedTuple):
 class Unsent(NamedTuple):
     """How many drafts were opened and are not marked as sent; the oldest is of this deal."""
 
-    count: int
+    drafts: int
     deal_id: int
     account: str

@@ -54,7 +54,7 @@ class Planning:
     room: Room | None = None
 
     def next_touch(self, last_contact: date | None) -> PlannedTouch:
-        """The one next touch after this last contact, on the day that a date of theirs asks for if earlier."""
+        """The one next touch after this last contact, on the day that a date of theirs asks for."""
         wanted = next_touch(
             self.cycle,
             self.cadence,
@@ -84,7 +84,7 @@ class Planning:
         return wanted if on == wanted.on else replace(wanted, on=on)
 
     def _before_their_dates(self, wanted: PlannedTouch, last_contact: date | None) -> PlannedTouch:
-        """A lead time that begins before the wanted touch comes first; so it is never past the rule's date."""
+        """A lead time that begins before the wanted touch comes first, so never past the rule's date."""
         gap = timedelta(days=self.minimum_gap_days)
         for lead in leads(self.dates, self.today, last_contact, self.working_days):
             on = lead.on

@@ -46,8 +46,8 @@ class ChangeDrafts:
         found = settings.load(self._store).get(_KEY)
         if not isinstance(found, dict):
             return None
-        known = {field.name: type(field.default) for field in fields(ChangeDraft)}
-        return ChangeDraft(**{name: known[name](value) for name, value in found.items() if name in known})
+        known = {field.name for field in fields(ChangeDraft)}
+        return ChangeDraft(**{name: value for name, value in found.items() if name in known})
 
     def keep(self, draft: ChangeDraft) -> None:
         """Write a draft; it is on the disk when this returns."""

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Final
 
 from winback_desktop.domain import matching
 from winback_desktop.domain.changes import OF_ONE_ACCOUNT, Change, ChangeKind, Decision
 from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.load import Room
 from winback_desktop.domain.terms import Channel, Origin, State
 from winback_desktop.services.change_reads import ChangeReads
+from winback_desktop.services.load import free_days
 from winback_desktop.services.planning import Planner
 from winback_desktop.services.reason_kinds import all_kinds
 from winback_desktop.services.replan import replan
@@ -205,6 +207,10 @@ class _Teller:
         self._today = today
         self._why = matching.touch_why(change, today)
 
+    @cached_property
+    def _free_days(self) -> Room:
+        return free_days(self._store, self._planner, self._today)
+
     def lift(self, reason_ids: Sequence[int]) -> list[int]:
         """Lift those that stand or of which nobody knows, and plan to tell of it."""
         rows = change_effects.rows_of(self._store, self._change.id, reason_ids)
@@ -262,10 +268,11 @@ class _Teller:
         }
         day = matching.touch_day(
             self._today,
-            self._planner.working_days,
+            self._free_days,
             date.fromisoformat(row.recontact_by) if row.recontact_by else None,
             date.fromisoformat(row.touch["planned_on"]) if row.touch else None,
         )
+        self._free_days.take(day)
         return {
             **before,
             "origin": Origin.CHANGE.value,

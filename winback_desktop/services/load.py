@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from winback_desktop.domain import words
-from winback_desktop.domain.load import Load, Room, counted, title_of
+from winback_desktop.domain.load import Load, Room, counted, title_of, without_limit
 from winback_desktop.services.planning import Planner
 from winback_desktop.store import loads, settings
 from winback_desktop.store.store import Store
@@ -57,10 +57,6 @@ def warning(store: Store, on: date, deal_id: int = 0) -> str | None:
     return words.DAY_FULL.format(count=planned, limit=limit)
 
 
-def next_free_day(store: Store, planner: Planner, today: date, not_after: date) -> date:
-    """The first day from today on which the rep works and has room, never later than the given one."""
-    room = room_of(store, planner)
-    if room is None:
-        day = planner.working_days.on_or_after(today)
-        return day if day <= not_after else max(today, not_after)
-    return room.next_free(today, not_after)
+def free_days(store: Store, planner: Planner, today: date) -> Room:
+    """Room to find the next free day in; every working day has some where there is no limit."""
+    return room_for_many(store, planner, today) or without_limit(planner.working_days)

@@ -14,6 +14,7 @@ from winback_desktop.domain.moves import ChangedReason, MovePlan, NewPlace
 from winback_desktop.domain.people import DealThere, Move, Person, Situation
 from winback_desktop.domain.records import Account, Contact, Standing
 from winback_desktop.services.cadence_reach import people_changed
+from winback_desktop.services.load import free_days
 from winback_desktop.services.planning import Planner
 from winback_desktop.services.reason_kinds import all_kinds
 from winback_desktop.store import accounts, changes, deals, find, moves, people, touches
@@ -117,6 +118,7 @@ class MoveService:
             decisions=tuple(moves.decisions(store, news.id)) if news else (),
             kinds=tuple(all_kinds(store)),
             working_days=planner.working_days,
+            room=free_days(store, planner, self._today()),
         )
 
     def _deals(self, account_id: int) -> list[DealThere]:

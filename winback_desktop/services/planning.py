@@ -108,7 +108,7 @@ class Planner:
         )
 
     def cadence_of(self, deal: Deal) -> Cadence:
-        """The cadence of a deal as it is planned by: what is paused or stopped keeps the rule's touch only."""
+        """The cadence that a deal is planned by: one that is paused or stopped keeps the rule's touch."""
         chosen = self.cadences.get(deal.cadence_id or 0, DEFAULT_CADENCE)
         return chosen if deal.cadence_state is CadenceState.RUNNING else cadence.rule_only(chosen)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
+from winback_desktop.domain.ranking import grounds
 from winback_desktop.domain.records import Channel
 from winback_desktop.domain.reminders import (
     DEFAULT_TIMES,
@@ -16,10 +17,11 @@ from winback_desktop.domain.reminders import (
     next_chosen,
     parse_times,
 )
-from winback_desktop.domain.today import Group
+from winback_desktop.domain.today import Group, Row
+from winback_desktop.domain.words import capital
 from winback_desktop.services.public_holidays import system_country, working_days
 from winback_desktop.services.touches import LoggedTouch, TouchService
-from winback_desktop.store import reminders, settings
+from winback_desktop.store import merits, reminders, settings
 from winback_desktop.store import today as ranking
 from winback_desktop.store.store import Store
 
@@ -49,7 +51,14 @@ class ReminderService:
             count = 0
             if chosen is not None:
                 named, count = self._of_the_day(connection, now, chosen)
-        own = tuple(Reminder(deal, account, channel, why, at) for deal, account, channel, why, at in timed)
+            rows = ranking.rows_of(connection, [deal for deal, *_ in timed], now.date())
+            said = dict(
+                zip((row.candidate.deal_id for row in rows), _whys(connection, rows, now), strict=True)
+            )
+        own = tuple(
+            Reminder(deal, account, channel, said.get(deal) or why, at)
+            for deal, account, channel, why, at in timed
+        )
         missed = bool(own or count) and now - (chosen or own[0].at) > _MISSED_AFTER
         return Reminders(own, tuple(named), count, missed)
 
@@ -97,20 +106,30 @@ class ReminderService:
             return [], 0
         rows = ranking.ranked(connection, Group.ALL, now.date(), _NAMED + len(waiting))
         due = [
-            Reminder(
-                row.candidate.deal_id,
-                row.account,
-                (row.candidate.channel or Channel.OTHER).value,
-                row.candidate.why,
-                at,
-            )
+            row
             for row in rows
             if row.recheck is None
             and row.candidate.deal_id not in waiting
             and row.candidate.planned_on is not None
             and row.candidate.planned_on <= now.date()
-        ]
-        return due[:_NAMED], count
+        ][:_NAMED]
+        return [
+            Reminder(
+                row.candidate.deal_id,
+                row.account,
+                (row.candidate.channel or Channel.OTHER).value,
+                why,
+                at,
+            )
+            for row, why in zip(due, _whys(connection, due, now), strict=True)
+        ], count
+
+
+def _whys(connection: Any, rows: Sequence[Row], now: datetime) -> list[str]:
+    """The first ground of each row, as Today says it."""
+    today, weights = now.date(), merits.weights(connection)
+    said = (grounds(row.candidate, today, weights) for row in rows)
+    return [capital(found[0]) if found else "" for found in said]
 
 
 def _times(known: dict[str, Any]) -> tuple[time, ...]:

@@ -32,7 +32,7 @@ def replan(store: Store, planner: Planner, deal: Deal, today: date, *, keep_chos
 def next_touch(
     store: Store, planner: Planner, deal: Deal, today: date, cycle: Cycle | None = None
 ) -> Touch | None:
-    """The touch that the rules want next for a deal, with what was done last and what its account has ahead."""
+    """The touch that the rules want next, by what was done last and what the account has ahead."""
     dates = tuple(important_dates.of_account(store, deal.account_id))
     last = touches.last_done(store, deal.id)
     room = room_of(store, planner, deal.id)
