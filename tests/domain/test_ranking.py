@@ -180,7 +180,7 @@ def test_more_of_any_part_never_ranks_lower(
     candidate: Candidate, weights: Weights, data: st.DataObject
 ) -> None:
     planned_on = candidate.planned_on or TODAY
-    better = data.draw(
+    better: dict[str, Any] = data.draw(
         st.sampled_from(
             [
                 {"value": (candidate.value or 0) + data.draw(st.decimals(0, 10**9, places=2))},

@@ -252,3 +252,20 @@ def test_no_table_is_read_to_rank(store: Store) -> None:
     counted(Explaining())
     queries.ranked(Explaining(), Group.ALL, TODAY, 200)
     assert not [plan for plan in plans if plan.startswith("SCAN deal")]
+
+
+def test_a_row_knows_the_newest_signal_the_draft_and_the_silence(store: Store) -> None:
+    told = add_deal(store, planned=0, unanswered=4)
+    add_deal(store, planned=0, account_id=2)
+    store.connection.execute("UPDATE touch SET drafted_on = ? WHERE deal_id = ?", (day(-1), told))
+    for text, days in (("Too old", -61), ("They raised money", -3), ("A new office", -20), ("To come", 1)):
+        insert(store, "signal", account_id=1, text=text, noted_on=day(days), kind="other")
+    first, second = sorted(ranked(store), key=lambda row: row.candidate.deal_id)
+    assert (first.candidate.signal, first.drafted_on, first.unanswered) == (
+        "They raised money",
+        TODAY - timedelta(days=1),
+        4,
+    )
+    assert (second.candidate.signal, second.drafted_on, second.unanswered) == ("", None, 0)
+    assert queries.rows_of(store.connection, [told], TODAY) == [first]
+    assert queries.rows_of(store.connection, [], TODAY) == []

@@ -14,7 +14,8 @@ from tests.ui.driver import wait_for
 from tests.ui.today_house import TODAY, House
 from winback_desktop.domain.today import Group
 from winback_desktop.services.today import PAGE
-from winback_desktop.ui.today.model import TodayModel
+from winback_desktop.ui.today.model import Column, TodayModel
+from winback_desktop.ui.today.row_cells import RowCells
 
 
 @pytest.fixture
@@ -196,3 +197,15 @@ def test_a_touch_that_was_being_typed_is_offered(tmp_path: Path) -> None:
         wait_for(lambda: not house.driver.has("Go on"), "the offer to go")
     finally:
         house.close()
+
+
+def test_a_row_says_what_became_of_the_touches_so_far(house: House) -> None:
+    row = house.controller.selected()
+    assert row is not None
+    cells = RowCells(TODAY, 75.0)
+    assert cells.cells(row._replace(unanswered=1))[Column.WHY].below == ""
+    said = cells.cells(row._replace(unanswered=4, drafted_on=TODAY))[Column.WHY]
+    assert (said.text, said.below) == (
+        "Contract ends 25 Dec · Their price reason is lifted",
+        "Drafted, not sent · 4 unanswered",
+    )

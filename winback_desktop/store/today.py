@@ -17,6 +17,7 @@ from winback_desktop.domain.ranking import (
     BAND_SHARES,
     FULL,
     LATE_HALF_DAYS,
+    SIGNAL_DAYS,
     STANCE_POINTS,
     Band,
     Candidate,
@@ -124,7 +125,9 @@ _SHOWN: Final = f"""SELECT of_deal, deal.cycle_begin, deal.recontact_by, deal.cy
   (SELECT count(*) {_DONE} AND done.planned_on IS NOT NULL),
   account.name, deal.name, deal.kind, deal.product, deal.competitor, deal.currency,
   deal.start_assumed OR deal.length_assumed,
-  reason.id, reason.text, reason.recheck_on, {marks.COLUMNS}
+  reason.id, reason.text, reason.recheck_on, touch.drafted_on, deal.unanswered,
+  (SELECT text FROM signal WHERE account_id = deal.account_id AND noted_on BETWEEN :noted_from AND :today
+    ORDER BY noted_on DESC, id DESC LIMIT 1), {marks.COLUMNS}
   FROM shown JOIN deal ON deal.id = of_deal JOIN account ON account.id = deal.account_id
   LEFT JOIN touch ON touch.deal_id = of_deal AND touch.done_on IS NULL
   LEFT JOIN loss_reason AS reason ON reason.id = reason_id"""
@@ -137,8 +140,21 @@ def ranked(connection: Any, group: Group, today: date, limit: int, offset: int =
     query = f"""WITH ranked ({_COLUMNS}) AS ({parts}), shown AS MATERIALIZED (
         SELECT * FROM ranked {_NARROWED.get(group, "")} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset)
         {_SHOWN} ORDER BY {_ORDER}"""
-    bound = {**_bound(weights, today), "limit": limit, "offset": offset}
+    bound = {**_bound(weights, today), **_noted(today), "limit": limit, "offset": offset}
     return [_as_row(found) for found in connection.execute(query, bound)]
+
+
+def rows_of(connection: Any, deal_ids: Sequence[int], today: date) -> list[Row]:
+    """The lines of these deals, in no order, whatever their rank."""
+    if not deal_ids:
+        return []
+    values = ", ".join(f"({deal_id:d}, NULL)" for deal_id in deal_ids)
+    query = f"WITH shown (of_deal, reason_id) AS (VALUES {values}) {_SHOWN}"
+    return [_as_row(found) for found in connection.execute(query, _noted(today))]
+
+
+def _noted(today: date) -> dict[str, str]:
+    return {"today": today.isoformat(), "noted_from": (today - timedelta(days=SIGNAL_DAYS)).isoformat()}
 
 
 def _bound(weights: Weights, today: date) -> dict[str, Any]:
@@ -167,12 +183,14 @@ def _as_row(found: tuple[Any, ...]) -> Row:
         friend_stance=Stance(stance) if stance else Stance.NEUTRAL,
         kept=found[14],
         promised=found[15],
+        signal=found[28] or "",
     )
     reason_id, text, on = found[23:26]
     recheck = Recheck(reason_id, text, date.fromisoformat(on)) if reason_id else None
     account, deal, kind, product, competitor, currency, assumed = found[16:23]
     told = (account, deal, Kind(kind), product, competitor, currency)
-    return Row(candidate, *told, recheck, bool(assumed), marks.marks_of(*found[26:]))
+    kept = (bool(assumed), marks.marks_of(*found[29:]), _day(found[26]), found[27])
+    return Row(candidate, *told, recheck, *kept)
 
 
 def in_order(connection: Any, deal_ids: Sequence[int], today: date) -> list[int]:

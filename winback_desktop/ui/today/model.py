@@ -21,7 +21,7 @@ from winback_desktop.domain.words import joined
 from winback_desktop.ui.shared.cells import CELL_ROLE, RECORD_ROLE, Cell
 from winback_desktop.ui.shared.dates import full_day
 from winback_desktop.ui.shared.marks import mark_words
-from winback_desktop.ui.today.row_cells import RowCells, contract_tip
+from winback_desktop.ui.today.row_cells import RowCells, contract_tip, standing_words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -138,7 +138,7 @@ class TodayModel(QAbstractTableModel):
         if index.column() == Column.ACCOUNT and row.marks:
             return joined(row.account, mark_words(row.marks))
         if index.column() == Column.WHY:
-            return joined(*self._made.why(row))
+            return joined(*self._made.why(row), standing_words(row))
         if index.column() == Column.TOUCH and row.candidate.planned_on:
             return full_day(row.candidate.planned_on)
         return contract_tip(row.candidate) if index.column() == Column.CONTRACT else None

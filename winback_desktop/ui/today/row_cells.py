@@ -20,6 +20,7 @@ from winback_desktop.ui.theme import Tone
 translate: Final = QCoreApplication.translate
 
 _CHEVRON: Final = Cell(icon="chevron-right")
+_WORTH_SAYING: Final = 2  # unanswered touches; one only waits for its answer
 _ONE_LINE: Final = 52  # letters; longer grounds stand one under the other
 
 
@@ -73,10 +74,10 @@ class RowCells(NamedTuple):
         return Tone.VIOLET if candidate.lifted or candidate.origin is Origin.CHANGE else Tone.NEUTRAL
 
     def _grounds(self, row: Row) -> Cell:
-        why = self.why(row)
+        why, standing = self.why(row), standing_words(row)
         if sum(map(len, why)) <= _ONE_LINE:
-            return Cell(joined(*why))
-        return Cell(why[0], below=joined(*why[1:]))
+            return Cell(joined(*why), below=capital(standing))
+        return Cell(why[0], below=capital(joined(standing, *why[1:])))
 
     def why(self, row: Row) -> list[str]:
         """The grounds of one row, the strongest first."""
@@ -99,6 +100,13 @@ class RowCells(NamedTuple):
         if row.assumed:
             said = translate("Today", "{0} %, dates assumed")
         return Cell(strip=strip, below=said.format(int(life)))
+
+
+def standing_words(row: Row) -> str:
+    """What became of the touches so far: a draft that waits to be sent, chases without an answer."""
+    drafted = translate("Today", "drafted, not sent") if row.drafted_on else ""
+    chased = row.unanswered >= _WORTH_SAYING and not row.recheck
+    return joined(drafted, translate("Today", "{0} unanswered").format(row.unanswered) if chased else "")
 
 
 def contract_tip(candidate: Candidate) -> str | None:
