@@ -7,11 +7,16 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tests.services.conftest import dump
-from winback_desktop.domain.records import Channel, Deal
+from winback_desktop.domain.ranking import grounds
+from winback_desktop.domain.records import Channel, Deal, LossReason, Standing
+from winback_desktop.domain.today import Group
+from winback_desktop.domain.words import capital
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.reminders import ReminderService
+from winback_desktop.services.today import TodayService
 from winback_desktop.services.touches import TouchService
 from winback_desktop.store import settings
+from winback_desktop.store.deals import add_reason
 from winback_desktop.store.store import Store
 
 
@@ -74,6 +79,23 @@ def test_what_is_due_is_told_at_the_chosen_time(
     found = reminders.collect()
     assert [(one.account, one.channel) for one in found.of_the_day] == [("Cancity", "call")]
     assert (found.due, found.missed) == (1, False)
+
+
+def test_a_reminder_says_what_today_says_first(
+    store: Store, reminders: ReminderService, deal_id: int, clock: Clock
+) -> None:
+    with store.write("Lift"):
+        add_reason(store, LossReason(0, deal_id, "Price", standing=Standing.LIFTED, addressable=True))
+    reminders.snooze(deal_id)
+    clock.now = at("2026-11-20 09:31")
+    found = reminders.collect()
+    row = TodayService(store, clock.today).load(Group.ALL).rows[0]
+    said = capital(grounds(row.candidate, clock.today())[0])
+    assert said == "Their price reason is lifted"
+    assert [one.why for one in found.at_their_time] == [said]
+    reminders.mark_shown()
+    clock.now = at("2026-11-23 09:00")
+    assert [one.why for one in reminders.collect().of_the_day] == [said]
 
 
 def test_what_was_shown_is_not_shown_again(reminders: ReminderService, deal_id: int, clock: Clock) -> None:
