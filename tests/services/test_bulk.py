@@ -10,7 +10,7 @@ import pytest
 from tests.services.conftest import TODAY, dump
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.queries import ProspectQuery
-from winback_desktop.domain.records import Contract, Deal, Kind, Length, Stance, State
+from winback_desktop.domain.records import Contract, Deal, Kind, Length, Outcome, Stance, State
 from winback_desktop.services import bulk as bulk_module
 from winback_desktop.services.bulk import BulkService, Cancelled
 from winback_desktop.services.deals import DealService, NewDeal
@@ -77,11 +77,40 @@ def test_ended_deals_lose_their_next_touch(
     store: Store, bulk: BulkService, ids: list[int], state: State
 ) -> None:
     before = dump(store)
-    assert bulk.set_state(ids, state) == len(ids)
+    assert bulk.set_state(ids, state, why="Too small for us") == len(ids)
     assert set(next_days(store).values()) == {None}
-    assert bulk.set_state(ids, state) == 0  # they are there already
+    assert bulk.set_state(ids, state, why="Too small for us") == 0  # they are there already
     store.undo()
     assert dump(store) == before
+
+
+def test_why_they_are_not_a_match_is_kept_with_each(
+    store: Store, bulk: BulkService, deals: DealService, ids: list[int]
+) -> None:
+    before = dump(store)
+    with pytest.raises(Refused, match="Say why"):
+        bulk.set_state(ids[:3], State.NOT_A_MATCH, why="  ")
+    assert dump(store) == before
+    bulk.set_state(ids[:3], State.NOT_A_MATCH, why=" They buy from their parent ")
+    for deal_id in ids[:3]:
+        (touch,) = deals.detail(deal_id).touches
+        assert (touch.outcome, touch.done_on) == (Outcome.NOT_A_MATCH, TODAY)
+        assert touch.note == "They buy from their parent"
+    assert len(deals.detail(ids[3]).touches) == 1  # the planned one
+
+
+def test_each_icy_shoulder_makes_the_rest_longer(
+    bulk: BulkService, deals: DealService, ids: list[int]
+) -> None:
+    rests = []
+    for _ in range(2):
+        bulk.set_state(ids[:1], State.ICY)
+        rests.append(deals.load(ids[0]).rests_until)
+        bulk.set_state(ids[:1], State.WORKING)
+    first, second = rests
+    assert first is not None
+    assert second is not None
+    assert second - first > timedelta(days=300)  # a cycle of a year more
 
 
 def test_resting_deals_return_in_the_next_cycle(

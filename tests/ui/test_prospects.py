@@ -303,7 +303,15 @@ def test_the_state_of_several_changes_where_the_rules_allow_it(house: House) -> 
     house.table.keys("Ctrl+A")
     assert house.driver.has("4 chosen")
     house.driver.press("State")
-    choose_in_menu("Not a match")
+
+    def act(form: Driver) -> None:
+        assert "4 deals: what you say is kept with each of them." in form.texts()
+        form.press("Mark as not a match")
+        form.wait_for_text("Say why")
+        form.type_into("Why is it not a match?", "Too small for us")
+        form.press("Mark as not a match")
+
+    house.driver.during(lambda: choose_in_menu("Not a match"), "Not a match", act)
     house.settle()
     assert ("said", "Not a match: 3 deals; 1 stayed as they were", True) in house.heard
     assert {row.state for row in house.prospects.rows([1, 2, 3])} == {State.NOT_A_MATCH}

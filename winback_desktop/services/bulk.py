@@ -10,7 +10,7 @@ from typing import Final
 from winback_desktop.domain import words
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.load import Movable, Room, counted, is_off, spread
-from winback_desktop.domain.records import Deal, State
+from winback_desktop.domain.records import Deal, Outcome, State
 from winback_desktop.domain.touches import MOVES, OPEN_STATES, rest_words
 from winback_desktop.services.outcomes import ended
 from winback_desktop.services.planning import Planner, as_touch
@@ -20,6 +20,8 @@ from winback_desktop.store.store import Store
 from winback_desktop.store.today import in_order
 
 STATES: Final = (State.WORKING, State.ICY, State.NOT_A_MATCH, State.CLOSED)
+
+_OUTCOMES: Final = {State.ICY: Outcome.ICY_SHOULDER, State.NOT_A_MATCH: Outcome.NOT_A_MATCH}
 
 _SLICE: Final = 200
 _PLANNED_SLICE: Final = 5  # each is planned anew: about a millisecond
@@ -131,11 +133,17 @@ class BulkService:
                 deals.remove_tag(self._store, part, name)
                 _tell(progress, done, deal_ids)
 
-    def set_state(self, deal_ids: Sequence[int], state: State, progress: Progress | None = None) -> int:
+    def set_state(
+        self, deal_ids: Sequence[int], state: State, progress: Progress | None = None, why: str = ""
+    ) -> int:
         """Move to a state those of these deals that may go there (R5); returns how many did.
 
-        Working ones get a next touch, resting ones one in the next cycle, ended ones lose theirs.
+        Working ones get a next touch, resting ones one in the next cycle, ended ones lose theirs. Resting
+        counts as an icy shoulder; `why` they are not a match is kept with each. Refused for none.
         """
+        why = why.strip()
+        if state is State.NOT_A_MATCH and not why:
+            raise Refused(words.NEEDS_WHY)
         moved = 0
         sources = [source for source, targets in MOVES.items() if state in targets]
         planned = state in OPEN_STATES
@@ -150,6 +158,8 @@ class BulkService:
                         self._take_up(deal, state, planner)
                 elif going:
                     bulk.end(self._store, going, state)
+                if going and state in _OUTCOMES:
+                    bulk.note_outcome(self._store, going, _OUTCOMES[state], self._today(), why)
                 _tell(progress, done, deal_ids)
         return moved
 

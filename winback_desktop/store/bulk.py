@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from winback_desktop.domain.records import Origin, State
+from winback_desktop.domain.records import Channel, Origin, Outcome, State
 from winback_desktop.store.store import Store
 
 
@@ -88,6 +88,21 @@ def end(store: Store, deal_ids: Sequence[int], state: State) -> None:
     store.connection.execute(
         f"UPDATE deal SET state = ?, rests_until = NULL, next_touch_on = NULL WHERE id IN ({ids})",
         (state.value,),
+    )
+
+
+def note_outcome(store: Store, deal_ids: Sequence[int], outcome: Outcome, on: date, note: str) -> None:
+    """Note what came of deals today, as a touch of no channel that was done; nothing is unanswered then."""
+    done = (Channel.OTHER.value, Origin.BY_HAND.value, on.isoformat(), outcome.value, note)
+    store.connection.executemany(
+        "INSERT INTO touch (deal_id, channel, origin, done_on, outcome, note, why)"
+        " VALUES (?, ?, ?, ?, ?, ?, '')",
+        [(deal_id, *done) for deal_id in deal_ids],
+    )
+    store.connection.execute(
+        "UPDATE deal SET last_touch_on = ?, unanswered = 0, silence_declined_at = NULL"
+        f" WHERE id IN ({_list(deal_ids)})",
+        (on.isoformat(),),
     )
 
 

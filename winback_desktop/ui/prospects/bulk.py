@@ -18,6 +18,7 @@ from winback_desktop.services.bulk import BulkService, Cancelled, Outlook, Progr
 from winback_desktop.services.prospects import ProspectService
 from winback_desktop.ui.prospects.names import state_name
 from winback_desktop.ui.prospects.reschedule_dialog import RescheduleDialog
+from winback_desktop.ui.prospects.why_dialog import WhyDialog
 from winback_desktop.ui.shared.background import Background
 from winback_desktop.ui.shared.dates import human_day
 from winback_desktop.ui.shared.dialog import FormDialog, confirm, inform
@@ -50,6 +51,7 @@ class Bulk(QObject):
         self._today = today
         self._background = background
         self._window = window
+        self._why = ""
 
     def reschedule(self, deal_ids: Sequence[int], days: int = 0) -> None:
         """Ask for a day, or for days to spread over (`days` are offered), and move the touches there.
@@ -150,12 +152,18 @@ class Bulk(QObject):
     def set_state(self, deal_ids: Sequence[int], state: State) -> None:
         """Move the deals to a state; those that may not go there stay, and that is said."""
         moved: list[int] = []
+        why = ""
+        if state is State.NOT_A_MATCH:
+            if not self._asked_why(deal_ids):
+                return
+            why = self._why
 
         def work(tell: Progress) -> None:
-            moved.append(self._service.set_state(deal_ids, state, tell))
+            moved.append(self._service.set_state(deal_ids, state, tell, why))
 
         if not self._run(self.tr("Changing the state"), deal_ids, work):
             return
+        self._why = ""
         name, stayed = state_name(state), len(deal_ids) - moved[0]
         if not moved[0]:
             self.said.emit(
@@ -166,6 +174,14 @@ class Bulk(QObject):
         if stayed:
             words = self.tr("{0}; {1} stayed as they were").format(words, f"{stayed:,}")
         self._say(words)
+
+    def _asked_why(self, deal_ids: Sequence[int]) -> bool:
+        """Ask why they are not a match; what was typed is kept, also when the rep thinks better of it."""
+        dialog = WhyDialog(self._count(deal_ids), self._why, self._window)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        self._why = dialog.why()
+        dialog.deleteLater()
+        return accepted
 
     def delete(self, deal_ids: Sequence[int]) -> None:
         """Delete the deals; many are asked about first, because Undo does not outlive the program."""
