@@ -6,7 +6,6 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
-from typing import cast
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -29,7 +28,7 @@ PRINTED = some.text(some.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"])
 
 
 def _read(made: EmailMessage) -> EmailMessage:
-    return cast(EmailMessage, message_from_bytes(made.as_bytes(), policy=default))
+    return message_from_bytes(made.as_bytes(), policy=default)
 
 
 def test_a_mailto_address_as_it_is_written() -> None:

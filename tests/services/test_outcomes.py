@@ -91,17 +91,18 @@ def test_only_what_was_won_back_can_be_lost_again(outcomes: OutcomeService, deal
 
 
 def test_the_rest_grows_with_every_icy_shoulder(deals: DealService, store: Store, deal_id: int) -> None:
-    day, until = TODAY, []
+    day, until, said = TODAY, [], ""
     for _ in range(3):
         today = day
         service = TouchService(store, lambda today=today: today)  # type: ignore[misc]
         follow_up = service.log(LoggedTouch(deal_id, Channel.CALL, day, Outcome.ICY_SHOULDER))
         assert follow_up.rests_until is not None
+        said = follow_up.words
         until.append((follow_up.rests_until - day).days)
         day = follow_up.rests_until
         DealService(store, lambda day=day: day).roll()  # type: ignore[misc]
         assert deals.load(deal_id).state is State.WORKING
-    assert "Icy 3 times" in follow_up.words
+    assert "Icy 3 times" in said
     assert until[2] > until[1] + 200
     assert until[1] > until[0]
 

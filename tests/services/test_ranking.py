@@ -12,7 +12,7 @@ import pytest
 from tests.make import a_deal
 from tests.services.conftest import TODAY, dump
 from winback_desktop.domain.load import Load
-from winback_desktop.domain.ranking import USUAL
+from winback_desktop.domain.ranking import USUAL, merit
 from winback_desktop.domain.records import (
     Channel,
     Contact,
@@ -44,7 +44,7 @@ def check_merits(store: Store) -> None:
     kept = dict(store.connection.execute("SELECT id, merit FROM deal"))
     weights = merits.weights(store.connection)
     found = merits.cases(store.connection, list(kept))
-    assert kept == {deal_id: merits.merit(case, weights) for deal_id, case in found.items()}
+    assert kept == {deal_id: merit(case, weights) for deal_id, case in found.items()}
 
 
 def add(store: Store, name: str = "Cancity", **values: object) -> int:

@@ -80,7 +80,7 @@ def rows_of(store: Store, change_id: int, reason_ids: Sequence[int]) -> list[Rea
         WHERE reason.id IN ({_list(reason_ids)}) ORDER BY deal.id, reason.id""",
         (change_id,),
     )
-    return [ReasonRow(*row[:9], _planned(row[9:]) if row[8] else None) for row in found]
+    return [ReasonRow._make((*row[:9], _planned(row[9:]) if row[8] else None)) for row in found]
 
 
 def lift(store: Store, change_id: int, evidence: str, on: date, kept: Sequence[Kept]) -> None:

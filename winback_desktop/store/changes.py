@@ -87,7 +87,8 @@ def _as_line(row: dict[str, Any], account: str, contact: str, *counts: int) -> L
         row[name] = date.fromisoformat(row[name]) if row[name] else None
     for name in ("ours", "uncertain"):
         row[name] = bool(row[name])
-    return Line(_as_change(row), account, contact, *counts[:3], bool(counts[3]))
+    confirmed, declined, postponed, moved = counts
+    return Line(_as_change(row), account, contact, confirmed, declined, postponed, bool(moved))
 
 
 def _as_change(row: dict[str, Any]) -> Change:

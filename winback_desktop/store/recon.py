@@ -76,7 +76,13 @@ def slots(connection: Any, today: date, gap_days: int) -> list[Slot]:
         if waits and last_on is not None and last_on > lately:
             continue
         made.append(
-            _as_slot(row.candidate.deal_id, touch_id, planned_on, channel, row.candidate.is_open(today))
+            _as_slot(
+                row.candidate.deal_id,
+                touch_id,
+                planned_on,
+                channel,
+                in_window=row.candidate.is_open(today),
+            )
         )
     return made[:MOST_SLOTS]
 
@@ -89,7 +95,7 @@ def upcoming(connection: Any, today: date) -> list[Slot]:
         WHERE {_WORKED} AND next_touch_on > ? ORDER BY next_touch_on, value DESC, deal.id LIMIT ?""",
         (today.isoformat(), MOST_SLOTS),
     )
-    return [_as_slot(*row, False) for row in found]
+    return [_as_slot(*row, in_window=False) for row in found]
 
 
 def newest_touch(connection: Any) -> int:
@@ -242,7 +248,7 @@ def _planned(connection: Any, deal_ids: Sequence[int]) -> dict[int, tuple[Any, .
 
 
 def _as_slot(
-    deal_id: int, touch_id: int | None, planned_on: str | None, channel: str | None, in_window: bool
+    deal_id: int, touch_id: int | None, planned_on: str | None, channel: str | None, *, in_window: bool
 ) -> Slot:
     # Where nothing is planned a call is the likeliest.
     return Slot(deal_id, touch_id, Channel(channel or Channel.CALL), _day(planned_on), in_window)

@@ -17,8 +17,9 @@ _WIDTH = 440
 class FormDialog(QDialog):
     """A modal form. Ctrl+Enter or the primary button accepts, Escape leaves.
 
-    `body` is the vertical layout for what is not a field, `button_row` the row of the buttons. Override or connect `accepted`; to check first,
-    connect `primary.clicked` with `accepts=False` and call `accept()` when all is well.
+    `body` is the vertical layout for what is not a field, `button_row` the row of the buttons. Override or
+    connect `accepted`; to check first, connect `primary.clicked` with `accepts=False` and call `accept()`
+    when all is well.
     """
 
     def __init__(
