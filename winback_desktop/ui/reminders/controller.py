@@ -15,7 +15,7 @@ from winback_desktop.domain.reminders import Reminder, Reminders
 from winback_desktop.domain.terms import Changes
 from winback_desktop.services.reminders import ReminderService
 from winback_desktop.ui.reminders.card import ReminderCard
-from winback_desktop.ui.reminders.notifier import DONE, OPEN, SNOOZE, SUPPORTED, Notification, Notifier
+from winback_desktop.ui.reminders.notifier import DONE, OPEN, SNOOZE, Notification, Notifier
 from winback_desktop.ui.reminders.tray import Tray, is_available
 from winback_desktop.ui.settings import Settings
 from winback_desktop.ui.shared.announcer import Announcer
@@ -125,26 +125,20 @@ class ReminderController(QObject):
 
     def _notify(self, found: Reminders) -> None:
         for reminder in found.at_their_time:
-            self._send(self._of_one(reminder))
+            self._notifier.send(self._of_one(reminder))
         if found.due == 1 and found.of_the_day:
-            self._send(self._of_one(found.of_the_day[0]))
+            self._notifier.send(self._of_one(found.of_the_day[0]))
         elif found.due:
             names = ", ".join(reminder.account for reminder in found.of_the_day)
             more = found.due - len(found.of_the_day)
             text = self.tr("{0} and {1} more").format(names, more) if more > 0 else names
             title = self.tr("{0} touches are due today").format(found.due)
-            self._send(Notification(title, text, 0, ((OPEN, self.tr("Open")),)))
+            self._notifier.send(Notification(title, text, 0, ((OPEN, self.tr("Open")),)))
 
     def _of_one(self, reminder: Reminder) -> Notification:
         title = f"{channel_name(Channel(reminder.channel))} · {reminder.account}"
         buttons = ((DONE, self.tr("Done")), (SNOOZE, self.tr("Snooze 1 hour")), (OPEN, self.tr("Open")))
         return Notification(title, reminder.why, reminder.deal_id, buttons)
-
-    def _send(self, notification: Notification) -> None:
-        if SUPPORTED:
-            self._notifier.send(notification)
-        else:
-            self._on_failed(notification)
 
     def _wait(self) -> None:
         self._background.ask(_NEXT, self._service.next_time, self._wait_until)

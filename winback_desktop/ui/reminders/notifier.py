@@ -20,7 +20,7 @@ DONE: Final = "done"
 SNOOZE: Final = "snooze"
 
 # macOS gives notifications with buttons to signed programs only.
-SUPPORTED: Final = sys.platform in ("linux", "win32")
+_SUPPORTED: Final = sys.platform in ("linux", "win32")
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +48,9 @@ class Notifier(QObject):
 
     def send(self, notification: Notification) -> None:
         """Show a notification beside the window's thread."""
+        if not _SUPPORTED:
+            self.failed.emit(notification)
+            return
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
             self._thread = Thread(target=self._loop.run_forever, name="notifications", daemon=True)
