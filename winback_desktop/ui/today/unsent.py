@@ -28,8 +28,8 @@ class UnsentBanner(Banner):
         self._deal_id = unsent.deal_id
         headline = self.tr("A draft for {0} is not marked as sent.").format(unsent.account)
         text = self.tr("Did it go out?")
-        if unsent.count > 1:
-            headline = self.tr("{0} drafts are not marked as sent.").format(unsent.count)
+        if unsent.drafts > 1:
+            headline = self.tr("{0} drafts are not marked as sent.").format(unsent.drafts)
             text = self.tr("The oldest is for {0}. Did it go out?").format(unsent.account)
         self.set_text(headline, text)
 
