@@ -15,11 +15,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from tests.ui.driver import Driver, wait_for
 from tests.ui.mail_program import MailProgram, mail_program
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Channel, Contact, Employment, Origin, Touch
+from winback_desktop.domain.records import Channel, Contact, Content, Employment, Origin, Touch
+from winback_desktop.services.contents import ContentService
 from winback_desktop.services.deals import DealService
 from winback_desktop.services.draft_texts import DraftTexts
 from winback_desktop.services.drafts import DraftService
 from winback_desktop.services.sample_data import SampleDataService
+from winback_desktop.services.touches import LoggedTouch, TouchService
 from winback_desktop.store import accounts, rows, settings, tables, touches
 from winback_desktop.store.store import Store
 from winback_desktop.ui.drafts.controller import DraftController
@@ -343,3 +345,38 @@ def test_a_letter_is_printed(tmp_path: Path) -> None:
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     print_on(PAPER, printer)
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_what_goes_with_it_is_proposed_changed_and_logged(desk: Desk, program: MailProgram) -> None:
+    contents = ContentService(desk.store, lambda: TODAY)
+    first = contents.add(Content(0, "One portal", link="https://winback.example/portal"))
+    other = contents.add(Content(0, "What Cancity saved", link="https://winback.example/cancity"))
+    dialog = desk.open()
+    dialog.choose("Letter", "A useful thing")
+    assert dialog.value("Goes with it") == "One portal"
+    dialog.wait_for_text("Fits everybody")
+    assert "https://winback.example/portal" in dialog.value("Text")
+    dialog.choose("Goes with it", "What Cancity saved")
+    assert "https://winback.example/cancity" in dialog.value("Text")
+    dialog.press("Close")
+    dialog = desk.open()
+    assert dialog.value("Goes with it") == "What Cancity saved"
+    dialog.press(OPEN)
+    dialog.press("Sent")
+    (given,) = contents.given(desk.deal_id)
+    assert given.content_id == other != first
+
+
+def test_who_has_had_everything_is_sent_nothing(desk: Desk) -> None:
+    contents = ContentService(desk.store, lambda: TODAY)
+    one = contents.add(Content(0, "One portal", link="https://winback.example/portal"))
+    TouchService(desk.store, lambda: TODAY).log(
+        LoggedTouch(desk.deal_id, Channel.EMAIL, TODAY - timedelta(days=9), content_id=one)
+    )
+    desk.plan(Channel.EMAIL)
+    dialog = desk.open()
+    dialog.choose("Letter", "A useful thing")
+    dialog.wait_for_text("They have had everything")
+    assert dialog.value("Goes with it") == "Nothing"
+    dialog.choose("Goes with it", "One portal · they have had it")
+    assert "https://winback.example/portal" in dialog.value("Text")

@@ -16,7 +16,7 @@ from winback_desktop.store import contents, deals, touches
 from winback_desktop.store.contents import Given
 from winback_desktop.store.store import Store
 
-__all__ = ["Choice", "ContentService", "Given", "Kept"]
+__all__ = ["Choice", "ContentService", "Given", "Kept", "Offered"]
 
 _NEW_TITLE: Final = "New content"
 
@@ -27,6 +27,14 @@ class Kept:
 
     content: Content
     sent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A piece of content to choose; `had` where somebody there got it before."""
+
+    content: Content
+    had: bool
 
 
 class ContentService:
@@ -74,6 +82,12 @@ class ContentService:
         reasons = self._standing(deal_id)
         used = contents.had(self._store, deal.account_id, contact_id)
         return rules.choose(contents.all_contents(self._store), self.topic(deal), reasons, used)
+
+    def offered(self, deal_id: int, contact_id: int | None = None) -> list[Offered]:
+        """All content to choose from for a deal: what fits next, then what they have not had, by title."""
+        best, had = self.choose(deal_id, contact_id), self.had(deal_id, contact_id)
+        found = [Offered(one, one.id in had) for one in contents.all_contents(self._store)]
+        return sorted(found, key=lambda one: (best is None or one.content.id != best.id, one.had))
 
     def topic(self, deal: Deal) -> str:
         """The topic of the cadence step that is planned next; empty where it has none."""

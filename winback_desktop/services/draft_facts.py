@@ -23,7 +23,7 @@ from winback_desktop.domain.records import (
     Standing,
     Touch,
 )
-from winback_desktop.services.contents import ContentService
+from winback_desktop.services.contents import Choice, ContentService
 from winback_desktop.services.planning import Planner
 from winback_desktop.store import accounts, changes, deals, touches
 from winback_desktop.store.accounts import Person
@@ -60,6 +60,7 @@ class Facts:
     content: Content | None
     sent_before: int
     topics: tuple[str, ...] = ()
+    content_words: str = ""
 
     def values(self) -> Mapping[str, str]:
         """The merge fields that have a value."""
@@ -106,8 +107,17 @@ class Facts:
         return month if day.year == self.today.year else f"{month} {day.year}"
 
 
-def gather(store: Store, deal_id: int, today: date, contact_id: int | None = None) -> Facts:
-    """Read it all; without a contact the likely one. Refused when the deal or the contact is gone."""
+def gather(
+    store: Store,
+    deal_id: int,
+    today: date,
+    contact_id: int | None = None,
+    content_id: int | None = None,
+) -> Facts:
+    """Read it all; without a contact the likely one, without a content what fits next (0: none of them).
+
+    Refused when the deal, the contact or the content is gone.
+    """
     deal = deals.load(store, deal_id)
     planner = Planner.load(store)
     planned = touches.planned(store, deal_id)
@@ -116,6 +126,7 @@ def gather(store: Store, deal_id: int, today: date, contact_id: int | None = Non
     to = _named(people, wanted, contact_id) or _likely(people, planned)
     contents = ContentService(store, lambda: today)
     topic = contents.topic(deal)
+    choice = _content(contents, deal_id, planned, to, content_id)
     done = [touch for touch in touches.of_deal(store, deal_id) if touch.done_on is not None]
     return Facts(
         deal=deal,
@@ -128,9 +139,10 @@ def gather(store: Store, deal_id: int, today: date, contact_id: int | None = Non
         to=to,
         reasons=tuple(deals.reasons(store, deal_id)),
         change=_change(store, planned),
-        content=_content(contents, deal_id, planned, to),
+        content=choice.content,
         sent_before=sum(touch.channel in _WRITTEN for touch in done),
         topics=(topic,) if topic else (),
+        content_words=choice.words,
     )
 
 
@@ -174,12 +186,14 @@ def _change(store: Store, planned: Touch | None) -> Change | None:
 
 
 def _content(
-    contents: ContentService, deal_id: int, planned: Touch | None, to: Person | None
-) -> Content | None:
-    """What was chosen for the touch, else what nobody there had before and fits the reasons that stand."""
-    if planned is not None and planned.content_id is not None:
-        return contents.load(planned.content_id)
-    return contents.choose(deal_id, to.contact.id if to else None)
+    contents: ContentService, deal_id: int, planned: Touch | None, to: Person | None, wanted: int | None
+) -> Choice:
+    """What the rep wants, what was chosen for the touch, else what fits and nobody there had before."""
+    if wanted is None and planned is not None:
+        wanted = planned.content_id
+    if wanted is None:
+        return contents.choice(deal_id, to.contact.id if to else None)
+    return Choice(contents.load(wanted) if wanted else None)
 
 
 def _reason(reasons: Sequence[LossReason], change: Change | None) -> str:

@@ -17,7 +17,10 @@ _KEY: Final = "letter_draft:"
 
 @dataclass(frozen=True, slots=True)
 class DraftText:
-    """The fields of a draft as they stand; `letter` is the key of the letter that it began with."""
+    """The fields of a draft as they stand; `letter` is the key of the letter that it began with.
+
+    `content_id` is what the rep chose to go with it, 0 nothing; None leaves it to the program.
+    """
 
     deal_id: int
     channel: Channel
@@ -26,6 +29,7 @@ class DraftText:
     subject: str = ""
     body: str = ""
     address: str = ""
+    content_id: int | None = None
 
 
 class DraftTexts:
@@ -39,7 +43,7 @@ class DraftTexts:
         found = settings.load(self._store).get(f"{_KEY}{deal_id}")
         if not isinstance(found, dict):
             return None
-        contact_id = found.get("contact_id")
+        contact_id, content_id = found.get("contact_id"), found.get("content_id")
         try:
             return DraftText(
                 deal_id=deal_id,
@@ -49,6 +53,7 @@ class DraftTexts:
                 subject=str(found.get("subject", "")),
                 body=str(found.get("body", "")),
                 address=str(found.get("address", "")),
+                content_id=content_id if isinstance(content_id, int) else None,
             )
         except (KeyError, ValueError):
             return None

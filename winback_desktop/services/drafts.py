@@ -16,6 +16,7 @@ from winback_desktop.domain.records import Channel, Contact, Content, Deal, Lett
 from winback_desktop.domain.touches import OPEN_STATES, FollowUp, check_contact
 from winback_desktop.files import drafts as files
 from winback_desktop.paths import private_folder
+from winback_desktop.services.contents import ContentService, Offered
 from winback_desktop.services.draft_facts import Facts, gather
 from winback_desktop.services.letters import LetterService, key_of
 from winback_desktop.services.planning import Preferences
@@ -33,6 +34,7 @@ class Draft:
 
     A field without a value stands in `subject` and `body` in its braces, and `missing` says why in words.
     `refusal` says why nothing may go out, as it is at this moment; `points` are to be read during a call.
+    `sends_content` where the letter speaks of content; `content_words` say why this one, or why none is left.
     """
 
     deal_id: int
@@ -48,6 +50,8 @@ class Draft:
     address: str = ""
     account: str = ""
     why: str = ""
+    sends_content: bool = False
+    content_words: str = ""
 
     @property
     def key(self) -> str:
@@ -63,6 +67,7 @@ class DraftService:
         self._today = today
         self._letters = LetterService(store)
         self._touches = TouchService(store, today)
+        self._contents = ContentService(store, today)
 
     def letters(self, channel: Channel) -> list[Letter]:
         """The letters to choose from for this channel, the rep's own first."""
@@ -73,15 +78,23 @@ class DraftService:
         deal = deals.load(self._store, deal_id)
         return accounts.people(self._store, deal.account_id)
 
+    def contents(self, draft: Draft) -> list[Offered]:
+        """What can go with a draft, what fits best first."""
+        return self._contents.offered(draft.deal_id, draft.to.id if draft.to else None)
+
     def for_touch(
         self,
         deal_id: int,
         contact_id: int | None = None,
         letter_key: str | None = None,
         channel: Channel | None = None,
+        content_id: int | None = None,
     ) -> Draft:
-        """What to write for the next touch of a deal; Refused when the deal or the letter is gone."""
-        facts = gather(self._store, deal_id, self._today(), contact_id)
+        """What to write for the next touch of a deal; what the rep has not chosen is proposed.
+
+        `content_id` 0 sends none. Refused when the deal, the letter or the content is gone.
+        """
+        facts = gather(self._store, deal_id, self._today(), contact_id, content_id)
         way = channel or (facts.planned.channel if facts.planned else Channel.EMAIL)
         values = facts.values()
         if letter_key:
@@ -89,7 +102,7 @@ class DraftService:
         else:
             letter = rules.choose(self._letters.all(), _case_of(facts, way), values)
         filled = rules.fill(letter, values)
-        script = rules.is_script(letter)
+        script, sends = rules.is_script(letter), rules.sends_content(letter)
         return Draft(
             deal_id=deal_id,
             channel=way,
@@ -99,11 +112,13 @@ class DraftService:
             body=filled.body,
             missing=(*filled.missing, *_unreachable(facts, letter)),
             refusal=_refusal(facts.deal, facts.to.contact if facts.to else None),
-            content=facts.content if rules.sends_content(letter) else None,
+            content=facts.content if sends else None,
             points=rules.points_of(filled.body) if script else (),
             address=facts.address(),
             account=facts.account.name,
             why=facts.planned.why if facts.planned else "",
+            sends_content=sends,
+            content_words=facts.content_words if sends else "",
         )
 
     def rep_name(self) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from winback_desktop.domain import words
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.letters import FIELDS, open_fields, way_of
-from winback_desktop.domain.records import Channel, Standing
+from winback_desktop.domain.records import Channel, LossReason, Standing
 from winback_desktop.services.deals import DealDetail
 from winback_desktop.services.draft_texts import DraftText, DraftTexts
 from winback_desktop.services.drafts import Draft, DraftService
@@ -43,6 +43,7 @@ class Conversation(QObject):
         self._drafts = drafts
         self._texts = texts
         self._draft = drafts.for_touch(self._deal_id)
+        self._content_id: int | None = None  # what the rep chose to go with it; 0 for nothing
         self._kept = texts.load(self._deal_id)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -57,12 +58,20 @@ class Conversation(QObject):
         self._timer.stop()
         if self.dialog.result() == DraftDialog.DialogCode.Accepted:
             return
-        if not self._is_edited():
+        if not self._is_edited() and self._content_id is None:
             self._forget()
             return
         now = self.written()
-        contact_id = now.to.id if now.to else None
-        text = DraftText(self._deal_id, now.channel, now.key, contact_id, now.subject, now.body, now.address)
+        text = DraftText(
+            self._deal_id,
+            now.channel,
+            now.key,
+            now.to.id if now.to else None,
+            now.subject,
+            now.body,
+            now.address,
+            self._content_id,
+        )
         if text != self._kept:
             self._texts.keep(text)
             self._kept = text
@@ -98,6 +107,7 @@ class Conversation(QObject):
         side.letter_requested.connect(self._on_letter_requested)
         side.contact_requested.connect(self._on_contact_requested)
         side.channel_requested.connect(self._on_channel_requested)
+        side.content_requested.connect(self._on_content_requested)
         self.dialog.page.edited.connect(self._on_edited)
         self.dialog.discard_requested.connect(self._on_discard_requested)
         self.sending.opened.connect(self.keep)
@@ -105,9 +115,13 @@ class Conversation(QObject):
 
     def _bring_back(self, kept: DraftText) -> None:
         """The letter, the contact and the text as they were left; a letter or contact that is gone is not."""
+        self._content_id = kept.content_id
         try:
-            draft = self._drafts.for_touch(self._deal_id, kept.contact_id, kept.letter, kept.channel)
+            draft = self._drafts.for_touch(
+                self._deal_id, kept.contact_id, kept.letter, kept.channel, kept.content_id
+            )
         except Refused:
+            self._content_id = None
             draft = replace(self._draft, channel=kept.channel)
         self._show(draft)
         self.dialog.page.fill(kept.subject, kept.body, kept.address)
@@ -115,27 +129,30 @@ class Conversation(QObject):
 
     def _show(self, draft: Draft) -> None:
         self._draft = draft
-        side, way, content = self.dialog.side, way_of(draft.channel), draft.content
+        side, way = self.dialog.side, way_of(draft.channel)
         letters = [
             (key_of(one), one.name if one.key else self.tr("{0} (yours)").format(one.name))
             for one in self._drafts.letters(draft.channel)
         ]
         side.show_letters(way, letters, draft.key)
         side.show_contact(draft.to.id if draft.to else None)
-        side.show_around(draft.why, self._reasons(), content.title if content else "")
+        side.show_around(draft.why, _reasons_of(self._detail.reasons))
+        self._show_contents(draft)
         self.dialog.dress(way, self._phone())
         self.dialog.show_refusal(draft.refusal)
         self.dialog.page.fill(*_texts_of(draft))
         self._look()
 
-    def _reasons(self) -> str:
-        """A line a reason, with how it stands."""
-        said = {
-            Standing.STANDS: self.tr("stands"),
-            Standing.LIFTED: self.tr("lifted"),
-            Standing.UNKNOWN: self.tr("not known"),
-        }
-        return "\n".join(words.joined(one.text, said[one.standing]) for one in self._detail.reasons)
+    def _show_contents(self, draft: Draft) -> None:
+        """What can go with the draft, where its letter speaks of it."""
+        had = self.tr("{0} · they have had it")
+        offered = self._drafts.contents(draft) if draft.sends_content else []
+        titles = [
+            (one.content.id, had.format(one.content.title) if one.had else one.content.title)
+            for one in offered
+        ]
+        chosen = draft.content.id if draft.content else 0
+        self.dialog.side.show_contents(titles, chosen, words.capital(draft.content_words))
 
     def _phone(self) -> str:
         to = self._draft.to
@@ -166,20 +183,30 @@ class Conversation(QObject):
         self._propose(self._draft.to.id if self._draft.to else None, None, channel)
 
     def _on_contact_requested(self, contact_id: int | None) -> None:
-        """Write to somebody else; a text that the rep has changed stays as it is."""
-        if not self._is_edited():
-            self._propose(contact_id, self._draft.key, self._draft.channel)
-            return
-        texts = self.dialog.page.texts()
+        """Write to somebody else; what goes with it is chosen anew."""
+        self._content_id = None
+        self._change(contact_id, self.tr("Your text stayed as it was: check the name in it."))
+
+    def _on_content_requested(self, content_id: int) -> None:
+        """Send something else along, or nothing."""
+        self._content_id = content_id
+        to = self._draft.to.id if self._draft.to else None
+        self._change(to, self.tr("Your text stayed as it was: check what it says of the content."))
+        self.keep()
+
+    def _change(self, contact_id: int | None, said: str) -> None:
+        """Propose anew with the same letter; a text that the rep has changed stays, which is said."""
+        texts = self.dialog.page.texts() if self._is_edited() else None
         self._propose(contact_id, self._draft.key, self._draft.channel)
-        self.dialog.page.fill(*texts)
-        self._on_edited()
-        self.dialog.set_error(self.tr("Your text stayed as it was: check the name in it."))
+        if texts is not None:
+            self.dialog.page.fill(*texts)
+            self._on_edited()
+            self.dialog.set_error(said)
 
     def _propose(self, contact_id: int | None, key: str | None, channel: Channel) -> None:
         edited = self._is_edited()
         try:
-            draft = self._drafts.for_touch(self._deal_id, contact_id, key, channel)
+            draft = self._drafts.for_touch(self._deal_id, contact_id, key, channel, self._content_id)
         except Refused as refused:
             self.dialog.set_error(str(refused))
             return
@@ -189,6 +216,7 @@ class Conversation(QObject):
         self.dialog.set_error(said if edited else "")
 
     def _on_discard_requested(self) -> None:
+        self._content_id = None
         self._show(self._drafts.for_touch(self._deal_id))
         self._forget()
 
@@ -204,3 +232,14 @@ def _texts_of(draft: Draft) -> tuple[str, str, str]:
     """Subject, text and address as they are proposed; talking points apart, to be read at a glance."""
     body = "\n\n".join(f"• {point}" for point in draft.points) if draft.points else draft.body
     return draft.subject, body, draft.address
+
+
+def _reasons_of(reasons: Sequence[LossReason]) -> str:
+    """A line a reason, with how it stands."""
+    translate = QCoreApplication.translate
+    said = {
+        Standing.STANDS: translate("Drafts", "stands"),
+        Standing.LIFTED: translate("Drafts", "lifted"),
+        Standing.UNKNOWN: translate("Drafts", "not known"),
+    }
+    return "\n".join(words.joined(one.text, said[one.standing]) for one in reasons)

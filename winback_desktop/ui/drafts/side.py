@@ -20,11 +20,14 @@ _WIDTH: Final = 280
 
 
 class DraftSide(QWidget):
-    """Wishes: `channel_requested(Channel)`, `letter_requested(str)`, `contact_requested(int or None)`."""
+    """Wishes: `channel_requested(Channel)`, `letter_requested(str)`, `contact_requested(int or None)`,
+    `content_requested(int)`, 0 for none.
+    """
 
     channel_requested = Signal(object)
     letter_requested = Signal(str)
     contact_requested = Signal(object)
+    content_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,12 +36,14 @@ class DraftSide(QWidget):
         self._contact = QComboBox()
         self._why = Text("", Role.TEXT, Tone.VIOLET, wrap=True)
         self._reasons = Text("", Role.TEXT, wrap=True)
-        self._content = Text("", Role.TEXT, wrap=True)
+        self._content = QComboBox()
+        self._about_content = Text("", Role.SMALL, Tone.NEUTRAL, wrap=True)
         self._missing = Text("", Role.TEXT, Tone.AMBER, wrap=True)
         self._lay_out()
         self._channel.chosen.connect(self._on_channel)
         self._letter.activated.connect(self._on_letter)
         self._contact.activated.connect(self._on_contact)
+        self._content.activated.connect(self._on_content)
 
     def channel(self) -> Channel:
         """The chosen channel."""
@@ -64,10 +69,23 @@ class DraftSide(QWidget):
             self._letter.addItem(name, key)
         self._letter.setCurrentIndex(max(0, self._letter.findData(chosen)))
 
-    def show_around(self, why: str, reasons: str, content: str) -> None:
-        """Say why the touch is planned, why it was lost and what is sent with it; empty hides each."""
-        for text, words in ((self._why, why), (self._reasons, reasons), (self._content, content)):
+    def show_around(self, why: str, reasons: str) -> None:
+        """Say why the touch is planned and why it was lost; empty hides each."""
+        for text, words in ((self._why, why), (self._reasons, reasons)):
             _show(text, words)
+
+    def show_contents(self, contents: Sequence[tuple[int, str]], chosen: int, words: str) -> None:
+        """Offer what can go with it, and say why this; without any to offer only the words stand there."""
+        self._content.clear()
+        self._content.addItem(self.tr("Nothing"), 0)
+        for content_id, title in contents:
+            self._content.addItem(title, content_id)
+        self._content.setCurrentIndex(max(0, self._content.findData(chosen)))
+        self._about_content.setText(words)
+        self._about_content.setVisible(bool(words))
+        box = self._content.parentWidget()
+        if box is not None:
+            box.setVisible(bool(contents or words))
 
     def show_missing(self, missing: Sequence[str]) -> None:
         """Say what is still to be filled in."""
@@ -88,6 +106,9 @@ class DraftSide(QWidget):
             (self.tr("Still to fill in"), self._missing),
         ):
             column.addWidget(captioned(label, field))
+        box = self._content.parentWidget()
+        if box is not None and (lines := box.layout()) is not None:
+            lines.addWidget(self._about_content)
         column.addStretch(1)
 
     def _on_channel(self, position: int) -> None:
@@ -95,6 +116,9 @@ class DraftSide(QWidget):
 
     def _on_letter(self) -> None:
         self.letter_requested.emit(self._letter.currentData())
+
+    def _on_content(self) -> None:
+        self.content_requested.emit(self._content.currentData())
 
     def _on_contact(self) -> None:
         self.contact_requested.emit(self._contact.currentData())

@@ -77,14 +77,11 @@ class TouchFormController(QObject):
 
     def _offered(self, deal_id: int) -> list[tuple[int, str]]:
         """All content, what fits next first; what they had already is marked."""
-        kept = [one.content for one in self._contents.all()]
-        if not kept:
-            return []
-        had = self._contents.had(deal_id)
-        best = self._contents.choose(deal_id)
-        kept.sort(key=lambda content: (best is None or content.id != best.id, content.id in had))
         again = self.tr("{0} · they have had it")
-        return [(one.id, again.format(one.title) if one.id in had else one.title) for one in kept]
+        return [
+            (one.content.id, again.format(one.content.title) if one.had else one.content.title)
+            for one in self._contents.offered(deal_id)
+        ]
 
     def _on_finished(self) -> None:
         if self._conversation is not None:
