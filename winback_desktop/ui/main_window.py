@@ -88,7 +88,6 @@ class MainWindow(QMainWindow):
         self.addActions([actions.action(spec.command) for spec in SPECS])
         self._menus = Menus(self, actions, self._place_actions, self._theme_actions, self._rail.menu_button)
         self._rail.menu_button.clicked.connect(self._on_menu_pressed)
-        TypeAhead(self)
         if settings.menu_bar():
             self._menus.show_bar(True)
         self._menus.bar_toggled.connect(settings.set_menu_bar)
@@ -190,6 +189,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._stack, 1)
         self.setCentralWidget(middle)
         self._rail.chosen.connect(self.show_place)
+        TypeAhead(self)
 
     def _choices(self, rows: Sequence[tuple[str, str, str]], slot: Callable[[QAction], None]) -> QActionGroup:
         group = QActionGroup(self)
