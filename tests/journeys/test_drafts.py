@@ -48,6 +48,10 @@ def test_a_mail_goes_out_when_the_rep_says_so_even_after_a_restart(
     assert mails.fields()["body"] == "Hello, when do you look at it again? Anna Berg"
     dialog.press("Not yet")
     program.driver.wait_for_text(f"A draft for {ACCOUNT} is not marked as sent.")
+    program.settle()
+    program.table("Today").select(ACCOUNT)
+    program.keys("Ctrl+Return")
+    program.driver.wait_for_text("You opened a draft; it has not gone out yet.")
     again = start()
     again.driver.wait_for_text(f"A draft for {ACCOUNT} is not marked as sent.")
     again.driver.press("Look at it")

@@ -73,6 +73,9 @@ def entries_of(detail: DealDetail, debriefs: Sequence[Debrief], today: date) -> 
         for touch in detail.touches
         if touch.done_on is not None
     ]
+    done += [
+        _drafted(one, one.drafted_on, today) for one in detail.touches if one.drafted_on and not one.done_on
+    ]
     done += [_debrief(one, today) for one in debriefs]
     done += [_episode(one, today) for one in detail.episodes]
     done += [_win_back(one, today) for one in detail.win_backs]
@@ -100,6 +103,11 @@ def _done(touch: Touch, who: str, content: str, today: date) -> Entry:
     said = _tr("sent “{0}”").format(content) if content else ""
     note = joined(short_day(day, today), said, touch.note or touch.why)
     return Entry(Chapter.TOUCHES, _ICONS[touch.channel], title, note, day)
+
+
+def _drafted(touch: Touch, day: date, today: date) -> Entry:
+    title = _tr("You opened a draft; it has not gone out yet.")
+    return Entry(Chapter.TOUCHES, _ICONS[touch.channel], title, short_day(day, today), day)
 
 
 def _did(channel: Channel, who: str) -> str:
