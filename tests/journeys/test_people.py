@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QListWidget
 
 from tests.journeys.program import Program
 from tests.ui.driver import Driver, wait_for
+from winback_desktop.services.move_drafts import MoveDraft
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 
@@ -128,3 +129,22 @@ def tick(popup: Driver, entry: str) -> None:
     """Tick a value of the open filter."""
     view = popup.find("Values", QListWidget)
     view.findItems(entry, Qt.MatchFlag.MatchExactly)[0].setCheckState(Qt.CheckState.Checked)
+
+
+def test_a_form_half_filled_survives_a_kill_and_goes_once_it_is_saved(chosen: Program) -> None:
+    form = moved(chosen, "Sam Okoro")
+    form.type_into("Works now at", "Globex")
+    form.type_into("Who follows", "Anna Bo")
+    drafts = chosen.app.services.move_drafts
+    account_id = chosen.app.services.deals.load(chosen.app.places.current_deals()[0]).account_id
+    wait_for(lambda: drafts.load(account_id), "what is typed to be on the disk")
+    wait_for(lambda: (drafts.load(account_id) or MoveDraft()).successor == "Anna Bo", "all of it")
+    form.press("Cancel")
+    chosen.keys("M")
+    form = chosen.driver.dialog("Somebody moved")
+    assert form.value("Works now at") == "Globex"
+    assert form.value("Who").startswith("Sam Okoro")
+    assert form.value("Who follows") == "Anna Bo"
+    form.press("Save")
+    chosen.wait_until_told(f"Sam Okoro left {ACCOUNT}")
+    assert drafts.load(account_id) is None

@@ -64,7 +64,7 @@ def move_form(parts: Parts, errands: Any) -> Any:
     """The form of somebody who moved."""
     make = late.load("ui.people.controller").MoveController
     services, today = parts.services, parts.session.today
-    return make(services.moves, services.deals, today=today, parent=errands)
+    return make(services.moves, services.move_drafts, services.deals, today=today, parent=errands)
 
 
 def change_form(parts: Parts, errands: Any) -> Any:

@@ -42,6 +42,7 @@ _SERVICES: Final = {
     "letter_drafts": _Made("drafts", "DraftService"),
     "letters": _Made("letters", "LetterService", dated=False),
     "outcomes": _Made("outcomes", "OutcomeService"),
+    "move_drafts": _Made("move_drafts", "MoveDrafts", dated=False),
     "moves": _Made("moves", "MoveService"),
     "people": _Made("people", "PeopleService"),
     "preferences": _Made("preferences", "PreferenceService"),

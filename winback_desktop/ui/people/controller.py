@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from winback_desktop.domain.errors import Refused
@@ -14,20 +15,25 @@ from winback_desktop.domain.people import Move, Person
 from winback_desktop.domain.records import Stance
 from winback_desktop.domain.words import joined
 from winback_desktop.services.deals import DealService
+from winback_desktop.services.move_drafts import MoveDraft, MoveDrafts
 from winback_desktop.services.moves import MoveService
+from winback_desktop.ui.people.kept import as_draft, as_entry
 from winback_desktop.ui.people.view import Entry, MoveForm, move_of
 from winback_desktop.ui.people.who_field import Someone
 from winback_desktop.ui.shared.people_words import stance_name
 
+KEEP_AFTER_MS: Final = 300
+
 
 class MoveController(QObject):
-    """One form at a time. Fact: `said(str, bool)` with words for a passing message."""
+    """One form at a time; what is typed is kept. Fact: `said(str, bool)` with words for a passing message."""
 
     said = Signal(str, bool)
 
     def __init__(
         self,
         moves: MoveService,
+        drafts: MoveDrafts,
         deals: DealService,
         *,
         today: Callable[[], date],
@@ -35,10 +41,14 @@ class MoveController(QObject):
     ) -> None:
         super().__init__(parent)
         self._moves = moves
+        self._drafts = drafts
         self._deals = deals
         self._today = today
         self._conversation: _Conversation | None = None
-        self._kept: dict[int, Entry] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(KEEP_AFTER_MS)
+        self._timer.timeout.connect(self.flush)
 
     def open_deal(self, deal_id: int, window: QWidget) -> MoveForm:
         """Ask who moved at the account of this deal."""
@@ -48,21 +58,40 @@ class MoveController(QObject):
         """Ask who moved at an account, about somebody there if one is named; what was typed comes back."""
         if self._conversation is None:
             form = MoveForm(self._today, window)
-            kept = None if contact_id else self._kept.pop(account_id, None)
+            kept = None if contact_id else self._drafts.load(account_id)
             one = _Conversation(form, self._moves, account_id, contact_id, kept, self._today)
             self._conversation = one
             one.said.connect(self.said)
+            form.changed.connect(self._on_changed)
             form.finished.connect(self._on_finished)
             form.start()
         return self._conversation.form
+
+    def flush(self) -> None:
+        """Keep what is typed now."""
+        self._timer.stop()
+        one = self._conversation
+        if one is None:
+            return
+        entry = one.form.entry()
+        if entry.has_words:
+            self._drafts.keep(one.account_id, as_draft(entry))
+        elif one.was_kept:
+            self._drafts.forget(one.account_id)
+
+    def _on_changed(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
 
     def _on_finished(self, result: int) -> None:
         one = self._conversation
         if one is None:
             return
-        entry = one.form.entry()
-        if result != MoveForm.DialogCode.Accepted and entry.has_words:
-            self._kept[one.account_id] = entry
+        if result != MoveForm.DialogCode.Accepted:
+            self.flush()
+        elif self._drafts.load(one.account_id) is not None:
+            self._drafts.forget(one.account_id)
+        self._timer.stop()
         one.form.deleteLater()
         self._conversation = None
 
@@ -78,12 +107,13 @@ class _Conversation(QObject):
         moves: MoveService,
         account_id: int,
         contact_id: int,
-        kept: Entry | None,
+        kept: MoveDraft | None,
         today: Callable[[], date],
     ) -> None:
         super().__init__(form)
         self.form = form
         self.account_id = account_id
+        self.was_kept = kept is not None
         self._moves = moves
         self._today = today
         self._account = moves.account(account_id).name
@@ -92,7 +122,7 @@ class _Conversation(QObject):
         self._asked_for = (0, 0)
         self._begin(contact_id, kept)
 
-    def _begin(self, contact_id: int, kept: Entry | None) -> None:
+    def _begin(self, contact_id: int, kept: MoveDraft | None) -> None:
         form = self.form
         form.set_text(self._account)
         people = [self._someone(person) for person in self._there]
@@ -100,7 +130,7 @@ class _Conversation(QObject):
         form.offer_successors(people)
         who = next((each for each in people if each.contact_id == contact_id), None)
         only = people[0] if len(people) == 1 else None
-        form.fill(kept or Entry(who=who or only, on=self._today()))
+        form.fill(as_entry(kept, people) if kept else Entry(who=who or only, on=self._today()))
         form.changed.connect(self._on_changed)
         form.who_typed.connect(self._on_who_typed)
         form.successor_typed.connect(self._on_successor_typed)
