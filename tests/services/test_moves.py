@@ -123,6 +123,15 @@ def test_somebody_who_put_us_on_the_list_leaves_for_another_company(house: House
     assert house.standings()["Loyal to Gusto"] == ["unknown", "unknown"]
 
 
+def test_a_friend_at_an_account_with_deals_of_ours_is_a_reason_to_be_in_touch(house: House) -> None:
+    DealService(house.store, lambda: TODAY).add(NewDeal("Globex", Deal(0, 0, "GTX Pro")))
+    said = house.moves.preview(house.move(house.ida, employer="Globex"))
+    at = said.index("Adds Ida Holm as a warm contact at Globex, which you know already.")
+    assert said[at + 1] == "You have 1 deal there: be in touch with Ida Holm while they are new."
+    cold = house.moves.preview(house.move(house.per, employer="Globex"))
+    assert not any("be in touch" in sentence for sentence in cold)
+
+
 def test_without_a_successor_one_finds_out(house: House) -> None:
     house.moves.save(house.move(house.ida))
     planned = touches.planned(house.store, house.pro)

@@ -107,6 +107,8 @@ def _people(plan: MovePlan, known: Situation) -> Iterator[str]:
     else:
         template = words.ADDS_WARM_EMPLOYER if warm else words.ADDS_EMPLOYER
     yield template.format(name=name, employer=plan.employer.account.name)
+    if warm and known.deals_there:
+        yield words.WARM_DEALS.format(deals=words.deals_words(known.deals_there), name=name)
 
 
 def _planned(plan: MovePlan, known: Situation) -> Iterator[str]:

@@ -127,7 +127,8 @@ class Situation:
 
     `places` are their open employments, that at the account first; `others` who else is there now; `deals`
     the most valuable first; `planned_with` the touches planned with them anywhere; `employer` and `successor`
-    those that are known already; `news` the uncertain change about them, with its decisions.
+    those that are known already, `deals_there` how many deals are open at that employer; `news` the uncertain
+    change about them, with its decisions.
     """
 
     today: date
@@ -138,6 +139,7 @@ class Situation:
     deals: tuple[DealThere, ...] = ()
     planned_with: tuple[Touch, ...] = ()
     employer: Account | None = None
+    deals_there: int = 0
     successor: Contact | None = None
     news: Change | None = None
     decisions: tuple[ChangeDecision, ...] = ()

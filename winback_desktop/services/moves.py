@@ -103,7 +103,7 @@ class MoveService:
         here = [place.employment for place in people.places(store, move.contact_id)]
         present = [place for place in here if place.until is None]
         others = [person for person in accounts.people(store, move.account_id) if _is_other(person, move)]
-        news = moves.news(store, move.contact_id, move.account_id)
+        news, employer = moves.news(store, move.contact_id, move.account_id), self._employer(move)
         return Situation(
             today=self._today(),
             account=accounts.load(store, move.account_id),
@@ -112,7 +112,8 @@ class MoveService:
             others=tuple(others),
             deals=tuple(self._deals(move.account_id)),
             planned_with=tuple(people.planned_with(store, move.contact_id)),
-            employer=self._employer(move),
+            employer=employer,
+            deals_there=len(people.open_deals(store, employer.id)) if employer else 0,
             successor=accounts.contact(store, move.successor_id) if move.successor_id else None,
             news=news,
             decisions=tuple(moves.decisions(store, news.id)) if news else (),
