@@ -39,9 +39,9 @@ PEOPLE: Final = (
 )
 NOTES: Final = {
     "0": "Sent the page on the new price list.",
-    "1": "Left word with the front desk.",
+    "2": "Left word with the front desk.",
     "7": "Signed for a year, with the service contract in it.",
-    "2": "They look again in spring, and asked what the service contract holds now.",
+    "1": "They look again in spring, and asked what the service contract holds now.",
 }
 COMPETITORS: Final = ("Gusto", "Brightlane", "Tamsin & Webb", "")
 REASONS: Final = ("Price", "No one-stop shop", "Decision maker loyal to a rival", "Delivery time")

@@ -28,7 +28,7 @@ def search(program: Program, text: str) -> None:
 def test_search_finds_what_was_noted_in_a_call(program: Program, table: Table) -> None:
     program.go("Today")
     form = program.log("Van der Kade Bloemen")
-    form.keys("2")
+    form.keys("1")
     form.type_into("Note", "They asked about frost insurance")
     form.keys("Ctrl+Return")
     program.wait_until_told("Logged")

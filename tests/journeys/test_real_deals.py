@@ -61,7 +61,7 @@ def test_search_finds_while_it_is_typed(imported: Program) -> None:
 def test_a_touch_with_a_real_deal_is_logged_and_undone(imported: Program) -> None:
     account = imported.table("Today").column("Account")[0]
     form = imported.log(account)
-    form.keys("2")
+    form.keys("1")
     form.keys("Ctrl+Return")
     imported.wait_until_told("Logged")
     imported.undo(imported.undo_words)

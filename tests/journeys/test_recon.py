@@ -101,7 +101,7 @@ def test_other_commands_mean_the_card_and_move_the_block_on(program: Program) ->
     form.root.activateWindow()
     wait_for(form.root.isActiveWindow, "the form to be active")
     assert any(text.startswith(first) for text in form.texts())
-    form.keys("2")
+    form.keys("1")
     form.keys("Ctrl+Return")
     card(program, 2)
     program.keys("Ctrl+Return")

@@ -67,7 +67,7 @@ def test_each_outcome_is_logged_by_one_key_and_taken_back(
 
 def test_the_menu_names_the_step_both_ways(program: Program, tmp_path: Path) -> None:
     form = program.log(ACCOUNT)
-    form.keys("2")
+    form.keys("1")
     form.type_into("Note", "Two trucks down in the first frost")
     form.keys("Ctrl+Return")
     program.wait_until_told("Logged")

@@ -163,3 +163,16 @@ def test_a_touch_that_is_logged_waits_no_more(
     snooze.snooze(snooze.plan([deal_id], Until.SPREAD))
     touches.log(LoggedTouch(deal_id, Channel.CALL, TODAY))
     assert not snooze.waiting()
+
+
+def test_what_is_planned_later_already_is_not_brought_forward(
+    deals: DealService, touches: TouchService, snooze: SnoozeService
+) -> None:
+    near, far = (
+        deals.add(NewDeal(name, a_deal(id=0, account_id=0, lost_on=TODAY))) for name in ("Near", "Far")
+    )
+    touches.plan_by_hand(near, Channel.CALL, TODAY)
+    touches.plan_by_hand(far, Channel.CALL, TODAY + timedelta(days=40))
+    with pytest.raises(Refused, match="which is later"):
+        snooze.plan([far], Until.TOMORROW)
+    assert [deal_id for deal_id, _ in snooze.plan([near, far], Until.TOMORROW).days] == [near]

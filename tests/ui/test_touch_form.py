@@ -37,7 +37,7 @@ def save(form: Driver) -> None:
 
 def test_a_call_by_keys_alone(house: House) -> None:
     form = house.log(ACCOUNT)
-    form.keys("2")
+    form.keys("1")
     form.type_into("Note", "Two trucks down in the first frost. 3 calls.")
     form.wait_for_text("Next: call on Tue 22 Dec.")
     form.wait_for_text("because you spoke on 22 November")
@@ -57,7 +57,7 @@ def test_letters_go_into_the_note_and_digits_choose(house: House) -> None:
     form.type_into("Note", "ello 2 you")
     assert form.value("Note") == "hello 2 you"
     assert form.texts().count("Say what came of it: the keys 0 to 7, with Alt while you type.") <= 1
-    form.keys("Alt+1")
+    form.keys("Alt+2")
     form.wait_for_text("No answer: try again on")
     form.keys("Escape")
 
@@ -66,7 +66,7 @@ def test_an_outcome_is_needed(house: House) -> None:
     form = house.log(ACCOUNT)
     save(form)
     form.wait_for_text("Choose what came of it.")
-    form.keys("1")
+    form.keys("2")
     assert "Choose what came of it." not in form.texts()
     form.keys("Escape")
 
@@ -139,7 +139,7 @@ def test_what_went_out_needs_no_outcome(house: House) -> None:
 
 def test_what_is_forbidden_is_said_in_place(house: House) -> None:
     form = house.log(ACCOUNT)
-    form.keys("1")
+    form.keys("2")
     form.replace("Done on", "24 Nov 2026")
     form.wait_for_text("24 Nov is still to come; a touch can be logged once it is done.")
     save(form)

@@ -42,6 +42,7 @@ class Presence(QObject):
         reminders.recon_requested.connect(partial(self._actions.trigger, Command.START_RECON))
         reminders.quit_requested.connect(self.quit)
         reminders.open_deal_requested.connect(self.come_forward)
+        self._window.place_shown.connect(reminders.make_room)
         reminders.start()
         self._window.installEventFilter(self)
         self._follow()

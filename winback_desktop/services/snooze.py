@@ -61,10 +61,11 @@ class SnoozeService:
         if until is Until.LATER_TODAY:
             if at is None or datetime.combine(today, at) <= self._now():
                 raise Refused("Say a time that is still to come today, e.g. 16:30.")
-            return Plan(tuple((found.deal_id, today) for found in ranked), at)
-        days = self._days(len(ranked), until, day)
-        moved = tuple((found.deal_id, on) for found, on in zip(ranked, days, strict=True))
-        return Plan(moved, warning=self._warning(ranked, days))
+            due = _put_off(ranked, [today] * len(ranked), today)
+            return Plan(tuple((found.deal_id, today) for found, _ in due), at)
+        moved = _put_off(ranked, self._days(len(ranked), until, day), today)
+        plan = tuple((found.deal_id, on) for found, on in moved)
+        return Plan(plan, warning=self._warning(moved))
 
     def subject(self, deal_ids: Sequence[int]) -> str:
         """What is put off, in words: the account, or how many touches."""
@@ -107,16 +108,31 @@ class SnoozeService:
             raise Refused(words.BEFORE_TODAY.format(day=words.short_day(chosen, today)))
         return [chosen] * count
 
-    def _warning(self, ranked: Sequence[Movable], days: Sequence[date]) -> str:
+    def _warning(self, moved: Sequence[tuple[Movable, date]]) -> str:
         """What to ask where a touch would come after the rule's date, or their contract's end (R1)."""
         today = self._today()
         late = [
             one.deal_id
-            for one, on in zip(ranked, days, strict=True)
+            for one, on in moved
             if one.recontact_by and one.end and (today < one.recontact_by < on or on >= one.end)
         ]
         if not late:
             return ""
-        if len(ranked) == 1:
-            return self._touches.reschedule_warning(late, days[0]) or ""
-        return words.SNOOZED_PAST_RULE.format(late=len(late), all=len(ranked))
+        if len(moved) == 1:
+            return self._touches.reschedule_warning(late, moved[0][1]) or ""
+        return words.SNOOZED_PAST_RULE.format(late=len(late), all=len(moved))
+
+
+def _put_off(ranked: Sequence[Movable], days: Sequence[date], today: date) -> list[tuple[Movable, date]]:
+    """Those that come later by it: what is planned for a later day already stays there."""
+    moved = [
+        (one, on)
+        for one, on in zip(ranked, days, strict=True)
+        if one.planned_on < on or one.planned_on <= today
+    ]
+    if not moved:
+        first = words.short_day(min(one.planned_on for one in ranked), today)
+        raise Refused(
+            f"It is planned for {first} already, which is later. To move it earlier, reschedule it (R)."
+        )
+    return moved

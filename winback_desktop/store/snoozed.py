@@ -29,9 +29,10 @@ def waiting(connection: Any, now: datetime) -> list[Snoozed]:
 
 
 class Movable(NamedTuple):
-    """A deal with a next touch: the day by which to be back, and the end of their contract."""
+    """A deal with a next touch: its day before any snoozing, the day to be back, and their contract's end."""
 
     deal_id: int
+    planned_on: date
     recontact_by: date | None
     end: date | None
 
@@ -41,10 +42,12 @@ def ranked(connection: Any, deal_ids: Sequence[int], today: date) -> list[Movabl
     found: dict[int, Movable] = {}
     for begin in range(0, len(deal_ids), _AT_ONCE):
         ids = ",".join(map(str, deal_ids[begin : begin + _AT_ONCE]))
-        for deal_id, recontact_by, end in connection.execute(
-            f"SELECT id, recontact_by, cycle_end FROM deal WHERE id IN ({ids}) AND next_touch_on IS NOT NULL"
+        for deal_id, planned_on, recontact_by, end in connection.execute(
+            "SELECT deal.id, ifnull(snoozed_from, planned_on), recontact_by, cycle_end FROM deal"
+            f" JOIN touch ON touch.deal_id = deal.id AND done_on IS NULL WHERE deal.id IN ({ids})"
         ):
-            found[deal_id] = Movable(deal_id, _day(recontact_by), _day(end))
+            planned = date.fromisoformat(planned_on)
+            found[deal_id] = Movable(deal_id, planned, _day(recontact_by), _day(end))
     return [found[deal_id] for deal_id in in_order(connection, list(found), today)]
 
 

@@ -108,6 +108,10 @@ class ReminderCard(Card):
         self.show()
         self.raise_()
 
+    def make_room(self, aside: bool) -> None:
+        """Step aside for a page that wants the whole window, and come back after it."""
+        self.setVisible(not aside and bool(self._lines))
+
     def take_away(self, deal_id: int) -> None:
         """Let go of a touch that was dealt with; with the last one the card goes."""
         line = self._lines.pop(deal_id, None)

@@ -86,6 +86,11 @@ class ReminderController(QObject):
         """Whether there is an icon in the tray by which the window can be called."""
         return self._tray is not None
 
+    def make_room(self, place: str) -> None:
+        """Step aside for a page that lies over a place, such as the recon block."""
+        if self._card is not None:
+            self._card.make_room(not place)
+
     def collect(self) -> None:
         """Look what has become due."""
         self._timer.stop()

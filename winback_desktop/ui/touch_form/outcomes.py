@@ -30,10 +30,10 @@ _HEIGHT: Final = 40
 
 
 class Choice(StrEnum):
-    """What the rep can say of a touch; the value is its key."""
+    """What the rep can say of a touch; the value is its key, the same as in the recon block."""
 
-    NO_ANSWER = "1"
-    SPOKE = "2"
+    SPOKE = "1"
+    NO_ANSWER = "2"
     ASKED_TO_COME_BACK = "3"
     RENEWED_RELATIONSHIP = "4"
     NOT_A_MATCH = "5"
