@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from winback_desktop.domain.errors import Damaged
-from winback_desktop.domain.records import Kind, Origin, State
+from winback_desktop.domain.records import Deal, ImportantDate, ImportantDateKind, Kind, Origin, State
 from winback_desktop.files.convert import Choices
 from winback_desktop.files.dates import DateOrder
-from winback_desktop.services.deals import DealService
+from winback_desktop.services.deals import DealService, NewDeal
+from winback_desktop.services.important_dates import DateService
 from winback_desktop.services.imports import Cancelled, ImportService
 from winback_desktop.store import accounts, deals, touches
 from winback_desktop.store.store import Store
@@ -297,3 +298,27 @@ def test_nobody_is_asked_to_call_the_dead_or_those_who_moved(
         "SELECT count(*) FROM touch JOIN loss_reason USING (deal_id) WHERE text IN ('Deceased', 'Moved')"
     ).fetchone()
     assert (deceased, proposed) == (6, 0)
+
+
+def test_imported_deals_know_the_dates_of_their_account(
+    store: Store, service: ImportService, write: Write
+) -> None:
+    known = DealService(store, lambda: TODAY).add(
+        NewDeal("Acme", Deal(0, 0, "Old one", lost_on=date(2026, 10, 1)))
+    )
+    account = deals.load(store, known).account_id
+    budget = ImportantDate(0, account, ImportantDateKind.BUDGET_ROUND, date(2026, 12, 7), lead_days=14)
+    DateService(store, lambda: TODAY).add(budget)
+    later = [*ACME]
+    later[5] = "01.11.2026"
+    service.run(write(later))
+    (new,) = [one for one in (known + 1, known + 2) if one in ids(store)]
+    touch = touches.planned(store, new)
+    assert touch is not None
+    assert (touch.origin, touch.planned_on) == (Origin.IMPORTANT_DATE, date(2026, 11, 23))
+    store.undo()
+    assert new not in ids(store)
+
+
+def ids(store: Store) -> list[int]:
+    return [deal_id for (deal_id,) in store.connection.execute("SELECT id FROM deal")]

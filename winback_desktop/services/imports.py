@@ -18,7 +18,8 @@ from winback_desktop.services.import_updates import Updater
 from winback_desktop.services.import_work import Head, work
 from winback_desktop.services.planning import Planner
 from winback_desktop.services.reason_kinds import all_kinds
-from winback_desktop.store import imports, merits, search
+from winback_desktop.services.replan import replan
+from winback_desktop.store import deals, important_dates, imports, merits, search
 from winback_desktop.store.store import Store
 
 # From so many rows on, filling the search index once at the end is the faster way.
@@ -158,6 +159,7 @@ class ImportService:
                 for batch in cast("Iterator[Batch]", items):
                     writing.write(batch)
                     _check(tell(batch.done, head.count))
+                writing.finish()
         total = writing.total
         return _result(path, head, total.added, total.updated, total.unchanged)
 
@@ -200,6 +202,15 @@ class _Writing:
             updated=self.total.updated + batch.updated,
             unchanged=self.total.unchanged + batch.unchanged,
         )
+
+    def finish(self) -> None:
+        """Plan what was imported by the dates that its accounts have ahead (R2)."""
+        if not self._begun:
+            return
+        store, request = self._store, self._request
+        dated = important_dates.imported_deals(store, request.batch_id)
+        for deal in deals.load_many(store, dated):
+            replan(store, request.planner, deal, request.today)
 
     def _begin(self) -> None:
         self._begun = True

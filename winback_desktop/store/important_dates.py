@@ -68,6 +68,18 @@ def working_deals(store: Store, account_id: int) -> list[int]:
     return [deal_id for (deal_id,) in found]
 
 
+def imported_deals(store: Store, batch_id: int) -> list[int]:
+    """The deals of an imported file whose next touch a date of their account may move."""
+    found = store.connection.execute(
+        "SELECT DISTINCT deal.id FROM (SELECT DISTINCT account_id FROM important_date) AS dated"
+        " CROSS JOIN deal ON deal.account_id = dated.account_id"
+        " CROSS JOIN import_row ON import_row.deal_id = deal.id"
+        " WHERE batch_id = ? AND state = 'working' AND kind <> 'won' ORDER BY deal.id",
+        (batch_id,),
+    )
+    return [deal_id for (deal_id,) in found]
+
+
 def deals_with_lead_begun(store: Store, today: date) -> list[int]:
     """Deals with a lead time that runs, without a touch since it began and planned for later."""
     found = store.connection.execute(
