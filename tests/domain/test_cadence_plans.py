@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.make import LOST_ON, a_contract, a_cycle
-from winback_desktop.domain.cadence import next_touch, outline, plan, rule_only
+from winback_desktop.domain.cadence import next_touch, outline, plan, rule_only, why
 from winback_desktop.domain.cadence_shape import checked, copy_name, ends_in_a_talk, moved
 from winback_desktop.domain.contract import Cycle
 from winback_desktop.domain.errors import Refused
@@ -76,12 +76,35 @@ def test_a_cadence_that_rests_leaves_the_rules_touch_alone(cadence: Cadence, cyc
     ]
 
 
-def test_a_resting_cadence_waits_for_the_next_contract_once_the_rules_touch_is_done() -> None:
-    cycle = a_cycle(today=date(2026, 11, 20))
-    options = {"today": date(2026, 11, 20), "last_contact": date(2026, 11, 20), "working_days": WORKING_DAYS}
-    assert plan(cycle, rule_only(DEFAULT_CADENCE), **options) == ()  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    ("today", "last_contact", "expected"),
+    [
+        (date(2026, 11, 20), date(2026, 11, 20), date(2026, 12, 18)),  # a month later, on a working day
+        (date(2026, 12, 29), date(2026, 11, 20), date(2026, 12, 29)),  # that month is over: now
+        (date(2026, 12, 18), date(2026, 12, 18), date(2026, 12, 29)),  # when their last tenth begins
+        (date(2027, 1, 20), date(2027, 1, 20), date(2027, 1, 27)),  # in the last tenth: after the gap
+    ],
+)
+def test_a_resting_cadence_still_asks_for_the_meeting_while_the_window_is_open(
+    today: date, last_contact: date, expected: date
+) -> None:
+    cycle = a_cycle(today=today)
+    options = {"today": today, "last_contact": last_contact, "working_days": WORKING_DAYS}
     touch = next_touch(cycle, rule_only(DEFAULT_CADENCE), **options)  # type: ignore[arg-type]
-    assert (touch.on, touch.origin) == (date(2027, 11, 3), Origin.CONTRACT_RULE)
+    assert (touch.on, touch.channel, touch.origin) == (expected, Channel.CALL, Origin.CONTRACT_RULE)
+    assert why(touch, cycle, today, last_contact) == "Window open since 3 Nov"
+
+
+@given(any_cadence, any_cycle, gaps, st.integers(0, 2000))
+def test_a_resting_cadence_never_leaves_an_open_window_that_has_room(
+    cadence: Cadence, cycle: Cycle, gap: int, later: int
+) -> None:
+    today = min(cycle.recontact_by + timedelta(later), cycle.end - timedelta(1))
+    last_contact = max(cycle.recontact_by, today - timedelta(later // 2))
+    options = {"today": today, "last_contact": last_contact, "working_days": WORKING_DAYS}
+    touch = next_touch(cycle, rule_only(cadence), minimum_gap_days=gap, **options)  # type: ignore[arg-type]
+    assert today <= touch.on
+    assert touch.on < cycle.end or last_contact + timedelta(gap) >= cycle.end
 
 
 def test_merges_are_told_with_what_they_go_into() -> None:

@@ -24,7 +24,7 @@ from winback_desktop.domain.contract import (
     percent_of,
     window,
 )
-from winback_desktop.domain.records import Cadence, CadenceStep, Channel, Origin, Outcome
+from winback_desktop.domain.records import DEFAULT_CADENCE, Cadence, CadenceStep, Channel, Origin, Outcome
 from winback_desktop.domain.workdays import WorkingDays
 
 DEFAULT_GAP_DAYS: Final = 7
@@ -221,17 +221,20 @@ def _in_open_window(
     working_days: WorkingDays,
     minimum_gap_days: int,
 ) -> tuple[PlannedTouch, ...]:
-    """The rule's touch for a deal that is late; else one follow-up while the window is open."""
+    """The rule's touch for a deal that is late; else one follow-up while the window is open.
+
+    A cadence that does not run asks for the meeting all the same: the window is what all was planned for.
+    """
     if last_contact is None or last_contact < cycle.recontact_by:
         return (_rule_touch(cadence, today),)
-    if cadence.interval_months == _RULE_ONLY:
-        return ()
-    later = add_months(last_contact, cadence.interval_months)
+    runs = cadence.interval_months != _RULE_ONLY
+    later = add_months(last_contact, cadence.interval_months if runs else DEFAULT_CADENCE.interval_months)
     soonest = last_contact + timedelta(days=minimum_gap_days)
     # In their contract's last tenth they decide: an interval is then too long to wait.
     wished = working_days.on_or_before(min(later, max(soonest, closing_from(cycle))))
     on = max(wished, today)
-    return (PlannedTouch(on, Channel.CALL, Origin.CADENCE),) if on < cycle.end else ()
+    origin = Origin.CADENCE if runs else Origin.CONTRACT_RULE
+    return (PlannedTouch(on, Channel.CALL, origin),) if on < cycle.end else ()
 
 
 def _rule_touch(cadence: Cadence, on: date) -> PlannedTouch:

@@ -76,7 +76,12 @@ class CadenceController(QObject):
             cadence = rule_only(cadence)
         foreseen = self._rhythm.foresee(self._deal_ids, chosen, state)
         preview = self._cadences.preview(cadence, first)
-        dialog.show_preview(preview, self._today(), self._foreseen_words(foreseen))
+        foreseen_words = self._foreseen_words(foreseen)
+        if state in (CadenceState.PAUSED, CadenceState.STOPPED):
+            # "until" comes first: it is what the rep decides; the rule's own touch stays planned (R1).
+            resting = self.tr("Until you resume it, nothing comes but the contract rule's own touch")
+            foreseen_words = joined(resting, foreseen_words)
+        dialog.show_preview(preview, self._today(), foreseen_words)
 
     def _foreseen_words(self, foreseen: Foreseen | None) -> str:
         if foreseen is None:
