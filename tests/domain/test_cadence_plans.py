@@ -92,7 +92,7 @@ def test_a_resting_cadence_still_asks_for_the_meeting_while_the_window_is_open(
     options = {"today": today, "last_contact": last_contact, "working_days": WORKING_DAYS}
     touch = next_touch(cycle, rule_only(DEFAULT_CADENCE), **options)  # type: ignore[arg-type]
     assert (touch.on, touch.channel, touch.origin) == (expected, Channel.CALL, Origin.CONTRACT_RULE)
-    assert why(touch, cycle, today, last_contact) == "Window open since 3 Nov"
+    assert why(touch, cycle, today, last_contact).startswith("Window open since 3 Nov")
 
 
 @given(any_cadence, any_cycle, gaps, st.integers(0, 2000))
