@@ -10,17 +10,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Channel
 from winback_desktop.domain.reminders import Reminder, Reminders
 from winback_desktop.domain.terms import Changes
 from winback_desktop.services.reminders import ReminderService
 from winback_desktop.ui.reminders.card import ReminderCard
-from winback_desktop.ui.reminders.notifier import DONE, OPEN, SNOOZE, Notification, Notifier
+from winback_desktop.ui.reminders.notifications import notifications_of
+from winback_desktop.ui.reminders.notifier import DONE, SNOOZE, Notification, Notifier
 from winback_desktop.ui.reminders.tray import Tray, is_available
 from winback_desktop.ui.settings import Settings
 from winback_desktop.ui.shared.announcer import Announcer
 from winback_desktop.ui.shared.background import Background
-from winback_desktop.ui.shared.touch_words import channel_name
 
 # A laptop that slept keeps no time: look again at least this often.
 _LONGEST_WAIT_MS: Final = 15 * 60 * 1000
@@ -113,7 +112,8 @@ class ReminderController(QObject):
                 self._known[reminder.deal_id] = reminder
             self._in_window(found)
             if not (self._window.isVisible() and self._window.isActiveWindow()):
-                self._notify(found)
+                for notification in notifications_of(found):
+                    self._notifier.send(notification)
         self._wait()
 
     def _in_window(self, found: Reminders) -> None:
@@ -127,23 +127,6 @@ class ReminderController(QObject):
         QApplication.alert(self._window)
         if self._tray is not None:
             self._tray.set_due(found.due + len(found.at_their_time))
-
-    def _notify(self, found: Reminders) -> None:
-        for reminder in found.at_their_time:
-            self._notifier.send(self._of_one(reminder))
-        if found.due == 1 and found.of_the_day:
-            self._notifier.send(self._of_one(found.of_the_day[0]))
-        elif found.due:
-            names = ", ".join(reminder.account for reminder in found.of_the_day)
-            more = found.due - len(found.of_the_day)
-            text = self.tr("{0} and {1} more").format(names, more) if more > 0 else names
-            title = self.tr("{0} touches are due today").format(found.due)
-            self._notifier.send(Notification(title, text, 0, ((OPEN, self.tr("Open")),)))
-
-    def _of_one(self, reminder: Reminder) -> Notification:
-        title = f"{channel_name(Channel(reminder.channel))} · {reminder.account}"
-        buttons = ((DONE, self.tr("Done")), (SNOOZE, self.tr("Snooze 1 hour")), (OPEN, self.tr("Open")))
-        return Notification(title, reminder.why, reminder.deal_id, buttons)
 
     def _wait(self) -> None:
         self._background.ask(_NEXT, self._service.next_time, self._wait_until)
