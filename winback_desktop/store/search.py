@@ -79,8 +79,8 @@ def _trigger(table: str, event: str, of: str, rows: tuple[str, ...], deals: str)
     """The trigger that writes anew the documents of the deals that one row belongs to, or belonged to."""
     affected = " UNION ".join(deals.format(row=row) for row in rows)
     when = f"1 AND {rows[0]}.note <> ''" if table == "touch" and event != "UPDATE" else "1"
-    if table == "loss_reason" and event == "UPDATE":
-        when = _OTHER_REASON
+    if event == "UPDATE":
+        when = _OTHER_REASON if table == "loss_reason" else _differs(of)
     begin = f"CREATE TRIGGER search_{table}_{event.lower()} AFTER {event}{of} ON {table}"
     if table in _TYPED and event == "UPDATE":
         return f"{begin} BEGIN INSERT OR IGNORE INTO deal_search_due (deal_id) {affected}; END"
@@ -88,6 +88,12 @@ def _trigger(table: str, event: str, of: str, rows: tuple[str, ...], deals: str)
         f"{begin} WHEN {when} BEGIN DELETE FROM deal_search WHERE rowid IN ({affected});"
         f" {_INSERT} ({affected}); END"
     )
+
+
+def _differs(of: str) -> str:
+    """Whether a row says something else than before: rows are often written as a whole."""
+    columns = of.removeprefix(" OF ").split(", ")
+    return " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in columns)
 
 
 def triggers() -> list[tuple[str, str]]:

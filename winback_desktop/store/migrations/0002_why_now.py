@@ -80,7 +80,7 @@ WHERE cycle_begin IS NOT NULL AND cycle_end IS NOT NULL
 """
 
 UNANSWERED = """
-UPDATE deal SET unanswered = (SELECT count(*) FROM touch WHERE deal_id = deal.id AND outcome = 'no_answer'
+UPDATE deal SET unanswered = (SELECT count(DISTINCT done_on) FROM touch WHERE deal_id = deal.id AND outcome = 'no_answer'
   AND done_on > ifnull((SELECT max(done_on) FROM touch WHERE deal_id = deal.id AND done_on IS NOT NULL
     AND outcome <> 'no_answer'), ''))
 WHERE last_touch_on IS NOT NULL
@@ -106,6 +106,44 @@ iif(OLD.change_id IS NULL, OLD.evidence, '') BEGIN DELETE FROM deal_search WHERE
 NEW.deal_id UNION SELECT OLD.deal_id); INSERT INTO deal_search (rowid, account, deal, people, reasons,
 notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM deal_document WHERE id IN
 (SELECT NEW.deal_id UNION SELECT OLD.deal_id); END;;
+DROP TRIGGER search_account_update;;
+CREATE TRIGGER search_account_update AFTER UPDATE OF name ON account WHEN NEW.name IS NOT OLD.name BEGIN
+DELETE FROM deal_search WHERE rowid IN (SELECT id FROM deal WHERE account_id = NEW.id); INSERT INTO
+deal_search (rowid, account, deal, people, reasons, notes, debriefs) SELECT id, account, deal, people,
+reasons, notes, debriefs FROM deal_document WHERE id IN (SELECT id FROM deal WHERE account_id = NEW.id); END;;
+DROP TRIGGER search_deal_update;;
+CREATE TRIGGER search_deal_update AFTER UPDATE OF account_id, name, product, competitor, owner ON deal WHEN
+NEW.account_id IS NOT OLD.account_id OR NEW.name IS NOT OLD.name OR NEW.product IS NOT OLD.product OR
+NEW.competitor IS NOT OLD.competitor OR NEW.owner IS NOT OLD.owner BEGIN DELETE FROM deal_search WHERE rowid
+IN (SELECT NEW.id UNION SELECT OLD.id); INSERT INTO deal_search (rowid, account, deal, people, reasons,
+notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM deal_document WHERE id IN
+(SELECT NEW.id UNION SELECT OLD.id); END;;
+DROP TRIGGER search_contact_update;;
+CREATE TRIGGER search_contact_update AFTER UPDATE OF name, email ON contact WHEN NEW.name IS NOT OLD.name OR
+NEW.email IS NOT OLD.email BEGIN DELETE FROM deal_search WHERE rowid IN (SELECT deal.id FROM employment JOIN
+deal USING (account_id) WHERE employment.contact_id = NEW.id); INSERT INTO deal_search (rowid, account,
+deal, people, reasons, notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM
+deal_document WHERE id IN (SELECT deal.id FROM employment JOIN deal USING (account_id) WHERE
+employment.contact_id = NEW.id); END;;
+DROP TRIGGER search_employment_update;;
+CREATE TRIGGER search_employment_update AFTER UPDATE OF contact_id, account_id ON employment WHEN
+NEW.contact_id IS NOT OLD.contact_id OR NEW.account_id IS NOT OLD.account_id BEGIN DELETE FROM deal_search
+WHERE rowid IN (SELECT id FROM deal WHERE account_id = NEW.account_id UNION SELECT id FROM deal WHERE
+account_id = OLD.account_id); INSERT INTO deal_search (rowid, account, deal, people, reasons, notes,
+debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM deal_document WHERE id IN (SELECT
+id FROM deal WHERE account_id = NEW.account_id UNION SELECT id FROM deal WHERE account_id = OLD.account_id);
+END;;
+DROP TRIGGER search_deal_note_update;;
+CREATE TRIGGER search_deal_note_update AFTER UPDATE OF text ON deal_note WHEN NEW.text IS NOT OLD.text BEGIN
+DELETE FROM deal_search WHERE rowid IN (SELECT NEW.deal_id); INSERT INTO deal_search (rowid, account, deal,
+people, reasons, notes, debriefs) SELECT id, account, deal, people, reasons, notes, debriefs FROM
+deal_document WHERE id IN (SELECT NEW.deal_id); END;;
+DROP TRIGGER search_touch_update;;
+CREATE TRIGGER search_touch_update AFTER UPDATE OF deal_id, note ON touch WHEN NEW.deal_id IS NOT
+OLD.deal_id OR NEW.note IS NOT OLD.note BEGIN DELETE FROM deal_search WHERE rowid IN (SELECT NEW.deal_id
+UNION SELECT OLD.deal_id); INSERT INTO deal_search (rowid, account, deal, people, reasons, notes, debriefs)
+SELECT id, account, deal, people, reasons, notes, debriefs FROM deal_document WHERE id IN (SELECT
+NEW.deal_id UNION SELECT OLD.deal_id); END;;
 INSERT OR IGNORE INTO deal_search_due (deal_id)
 SELECT deal_id FROM loss_reason WHERE change_id IS NOT NULL AND evidence <> '';;
 """
