@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QPainter, QPalette
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driver import Driver, Table, said, wait_for
@@ -337,3 +337,52 @@ def test_painted_widgets_say_what_they_show(qtbot: QtBot) -> None:
     with qtbot.waitSignal(empty.requested):
         Driver(page).press("New lost deal")
     assert not page.grab().isNull()
+
+
+@pytest.mark.parametrize("tone", Tone)
+def test_a_banner_keeps_to_the_theme_also_on_a_page_that_is_not_shown(
+    qtbot: QtBot, qapp: QApplication, tone: Tone
+) -> None:
+    pages = QStackedWidget()
+    qtbot.addWidget(pages)
+    banner = Banner("2 drafts are not sent.", "They wait.", tone)
+    pages.addWidget(QWidget())
+    pages.addWidget(banner)
+    pages.show()
+    try:
+        for mode in (theme.Mode.DARK, theme.Mode.LIGHT):
+            theme.apply(qapp, mode)
+            qapp.processEvents()
+            ink = banner._words.palette().color(QPalette.ColorRole.WindowText)
+            assert ink == theme.colours(banner.palette()).ink(tone), mode
+    finally:
+        theme.apply(qapp, theme.Mode.LIGHT)
+
+
+def test_a_form_is_never_higher_than_the_screen_and_keeps_its_buttons(qtbot: QtBot) -> None:
+    form = FormDialog("Many fields", "Save")
+    qtbot.addWidget(form)
+    fields = [QLineEdit() for _ in range(40)]
+    for number, field in enumerate(fields):
+        form.add_field(f"Field {number}", field)
+    form.show()
+    room = form.screen().availableGeometry()
+    assert form.height() <= room.height()
+    assert form.minimumSizeHint().height() <= room.height()
+    form.set_error("Nothing stands here.", fields[-1])
+    wait_for(lambda: not fields[-1].visibleRegion().isEmpty(), "the field to be scrolled to")
+    assert form.primary.geometry().bottom() <= form.height()
+
+
+def test_a_form_that_fits_does_not_scroll_and_grows_with_its_fields(qtbot: QtBot) -> None:
+    form = FormDialog("Few fields", "Save")
+    qtbot.addWidget(form)
+    fields = [QLineEdit() for _ in range(4)]
+    for number, field in enumerate(fields):
+        form.add_field(f"Field {number}", field)
+    fields[-1].hide()
+    form.show()
+    wait_for(lambda: not fields[2].visibleRegion().isEmpty(), "the fields to be seen")
+    fields[-1].show()
+    wait_for(lambda: not fields[-1].visibleRegion().isEmpty(), "the dialog to grow")
+    assert not form._area.verticalScrollBar().isVisible()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.icons import paint_icon
+from winback_desktop.ui.shared.text import Text
 from winback_desktop.ui.theme import (
     ICON_SMALL,
     RADIUS_CONTROL,
@@ -40,9 +41,9 @@ class Banner(QWidget):
     ) -> None:
         super().__init__(parent)
         self._tone = tone
-        self._words = QLabel()
+        self._words = Text("", tone=tone, wrap=True)
+        # Its own words are escaped; the tags are for the headline.
         self._words.setTextFormat(Qt.TextFormat.RichText)
-        self._words.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout(self)
         left = SPACE_16 + scaled(self.font(), ICON_SMALL) + SPACE_8
@@ -66,12 +67,11 @@ class Banner(QWidget):
         bold = f'<span style="font-weight:600">{_escaped(headline)}</span>'
         self._words.setText(f"{bold} {_escaped(text)}".strip())
         self._words.setAccessibleName(f"{headline} {text}".strip())
-        self._dress()
 
     def set_tone(self, tone: Tone) -> None:
         """Warn (amber, red), inform (blue) or confirm (green)."""
         self._tone = tone
-        self._dress()
+        self._words.set_tone(tone)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -88,17 +88,6 @@ class Banner(QWidget):
         box = self._words.geometry()
         box.setRect(SPACE_16 - 2, box.center().y() - side // 2, side, side)
         paint_icon(painter, box, _ICONS.get(self._tone, "info"), theme.ink(self._tone))
-
-    def changeEvent(self, event: object) -> None:
-        super().changeEvent(event)  # type: ignore[arg-type]
-        self._dress()
-
-    def _dress(self) -> None:
-        ink = colours(self.palette()).ink(self._tone)
-        if self._words.palette().color(QPalette.ColorRole.WindowText) != ink:
-            palette = QPalette()
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(ink))
-            self._words.setPalette(palette)
 
 
 def _escaped(text: str) -> str:

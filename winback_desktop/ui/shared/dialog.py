@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.field_grid import FieldGrid
+from winback_desktop.ui.shared.scroll_body import ScrollBody, screen_room
 from winback_desktop.ui.shared.text import Text
 from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_24, Role, Tone, scaled
 
@@ -17,7 +18,8 @@ _WIDTH = 440
 class FormDialog(QDialog):
     """A modal form. Ctrl+Enter or the primary button accepts, Escape leaves.
 
-    `body` is the vertical layout for what is not a field, `button_row` the row of the buttons. Override or
+    `body` is the vertical layout for what is not a field, `button_row` the row of the buttons. What does not
+    fit on the screen scrolls between title and buttons. Override or
     connect `accepted`; to check first, connect `primary.clicked` with `accepts=False` and call `accept()`
     when all is well.
     """
@@ -36,7 +38,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
-        self.setMinimumWidth(scaled(self.font(), width))
+        self.setMinimumWidth(min(scaled(self.font(), width), screen_room(self).width()))
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_24, SPACE_24 - SPACE_4, SPACE_24, SPACE_24 - SPACE_4)
         column.setSpacing(SPACE_12)
@@ -44,11 +46,11 @@ class FormDialog(QDialog):
         self._text = Text(text, Role.TEXT, Tone.NEUTRAL, wrap=True)
         self._text.setVisible(bool(text))
         column.addWidget(self._text)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(SPACE_12)
+        self._area = ScrollBody(column, self)
+        self.body = self._area.column
         self._grid = FieldGrid()
         self.body.addLayout(self._grid)
-        column.addLayout(self.body, 1)
+        column.addWidget(self._area, 1)
         self._error = Text("", Role.TEXT, Tone.RED, wrap=True)
         self._error.hide()
         column.addWidget(self._error)
@@ -77,6 +79,7 @@ class FormDialog(QDialog):
         self._error.setVisible(bool(text))
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(field)
 
     def sizeHint(self) -> QSize:
         # As wide as it was drawn, and as high as its wrapped texts then are; Qt guesses another width.
@@ -86,7 +89,7 @@ class FormDialog(QDialog):
             return hint
         width = max(self.minimumWidth(), layout.totalMinimumSize().width())
         height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else hint.height()
-        return QSize(width, max(self.minimumHeight(), height))
+        return QSize(width, max(self.minimumHeight(), height)).boundedTo(screen_room(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
