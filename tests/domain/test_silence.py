@@ -14,7 +14,8 @@ from winback_desktop.domain.terms import Kind, State
         (Kind.LOST_SALE, State.WORKING, 3, None, False),
         (Kind.LOST_SALE, State.WORKING, 4, None, True),
         (Kind.FORMER_CUSTOMER, State.WORKING, 9, None, True),
-        (Kind.GONE_SILENT, State.WORKING, 9, None, False),
+        (Kind.GONE_SILENT, State.WORKING, 3, None, False),
+        (Kind.GONE_SILENT, State.WORKING, 4, None, True),
         (Kind.WON, State.WORKING, 9, None, False),
         (Kind.LOST_SALE, State.ICY, 9, None, False),
         (Kind.LOST_SALE, State.WON_BACK, 9, None, False),
@@ -26,6 +27,11 @@ def test_when_a_deal_is_proposed_as_gone_silent(
     kind: Kind, state: State, unanswered: int, declined_at: int | None, expected: bool
 ) -> None:
     assert is_proposed(kind, state, unanswered, after=4, declined_at=declined_at) is expected
+
+
+def test_a_silent_deal_is_proposed_until_it_was_asked_by_letter() -> None:
+    assert not is_proposed(Kind.GONE_SILENT, State.WORKING, 9, asked=True)
+    assert is_proposed(Kind.LOST_SALE, State.WORKING, 9, asked=True)
 
 
 @given(st.integers(0, 40), st.integers(0, 20), st.none() | st.integers(0, 20))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -69,6 +70,31 @@ def test_at_the_threshold_it_is_proposed_and_undone_with_the_touch(
     store.undo()
     assert not deals.detail(deal_id).may_be_silent
     assert silence.proposed() == []
+
+
+def test_chases_on_one_day_are_one(deals: DealService, touches: TouchService, deal_id: int) -> None:
+    chase(touches, deal_id, Outcome.NO_ANSWER)
+    for _ in range(3):
+        chase(touches, deal_id, Outcome.NO_ANSWER)
+    assert deals.detail(deal_id).unanswered == 1
+
+
+def test_a_deal_that_came_in_as_silent_is_proposed_until_it_was_asked(
+    deals: DealService, touches: TouchService, silence: SilenceService, deal_id: int, store: Store
+) -> None:
+    deals.save(replace(deals.load(deal_id), kind=Kind.GONE_SILENT))
+    chase(touches, deal_id, *[Outcome.NO_ANSWER] * 4)
+    assert deals.detail(deal_id).may_be_silent
+    assert [one.deal_id for one in silence.proposed()] == [deal_id]
+    episodes = len(deals.detail(deal_id).episodes)
+    debrief_id = silence.accept(deal_id)
+    assert debriefs.load(store, debrief_id).kind is DebriefKind.SILENCE_LETTER
+    found = deals.detail(deal_id)
+    assert not found.may_be_silent
+    assert len(found.episodes) == episodes
+    assert silence.proposed() == []
+    store.undo()
+    assert deals.detail(deal_id).may_be_silent
 
 
 def test_accepting_keeps_what_it_was_and_asks_by_letter(

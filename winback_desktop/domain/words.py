@@ -125,7 +125,7 @@ STATES: Final = {
     "closed": "closed",
 }
 
-CANNOT_GO_SILENT: Final = "Only a lost sale or a former customer that is being worked can go silent."
+CANNOT_GO_SILENT: Final = "Only a deal that was lost and is being worked can go silent."
 NOT_WON_BACK: Final = "Only a deal that was won back can be lost again."
 LOST_IN_FUTURE: Final = "{day} is still to come; a loss can be noted once it is a fact."
 
@@ -136,12 +136,15 @@ SILENCE_LETTER: Final = "Gone silent: ask where we missed the mark"
 
 # what is worth doing today
 CONTRACT_ENDS: Final = "Contract ends {day}"
+CONTRACT_ASSUMED_TO_END: Final = "Contract assumed to end {day}"
 REASON_LIFTED: Final = "Their {reason} reason is lifted"
 REASON_TEXT_LIFTED: Final = "Lifted: “{reason}”"
 ONE_REASON_LIFTED: Final = "One of their reasons is lifted"
 REASONS_LIFTED: Final = "{count} of their reasons are lifted"
 BOTH_REASONS_LIFTED: Final = "Both of their reasons are lifted"
 ALL_REASONS_LIFTED: Final = "All {count} of their reasons are lifted"
+NO_LONGER_HOLDS: Final = "“{reason}” no longer holds"
+LIFTED_SINCE: Final = ", since {day}"
 LARGE_DEAL: Final = "A large deal"
 CHAMPION_THERE: Final = "{name} is on our side there"
 INCLUDER_THERE: Final = "{name} puts us on their list"

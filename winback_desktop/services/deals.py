@@ -126,6 +126,7 @@ class DealService:
                 silence.unanswered,
                 after=Preferences.load(store).silence_after,
                 declined_at=silence.declined_at,
+                asked=silence.asked,
             ),
         )
 

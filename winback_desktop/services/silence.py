@@ -18,7 +18,7 @@ from winback_desktop.domain.records import (
     State,
     Touch,
 )
-from winback_desktop.domain.silence import MAY_GO_SILENT, Silent
+from winback_desktop.domain.silence import MAY_BE_ASKED, Silent
 from winback_desktop.files import question_sets
 from winback_desktop.paths import resource
 from winback_desktop.services.debriefs import questions_of
@@ -50,14 +50,15 @@ class SilenceService:
         """
         store, today = self._store, self._today()
         deal = deals.load(store, deal_id)
-        if deal.kind not in MAY_GO_SILENT or deal.state is not State.WORKING:
+        if deal.kind not in MAY_BE_ASKED or deal.state is not State.WORKING:
             raise Refused(words.CANNOT_GO_SILENT)
         unanswered = outcomes.silence(store, deal_id).unanswered
         with store.write(f"Gone silent: {accounts.name_of(store, deal)}"):
             note = words.WENT_SILENT.format(count=unanswered)
-            deals.add_episode(store, ended(deal, today, note))
             quiet = replace(deal, kind=Kind.GONE_SILENT)
-            deals.save(store, quiet)
+            if deal.kind is not Kind.GONE_SILENT:
+                deals.add_episode(store, ended(deal, today, note))
+                deals.save(store, quiet)
             planner = Planner.load(store)
             replan(store, planner, quiet, today)
             on = planner.working_days.on_or_after(today)

@@ -10,14 +10,16 @@ from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Kind, WinBack
 from winback_desktop.domain.win_backs import LedgerLine
 from winback_desktop.store import rows, tables
+from winback_desktop.store.silent import ASKED
 from winback_desktop.store.store import Store
 
 
 class Silence(NamedTuple):
-    """How many chases of a deal nobody answered, and at how many the rep said that it is not silent."""
+    """Chases nobody answered, at how many the rep said no to silence, and whether a letter asked why."""
 
     unanswered: int = 0
     declined_at: int | None = None
+    asked: bool = False
 
 
 def ledger(connection: Any) -> list[LedgerLine]:
@@ -57,9 +59,9 @@ def delete(store: Store, win_back_id: int) -> None:
 def silence(store: Store, deal_id: int) -> Silence:
     """How far a deal is on its way into silence."""
     row = store.connection.execute(
-        "SELECT unanswered, silence_declined_at FROM deal WHERE id = ?", (deal_id,)
+        f"SELECT unanswered, silence_declined_at, {ASKED} FROM deal WHERE id = ?", (deal_id,)
     ).fetchone()
-    return Silence(*row) if row else Silence()
+    return Silence(row[0], row[1], bool(row[2])) if row else Silence()
 
 
 def decline_silence(store: Store, deal_id: int) -> None:

@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from winback_desktop.domain.silence import ASK_AGAIN_AFTER, MAY_GO_SILENT, SILENCE_AFTER, Silent
+from winback_desktop.domain.silence import ASK_AGAIN_AFTER, MAY_BE_ASKED, SILENCE_AFTER, Silent
+from winback_desktop.domain.terms import DebriefKind, Kind
 
-_KINDS: Final = ", ".join(f"'{kind.value}'" for kind in MAY_GO_SILENT)
+_KINDS: Final = ", ".join(f"'{kind.value}'" for kind in MAY_BE_ASKED)
+ASKED: Final = (
+    "EXISTS (SELECT 1 FROM debrief WHERE deal_id = deal.id"
+    f" AND debrief.kind = '{DebriefKind.SILENCE_LETTER.value}')"
+)
 _PROPOSED: Final = f"""FROM deal INDEXED BY deal_by_unanswered
-  WHERE unanswered > 0 AND unanswered >= :after AND state = 'working' AND kind IN ({_KINDS})
-    AND unanswered >= ifnull(silence_declined_at + {ASK_AGAIN_AFTER}, 0)"""
+  WHERE unanswered > 0 AND unanswered >= :after AND state = 'working' AND deal.kind IN ({_KINDS})
+    AND unanswered >= ifnull(silence_declined_at + {ASK_AGAIN_AFTER}, 0)
+    AND (deal.kind <> '{Kind.GONE_SILENT.value}' OR NOT {ASKED})"""
 
 
 def proposed(connection: Any, limit: int) -> list[Silent]:

@@ -10,10 +10,10 @@ from winback_desktop.domain.records import Touch
 from winback_desktop.store import rows, tables
 from winback_desktop.store.store import Store
 
-# A silence letter that was answered counts like a touch that was (R4).
+# A silence letter that was answered counts like a touch that was; several chases on a day are one (R4).
 _COMPUTED: Final = """
 SELECT min(planned_on) FILTER (WHERE done_on IS NULL), max(done_on),
-  count(*) FILTER (WHERE outcome = 'no_answer' AND done_on > max(
+  count(DISTINCT done_on) FILTER (WHERE outcome = 'no_answer' AND done_on > max(
     ifnull((SELECT max(done_on) FROM touch WHERE deal_id = :deal AND done_on IS NOT NULL
       AND outcome <> 'no_answer'), ''),
     ifnull((SELECT max(done_on) FROM debrief WHERE deal_id = :deal AND kind = 'silence_letter'

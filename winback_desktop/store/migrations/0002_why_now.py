@@ -80,9 +80,9 @@ WHERE cycle_begin IS NOT NULL AND cycle_end IS NOT NULL
 """
 
 UNANSWERED = """
-UPDATE deal SET unanswered = (SELECT count(DISTINCT done_on) FROM touch WHERE deal_id = deal.id AND outcome = 'no_answer'
-  AND done_on > ifnull((SELECT max(done_on) FROM touch WHERE deal_id = deal.id AND done_on IS NOT NULL
-    AND outcome <> 'no_answer'), ''))
+UPDATE deal SET unanswered = (SELECT count(DISTINCT done_on) FROM touch WHERE deal_id = deal.id
+  AND outcome = 'no_answer' AND done_on > ifnull((SELECT max(done_on) FROM touch
+    WHERE deal_id = deal.id AND done_on IS NOT NULL AND outcome <> 'no_answer'), ''))
 WHERE last_touch_on IS NOT NULL
 """
 
