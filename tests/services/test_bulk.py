@@ -12,10 +12,11 @@ from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.queries import ProspectQuery
 from winback_desktop.domain.records import Contract, Deal, Kind, Length, Outcome, Stance, State
 from winback_desktop.services import bulk as bulk_module
-from winback_desktop.services.bulk import BulkService, Cancelled
+from winback_desktop.services.bulk import BulkService
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.people import PeopleService
 from winback_desktop.services.prospects import Outdated, ProspectService
+from winback_desktop.services.slices import Cancelled
 from winback_desktop.services.touches import TouchService
 from winback_desktop.store import prospects
 from winback_desktop.store.store import Store

@@ -205,7 +205,7 @@ def test_many_at_once_are_planned_as_one_by_one(
     deal_ids = [deal_id for (deal_id,) in store.connection.execute("SELECT id FROM deal")]
     told: list[tuple[int, int]] = []
     cadences.assign(deal_ids, letters, lambda done, total: told.append((done, total)))
-    assert told == [(30, 30)]
+    assert told[-1] == (30, 30)
     together = dump(store)
     store.undo()
     for deal_id in deal_ids:

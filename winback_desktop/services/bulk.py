@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -15,6 +15,7 @@ from winback_desktop.domain.touches import MOVES, OPEN_STATES, rest_words
 from winback_desktop.services.outcomes import ended
 from winback_desktop.services.planning import Planner, as_touch
 from winback_desktop.services.replan import planning_of, replan
+from winback_desktop.services.slices import Progress, slices, while_waiting
 from winback_desktop.store import bulk, deals, loads, touches
 from winback_desktop.store.store import Store
 from winback_desktop.store.today import in_order
@@ -23,16 +24,8 @@ STATES: Final = (State.WORKING, State.ICY, State.NOT_A_MATCH, State.CLOSED)
 
 _OUTCOMES: Final = {State.ICY: Outcome.ICY_SHOULDER, State.NOT_A_MATCH: Outcome.NOT_A_MATCH}
 
-_SLICE: Final = 200
-_PLANNED_SLICE: Final = 5  # each is planned anew: about a millisecond
 _INDEX_AT_END: Final = 50
 _AROUND: Final = timedelta(days=60)  # days beside the chosen ones that a preview may show
-
-Progress = Callable[[int, int], None]
-
-
-class Cancelled(Exception):
-    """The rep called the work off; nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +49,16 @@ class BulkService:
         today = self._today()
         if on < today:
             raise Refused(words.BEFORE_TODAY.format(day=words.short_day(on, today)))
-        return sum(bulk.late_for(self._store, part, on, today) for part in _slices(deal_ids, _SLICE))
+        return sum(bulk.late_for(self._store, part, on, today) for part in slices(deal_ids))
 
     def reschedule(self, deal_ids: Sequence[int], on: date, progress: Progress | None = None) -> int:
         """Move the next touches of these deals to a day; returns how many. Refused for a past day."""
         self.late_for(deal_ids[:1], on)
         moved = 0
-        with self._store.write(f"Reschedule {_deals(deal_ids)}"):
-            for done, part in _counted(deal_ids, _SLICE):
+        with self._store.write(f"Reschedule {_deals(deal_ids)}", pump=while_waiting(deal_ids, progress)):
+            for part in slices(deal_ids, progress):
                 moved += bulk.planned(self._store, part)
                 bulk.reschedule(self._store, part, on)
-                _tell(progress, done, deal_ids)
         return moved
 
     def planner(self) -> Planner:
@@ -93,7 +85,7 @@ class BulkService:
         with self._store.read_in_worker() as connection:
             counts = loads.between(connection, min(first, today), last + _AROUND)
             movables: dict[int, Movable] = {}
-            for part in _slices(deal_ids, _SLICE):
+            for part in slices(deal_ids):
                 for day in map(date.fromisoformat, bulk.days(connection, part)):
                     if day in counts:
                         counts[day] -= 1
@@ -110,10 +102,12 @@ class BulkService:
         if not deal_ids:
             raise Refused("None of these touches can move into these days.")
         self.late_for(deal_ids[:1], min(placed.values()))
-        with self._store.write(f"Spread {_deals(deal_ids)} over {len(set(placed.values()))} days"):
-            for done, part in _counted(deal_ids, _SLICE):
+        with self._store.write(
+            f"Spread {_deals(deal_ids)} over {len(set(placed.values()))} days",
+            pump=while_waiting(deal_ids, progress),
+        ):
+            for part in slices(deal_ids, progress):
                 bulk.reschedule_each(self._store, {deal_id: placed[deal_id] for deal_id in part})
-                _tell(progress, done, deal_ids)
         return len(deal_ids)
 
     def tag(self, deal_ids: Sequence[int], name: str, progress: Progress | None = None) -> None:
@@ -121,17 +115,17 @@ class BulkService:
         name = name.strip()
         if not name:
             raise Refused("Type the word to tag these deals with.")
-        with self._store.write(f"Tag {_deals(deal_ids)} “{name}”"):
-            for done, part in _counted(deal_ids, _SLICE):
+        with self._store.write(f"Tag {_deals(deal_ids)} “{name}”", pump=while_waiting(deal_ids, progress)):
+            for part in slices(deal_ids, progress):
                 deals.add_tag(self._store, part, name)
-                _tell(progress, done, deal_ids)
 
     def untag(self, deal_ids: Sequence[int], name: str, progress: Progress | None = None) -> None:
         """Take a tag off these deals."""
-        with self._store.write(f"Remove tag “{name}” from {_deals(deal_ids)}"):
-            for done, part in _counted(deal_ids, _SLICE):
+        with self._store.write(
+            f"Remove tag “{name}” from {_deals(deal_ids)}", pump=while_waiting(deal_ids, progress)
+        ):
+            for part in slices(deal_ids, progress):
                 deals.remove_tag(self._store, part, name)
-                _tell(progress, done, deal_ids)
 
     def set_state(
         self, deal_ids: Sequence[int], state: State, progress: Progress | None = None, why: str = ""
@@ -148,9 +142,10 @@ class BulkService:
         sources = [source for source, targets in MOVES.items() if state in targets]
         planned = state in OPEN_STATES
         planner = Planner.load(self._store)
-        size = _PLANNED_SLICE if planned else _SLICE
-        with self._store.write(f"Mark {_deals(deal_ids)} as {words.STATES[state]}"):
-            for done, part in _counted(deal_ids, size):
+        with self._store.write(
+            f"Mark {_deals(deal_ids)} as {words.STATES[state]}", pump=while_waiting(deal_ids, progress)
+        ):
+            for part in slices(deal_ids, progress):
                 going = bulk.allowed(self._store, part, sources, state)
                 moved += len(going)
                 if planned:
@@ -160,16 +155,16 @@ class BulkService:
                     bulk.end(self._store, going, state)
                 if going and state in _OUTCOMES:
                     bulk.note_outcome(self._store, going, _OUTCOMES[state], self._today(), why)
-                _tell(progress, done, deal_ids)
         return moved
 
     def delete(self, deal_ids: Sequence[int], progress: Progress | None = None) -> None:
         """Delete these deals with all that belongs to them."""
         many = len(deal_ids) > _INDEX_AT_END
-        with self._store.write(f"Delete {_deals(deal_ids)}", bulk=many):
-            for done, part in _counted(deal_ids, _SLICE):
+        with self._store.write(
+            f"Delete {_deals(deal_ids)}", bulk=many, pump=while_waiting(deal_ids, progress)
+        ):
+            for part in slices(deal_ids, progress):
                 deals.delete(self._store, part)
-                _tell(progress, done, deal_ids)
 
     def _take_up(self, deal: Deal, state: State, planner: Planner) -> None:
         today = self._today()
@@ -190,23 +185,6 @@ def _latest(recontact_by: str | None, cycle_end: str | None, today: date) -> dat
     rule = date.fromisoformat(recontact_by) if recontact_by else date.max
     end = date.fromisoformat(cycle_end) if cycle_end else date.max
     return rule if rule > today else end - timedelta(days=1)
-
-
-def _counted(deal_ids: Sequence[int], size: int) -> Iterator[tuple[int, Sequence[int]]]:
-    done = 0
-    for part in _slices(deal_ids, size):
-        done += len(part)
-        yield done, part
-
-
-def _slices(deal_ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
-    for begin in range(0, len(deal_ids), size):
-        yield deal_ids[begin : begin + size]
-
-
-def _tell(progress: Progress | None, done: int, deal_ids: Sequence[int]) -> None:
-    if progress is not None:
-        progress(done, len(deal_ids))
 
 
 def _deals(deal_ids: Sequence[int]) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from typing import Final
 
 from winback_desktop.domain import cadence as rules
@@ -16,10 +14,10 @@ from winback_desktop.domain.cadence_shape import checked, copy_name
 from winback_desktop.domain.cadence_stops import RUNNING, Run
 from winback_desktop.domain.contract import Cycle, add_months
 from winback_desktop.domain.records import DEFAULT_CADENCE, Cadence, CadenceState, Contract, Deal
-from winback_desktop.services.bulk import Cancelled, Progress
 from winback_desktop.services.load import room_for_many
 from winback_desktop.services.planning import Planner
 from winback_desktop.services.replanning import Replanner
+from winback_desktop.services.slices import Cancelled, Progress, slices, while_waiting
 from winback_desktop.store import accounts, cadences, deals, replanning
 from winback_desktop.store.store import Store
 
@@ -27,7 +25,6 @@ __all__ = ["BUILT_IN", "CadenceService", "Cancelled", "Known", "Preview"]
 
 BUILT_IN: Final = DEFAULT_CADENCE.id
 
-_SLICE: Final = 40  # deals that are planned anew in less than 10 ms
 _MANY: Final = 1_000  # from here on the disk is waited for beside the window
 _EXAMPLE_MONTHS_AGO: Final = 3
 _VERBS: Final = {
@@ -164,7 +161,7 @@ class CadenceService:
                 cadences.set_run(self._store, part, run)
 
         many = len(deal_ids) > _MANY and progress is not None
-        pump = partial(_tell_end, progress, len(deal_ids))
+        pump = while_waiting(deal_ids, progress)
         with self._store.write(_label(deal_ids, name, run), bulk=many, pump=pump):
             self._replan(deal_ids, progress, write)
 
@@ -197,15 +194,11 @@ class CadenceService:
         planner, today = Planner.load(self._store), self._today()
         replanner = Replanner(planner, today, keep_missed=False)
         replanner.room = room_for_many(self._store, planner, today, deal_ids)
-        done = 0
-        for part in _slices(deal_ids):
+        for part in slices(deal_ids, progress):
             if change is not None:
                 change(part)
             rows = replanning.rows_of(self._store, part)
             replanning.write(self._store, [replanner.replanned(row) for row in rows])
-            done += len(part)
-            if progress is not None:
-                progress(done, len(deal_ids))
 
     def _names(self, but: int = BUILT_IN) -> list[str]:
         known = cadences.by_id(self._store)
@@ -218,23 +211,11 @@ def _example(today: date, planner: Planner) -> Deal:
     return Deal(0, 0, "", lost_on=lost_on, contract=Contract(lost_on, planner.preferences.default_length))
 
 
-def _tell_end(progress: Progress | None, total: int) -> None:
-    """Let the window live while the disk is waited for; it is too late to call the work off."""
-    if progress is not None:
-        with suppress(Cancelled):
-            progress(total, total)
-
-
 def _label(deal_ids: Sequence[int], name: str | None, run: Run | None) -> str:
     if name is not None:
         return f"Give {_deals(deal_ids)} the cadence “{name}”"
     verb = _VERBS[run.state if run else CadenceState.RUNNING]
     return f"{verb} the cadence of {_deals(deal_ids)}"
-
-
-def _slices(deal_ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for begin in range(0, len(deal_ids), _SLICE):
-        yield deal_ids[begin : begin + _SLICE]
 
 
 def _deals(deal_ids: Sequence[int]) -> str:

@@ -23,12 +23,12 @@ from winback_desktop.services.planning import Planner
 from winback_desktop.services.reason_kinds import all_kinds
 from winback_desktop.services.replan import replan
 from winback_desktop.services.replanning import Continue, Stopped
+from winback_desktop.services.slices import slices
 from winback_desktop.store import change_effects, changes, deals, search
 from winback_desktop.store import matching as queries
 from winback_desktop.store.change_effects import Kept, Planned, ReasonRow
 from winback_desktop.store.store import Store
 
-_SLICE: Final = 40
 _INDEX_AT_END: Final = 50
 
 
@@ -177,18 +177,15 @@ class ChangeService:
     ) -> bool:
         """One step: `first`, then `work` on slices of the reasons, which may return deals to index anew."""
         many = len(reason_ids) > _INDEX_AT_END
-        total, done = len(reason_ids), 0
+        total = len(reason_ids)
         try:
-            with self._store.write(label, bulk=many, pump=partial(go_on, total, total)):
+            with self._store.write(label, bulk=many, pump=partial(go_on, total, total) if many else None):
                 if first is not None:
                     first()
-                for begin in range(0, total, _SLICE):
-                    part = reason_ids[begin : begin + _SLICE]
+                for part in slices(reason_ids, partial(_tell, go_on)):
                     said_elsewhere = work(part)
                     if many:
                         search.refresh(self._store.connection, said_elsewhere)
-                    done += len(part)
-                    _tell(go_on, done, total)
         except Stopped:
             return False
         return True

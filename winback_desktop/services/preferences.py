@@ -119,7 +119,9 @@ class PreferenceService:
         anew = not choices.plans_as(before)
         total = replanning.count(self._store) if anew else self.ranked_anew(choices)
         try:
-            with self._store.write("Change preferences", bulk=anew, pump=partial(go_on, total, total)):
+            with self._store.write(
+                "Change preferences", bulk=anew, pump=partial(go_on, total, total) if total else None
+            ):
                 self._write(before, choices)
                 if anew:
                     replan_all(self._store, Planner.load(self._store), self._today(), go_on)

@@ -134,7 +134,7 @@ class ReasonKindService:
                 label,
                 merge=f"reason kind {merge}" if merge else None,
                 bulk=last > _SLICE,
-                pump=partial(go_on, last, last),
+                pump=partial(go_on, last, last) if last > _SLICE else None,
             ):
                 write()
                 after = all_kinds(store)

@@ -23,6 +23,7 @@ from winback_desktop.domain.records import (
 )
 from winback_desktop.services.load import room_for_many
 from winback_desktop.services.planning import Dates, Planner
+from winback_desktop.services.slices import Pace, unswept
 from winback_desktop.store import replanning
 from winback_desktop.store.replanning import (
     CadenceColumns,
@@ -34,8 +35,6 @@ from winback_desktop.store.replanning import (
 )
 from winback_desktop.store.store import Store
 
-# 40 deals of which each differs take less than 10 ms.
-_SLICE: Final = 40
 _KEPT: Final = 50_000
 _BY_THE_PROGRAM: Final = (Origin.CONTRACT_RULE, Origin.CADENCE, Origin.IMPORTANT_DATE)
 _STILL_DUE: Final = (Origin.CADENCE, Origin.IMPORTANT_DATE)
@@ -51,19 +50,24 @@ class Stopped(Exception):
 
 
 def replan_all(store: Store, planner: Planner, today: date, go_on: Continue) -> None:
-    """Plan every deal anew in the open write, in slices under 10 ms; Stopped when `go_on` says no.
+    """Plan every deal anew in the open write, in slices of a few milliseconds; Stopped when `go_on` says no.
 
     Working deals get the next touch that the rules want; what the rep chose by hand, what was missed and
     the rest of icy deals stay (R1, R2).
     """
     replanner = Replanner(planner, today)
     replanner.room = room_for_many(store, planner, today, origins=_BY_THE_PROGRAM)
-    total, done, last = replanning.count(store), 0, 0
-    while rows := replanning.rows_after(store, last, _SLICE):
-        replanning.write(store, [replanner.replanned(row) for row in rows])
-        last, done = rows[-1].id, done + len(rows)
-        if not go_on(done, total):
-            raise Stopped
+    total, done = replanning.count(store), 0
+    last: int | None = 0
+    pace = Pace()
+    with unswept():
+        while last is not None:
+            with pace.slice():
+                rows = replanning.rows_after(store, last, pace.size)
+                replanning.write(store, [replanner.replanned(row) for row in rows])
+            last, done = rows[-1].id if rows else None, done + len(rows)
+            if rows and not go_on(done, total):
+                raise Stopped
 
 
 class Replanner:

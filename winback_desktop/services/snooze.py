@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from winback_desktop.domain import snooze as rules
 from winback_desktop.domain import words
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.snooze import Snoozed, Until
-from winback_desktop.services.bulk import Progress
 from winback_desktop.services.load import room_for_many
 from winback_desktop.services.planning import Planner
+from winback_desktop.services.slices import Progress, slices, while_waiting
 from winback_desktop.services.touches import TouchService
 from winback_desktop.store import accounts, deals, snoozed
 from winback_desktop.store.snoozed import Movable
 from winback_desktop.store.store import Store
-
-_SLICE: Final = 20
 
 
 class Plan(NamedTuple):
@@ -76,12 +74,10 @@ class SnoozeService:
     def snooze(self, plan: Plan, progress: Progress | None = None) -> None:
         """Put off as planned; `progress(done, total)` may raise Cancelled, and nothing is changed."""
         at = datetime.combine(plan.first, plan.at) if plan.at else None
-        with self._store.write(f"Snooze {self.subject([deal_id for deal_id, _ in plan.days])}"):
-            for begin in range(0, len(plan.days), _SLICE):
-                part = plan.days[begin : begin + _SLICE]
+        label = f"Snooze {self.subject([deal_id for deal_id, _ in plan.days])}"
+        with self._store.write(label, pump=while_waiting(plan.days, progress)):
+            for part in slices(plan.days, progress):
                 snoozed.put_off(self._store, part, at)
-                if progress is not None:
-                    progress(begin + len(part), len(plan.days))
 
     def waiting(self) -> list[Snoozed]:
         """What is put off and has not come back, the earliest first; may run in a thread."""

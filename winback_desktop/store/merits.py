@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from winback_desktop.domain.ranking import OCCASION_SHARES, STANCE_POINTS, Case, Weights, merit
 from winback_desktop.domain.terms import Origin
+from winback_desktop.store.beside import beside
 
 COLUMN: Final = "merit"
 SETTING: Final = "weights"
@@ -125,6 +127,10 @@ def catch_up(connection: Any, pump: Callable[[], object] | None = None) -> None:
 def finish(connection: Any, pump: Callable[[], object] | None = None) -> list[int]:
     """Reckon what is still noted at the end of a write; returns all deals whose merit it changed."""
     catch_up(connection, pump)
+    return beside(partial(_changed, connection), pump)
+
+
+def _changed(connection: Any) -> list[int]:
     found = [deal_id for (deal_id,) in connection.execute("SELECT deal_id FROM merit_changed")]
     if found:
         connection.execute("DELETE FROM merit_changed")

@@ -178,10 +178,10 @@ class Store:
         """One named, undoable change in one transaction; all of it or, on an error, nothing.
 
         Writes with the same `merge` key in a row become one step (typing). With `bulk` the search
-        index is filled at the end; `pump` is called between slices and while the disk is waited for.
+        index is filled at the end. Where there are many rows, give a `pump`: it is called between
+        slices and while the disk is waited for.
         """
         journal = self.journal
-        pump = pump if bulk else None
         with self._transaction(pump):
             first = journal.mark()
             if bulk:

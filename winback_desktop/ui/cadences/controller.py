@@ -14,9 +14,9 @@ from winback_desktop.domain.cadence_stops import Run
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import CadenceState
 from winback_desktop.domain.words import capital, joined
-from winback_desktop.services.bulk import Progress
 from winback_desktop.services.cadences import CadenceService
 from winback_desktop.services.rhythm import Foreseen, RhythmService
+from winback_desktop.services.slices import Progress
 from winback_desktop.ui.cadences.view import CadenceDialog
 from winback_desktop.ui.shared.dates import human_day
 from winback_desktop.ui.shared.long_work import LongWork

@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from winback_desktop.domain.errors import Refused
-from winback_desktop.services.bulk import Progress
 from winback_desktop.services.change_reads import LedgerLine
 from winback_desktop.services.changes import ChangeService
 from winback_desktop.services.replanning import Continue
+from winback_desktop.services.slices import Progress
 from winback_desktop.ui.changes.form_controller import go_on
 from winback_desktop.ui.shared.date_field import DateField
 from winback_desktop.ui.shared.dates import human_day

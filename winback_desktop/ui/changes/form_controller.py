@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from winback_desktop.domain.changes import Change, ChangeKind
 from winback_desktop.domain.errors import Refused
-from winback_desktop.services.bulk import Cancelled, Progress
 from winback_desktop.services.change_drafts import ChangeDraft, ChangeDrafts
 from winback_desktop.services.changes import ChangeService
 from winback_desktop.services.deals import DealService
+from winback_desktop.services.slices import Cancelled, Progress
 from winback_desktop.ui.changes.form import ChangeForm
 from winback_desktop.ui.shared.background import Background
 from winback_desktop.ui.shared.completing import SEPARATOR

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Cadence
 from winback_desktop.domain.words import joined
-from winback_desktop.services.bulk import Progress
 from winback_desktop.services.cadence_drafts import CadenceDrafts
 from winback_desktop.services.cadences import BUILT_IN, CadenceService, Known
+from winback_desktop.services.slices import Progress
 from winback_desktop.ui.library.cadence_form import CadenceForm
 from winback_desktop.ui.library.listing import Line
 from winback_desktop.ui.library.section import SectionController

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.queries import Facet
 from winback_desktop.domain.records import State
-from winback_desktop.services.bulk import BulkService, Cancelled, Outlook, Progress
+from winback_desktop.services.bulk import BulkService, Outlook
 from winback_desktop.services.prospects import ProspectService
+from winback_desktop.services.slices import Cancelled, Progress
 from winback_desktop.ui.prospects.names import state_name
 from winback_desktop.ui.prospects.reschedule_dialog import RescheduleDialog
 from winback_desktop.ui.prospects.why_dialog import WhyDialog

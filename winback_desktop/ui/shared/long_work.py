@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from winback_desktop.services.bulk import Cancelled, Progress
+from winback_desktop.services.slices import Cancelled, Progress
 from winback_desktop.ui.shared.progress_dialog import ProgressDialog
 
 _SHOWN_FROM: Final = 200
