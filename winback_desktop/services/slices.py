@@ -16,6 +16,7 @@ _ENOUGH_SECONDS: Final = 0.008
 _FIRST: Final = 5
 _MOST: Final = 500  # an SQL statement lists this many at most
 _GROWTH: Final = 2
+_YOUNG: Final = 1  # generations of objects that Python goes through
 _MANY: Final = 200  # from here on the disk is waited for beside the window
 
 
@@ -34,6 +35,8 @@ class Pace:
         """Measure one slice of `size`."""
         begin = perf_counter()
         yield
+        if not gc.isenabled():
+            gc.collect(_YOUNG)  # what is new only, so that it does not pile up until the end
         enough = int(self.size * _ENOUGH_SECONDS / max(perf_counter() - begin, 1e-6))
         self.size = max(1, min(enough, self.size * _GROWTH, _MOST))
 

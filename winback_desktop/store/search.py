@@ -123,9 +123,7 @@ def filled_at_end(
     gone = beside(partial(without_deal, connection), pump)
     (left,) = connection.execute("SELECT count(*) FROM deal").fetchone()
     if len(gone) * _FILLS_PER_DROP > left:
-        connection.execute("DROP TABLE deal_search")
-        connection.execute(INDEX)
-        connection.execute(FORGET_ERASED_WORDS)
+        beside(partial(_begin_anew, connection), pump)
     else:
         _in_slices(gone, partial(_drop, connection), pump)
     if compared:
@@ -136,6 +134,11 @@ def filled_at_end(
         _in_slices(missing, partial(_fill, connection), pump)
     for _, sql in triggers():
         connection.execute(sql)
+
+
+def _begin_anew(connection: Any) -> None:
+    for statement in ("DROP TABLE deal_search", INDEX, FORGET_ERASED_WORDS):
+        connection.execute(statement)
 
 
 def out_of_step(connection: Any, pump: Callable[[], object] | None = None) -> list[int]:
