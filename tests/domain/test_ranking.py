@@ -149,6 +149,11 @@ def test_grounds_in_words(values: dict[str, Any], expected: list[str]) -> None:
     assert grounds(a_candidate(**values), TODAY) == expected
 
 
+def test_an_assumed_end_is_said_to_be_assumed() -> None:
+    found = grounds(a_candidate(**CLOSING), TODAY, assumed=True)
+    assert found == ["Contract assumed to end 21 Dec"]
+
+
 @st.composite
 def candidates(draw: st.DrawFn) -> Candidate:
     length = Length(draw(st.integers(1, 30)), draw(st.sampled_from(list(LengthUnit))))

@@ -257,15 +257,26 @@ def regularity_share(kept: int, promised: int) -> int:
     return FULL * kept // promised if promised else HALF
 
 
-def grounds(candidate: Candidate, today: date, weights: Weights = USUAL) -> list[str]:
-    """The two grounds that add most to this deal's score today, in words."""
+def grounds(
+    candidate: Candidate, today: date, weights: Weights = USUAL, *, assumed: bool = False
+) -> list[str]:
+    """The two grounds that add most to this deal's score today, in words; `assumed` of its contract (R1)."""
     found = [
-        *_grounds_of_the_day(candidate, today, weights),
+        *_grounds_of_the_day(candidate, today, weights, assumed),
         *_grounds_of_merit(candidate, weights),
         *_ground_of_touch(candidate, today, weights),
     ]
     found.sort(key=_points, reverse=True)
     return [said for _, said in found[:_GROUNDS_SHOWN]]
+
+
+def grounds_beside_day(
+    candidate: Candidate, today: date, weights: Weights = USUAL, *, assumed: bool = False
+) -> list[str]:
+    """The same for where the day stands beside it: how late it is then says nothing new."""
+    if candidate.days_late(today):
+        candidate = candidate._replace(planned_on=today)
+    return grounds(candidate, today, weights, assumed=assumed)
 
 
 _Ground = tuple[int, str]
@@ -275,12 +286,13 @@ def _points(ground: _Ground) -> int:
     return ground[0]
 
 
-def _grounds_of_the_day(candidate: Candidate, today: date, weights: Weights) -> list[_Ground]:
+def _grounds_of_the_day(candidate: Candidate, today: date, weights: Weights, assumed: bool) -> list[_Ground]:
     found = []
     # Whether a touch is due changes the place, not what is to be said of the window.
     pressing = weights.window * BAND_SHARES[band(candidate._replace(planned_on=today), today)]
     if candidate.is_closing(today):
-        found.append((pressing, words.CONTRACT_ENDS.format(day=words.short_day(candidate.end, today))))
+        ends = words.CONTRACT_ASSUMED_TO_END if assumed else words.CONTRACT_ENDS
+        found.append((pressing, ends.format(day=words.short_day(candidate.end, today))))
     elif candidate.is_open(today):
         found.append((pressing, words.WINDOW_OPEN.format(day=words.short_day(candidate.recontact_by, today))))
     late = candidate.days_late(today)

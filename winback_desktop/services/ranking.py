@@ -42,4 +42,7 @@ class RankingService:
             return sort_key(row.candidate, today, weights)
 
         ranked = sorted(pool, key=place)[:count]
-        return [Place(row.account, tuple(grounds(row.candidate, today, weights))) for row in ranked]
+        return [
+            Place(row.account, tuple(grounds(row.candidate, today, weights, assumed=row.assumed)))
+            for row in ranked
+        ]

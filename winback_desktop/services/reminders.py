@@ -128,7 +128,7 @@ class ReminderService:
 def _whys(connection: Any, rows: Sequence[Row], now: datetime) -> list[str]:
     """The first ground of each row, as Today says it."""
     today, weights = now.date(), merits.weights(connection)
-    said = (grounds(row.candidate, today, weights) for row in rows)
+    said = (grounds(row.candidate, today, weights, assumed=row.assumed) for row in rows)
     return [capital(found[0]) if found else "" for found in said]
 
 

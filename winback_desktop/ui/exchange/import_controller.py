@@ -125,7 +125,13 @@ class ImportController(QObject):
         self._tell(preview, result)
 
     def _tell(self, preview: Preview, result: ImportResult) -> None:
-        done = held(preview.head.holds, result.added + result.updated)
+        head, count = preview.head, result.added + result.updated
+        done = held(head.holds, count)
+        if head.won and count == head.count:
+            # The list of prospects shows the lost ones only; the rep looks there for all that came in.
+            done = self.tr("{lost} lost deals, {won} won kept for comparison,").format(
+                lost=f"{head.count - head.won:,}", won=f"{head.won:,}"
+            )
         words = self.tr("Imported {what} from {file}").format(what=done, file=self._path.name)
         if result.rejected:
             words += self.tr(" · {count} rows rejected").format(count=f"{len(result.rejected):,}")

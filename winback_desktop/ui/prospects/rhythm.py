@@ -20,7 +20,7 @@ from winback_desktop.ui.prospects.reasons import clear
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.dates import short_day
 from winback_desktop.ui.shared.text import SectionLabel, Text
-from winback_desktop.ui.shared.touch_words import channel_name
+from winback_desktop.ui.shared.touch_words import a_touch
 from winback_desktop.ui.theme import SPACE_4, SPACE_8, Role, Tone, colours, scaled
 
 _MOST_MARKS: Final = 12
@@ -108,7 +108,7 @@ class RhythmPart(QWidget):
         self._why_not.setText(rhythm.why_not)
         self._why_not.setVisible(bool(rhythm.why_not))
         later = [
-            f"{channel_name(touch.channel)} {short_day(touch.on, today)}"
+            self.tr("{0} on {1}").format(a_touch(touch.channel), short_day(touch.on, today))
             for touch in rhythm.following[:_MOST_FOLLOWING]
         ]
         self._following.setText(self.tr("Then {0}").format(", ".join(later)))

@@ -42,10 +42,11 @@ def window(card: Card, today: date) -> tuple[str, Tone]:
     days = (candidate.end - today).days
     left = translate("Recon", "1 day left") if days == 1 else translate("Recon", "{0} days left").format(days)
     if candidate.is_closing(today):
-        ends = translate("Recon", "Contract ends in 1 day")
-        if days != 1:
-            ends = translate("Recon", "Contract ends in {0} days").format(days)
-        return ends, Tone.RED
+        when = translate("Recon", "in 1 day") if days == 1 else translate("Recon", "in {0} days").format(days)
+        ends = translate("Recon", "Contract ends {0}")
+        if card.assumed:
+            ends = translate("Recon", "Contract assumed to end {0}")
+        return ends.format(when), Tone.RED
     if candidate.is_open(today):
         return joined(translate("Recon", "Window open"), left), Tone.AMBER
     if candidate.recontact_by == date.max:
@@ -95,7 +96,7 @@ def _terms(card: Card) -> str:
 def why_now(card: Card, today: date) -> list[str]:
     """The grounds for this touch today, each a sentence; a lifted reason says what lifted it."""
     lifted = [one for one in card.reasons if one.standing is Standing.LIFTED and one.addressable]
-    found = grounds(card.candidate._replace(lifted=0, lifted_reason=""), today)
+    found = grounds(card.candidate._replace(lifted=0, lifted_reason=""), today, assumed=card.assumed)
     sentences = [_sentence(ground) for ground in found] + [_lifted(one) for one in lifted]
     if card.unanswered:
         words = (

@@ -20,6 +20,19 @@ def channel_name(channel: Channel) -> str:
     }[channel]
 
 
+def a_touch(channel: Channel) -> str:
+    """A touch by this channel, in the middle of a sentence."""
+    translate = QCoreApplication.translate
+    return {
+        Channel.EMAIL: translate("Touches", "an e-mail"),
+        Channel.CALL: translate("Touches", "a call"),
+        Channel.MEETING: translate("Touches", "a meeting"),
+        Channel.LETTER: translate("Touches", "a letter"),
+        Channel.CONTENT: translate("Touches", "a piece of content"),
+        Channel.OTHER: translate("Touches", "a touch"),
+    }[channel]
+
+
 def outcome_name(outcome: Outcome) -> str:
     """What came of a touch, in the words of its tile."""
     translate = QCoreApplication.translate

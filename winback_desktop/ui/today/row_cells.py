@@ -87,7 +87,8 @@ class RowCells(NamedTuple):
         if candidate.days_late(self.today):
             # How late it is stands beside it, in the column of the day.
             candidate = candidate._replace(planned_on=self.today)
-        return [capital(ground) for ground in grounds(candidate, self.today, self.weights)] or [""]
+        found = grounds(candidate, self.today, self.weights, assumed=row.assumed)
+        return [capital(ground) for ground in found] or [""]
 
     def _contract(self, row: Row) -> Cell:
         candidate = row.candidate
