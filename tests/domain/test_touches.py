@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.make import a_contact, a_contract, a_cycle, a_deal
+from tests.make import a_contact, a_contract, a_cycle, a_deal, a_touch
 from winback_desktop.domain import touches
 from winback_desktop.domain.cadence import PlannedTouch
 from winback_desktop.domain.errors import Refused
@@ -238,3 +238,60 @@ def test_a_deal_that_is_worked_always_has_a_next_touch(
         assert follows.next is not None
         assert follows.next.on >= today
         assert (follows.rests_until is None) == (follows.state is not State.ICY)
+
+
+@pytest.mark.parametrize(
+    ("planned", "origin", "done", "expected"),
+    [
+        (Channel.MEETING, Origin.BY_HAND, Channel.MEETING, True),
+        (Channel.MEETING, Origin.BY_HAND, Channel.CALL, False),
+        (Channel.MEETING, Origin.BY_HAND, Channel.EMAIL, False),
+        (Channel.CALL, Origin.CADENCE, Channel.MEETING, True),
+        (Channel.CALL, Origin.CADENCE, Channel.CALL, True),
+        (Channel.CALL, Origin.CONTRACT_RULE, Channel.LETTER, False),
+        (Channel.CALL, Origin.IMPORTANT_DATE, Channel.EMAIL, False),
+        (Channel.CALL, Origin.CADENCE, Channel.OTHER, False),
+        (Channel.EMAIL, Origin.CHANGE, Channel.EMAIL, True),
+        (Channel.EMAIL, Origin.CHANGE, Channel.CALL, True),
+        (Channel.EMAIL, Origin.CHANGE, Channel.CONTENT, False),
+        (Channel.LETTER, Origin.DEBRIEF, Channel.EMAIL, False),
+        (Channel.EMAIL, Origin.CADENCE, Channel.CONTENT, True),
+        (Channel.LETTER, Origin.CADENCE, Channel.EMAIL, True),
+    ],
+)
+def test_what_answers_a_planned_touch(
+    planned: Channel, origin: Origin, done: Channel, expected: bool
+) -> None:
+    touch = a_touch(channel=planned, origin=origin, planned_on=AHEAD)
+    assert touches.answers(touch, done, AHEAD) is expected
+
+
+def test_a_second_touch_of_a_day_is_none_of_a_later_day() -> None:
+    touch = a_touch(planned_on=AHEAD + timedelta(7))
+    assert touches.answers(touch, Channel.CALL, AHEAD)
+    assert not touches.answers(touch, Channel.CALL, AHEAD, AHEAD)
+    assert touches.answers(a_touch(planned_on=AHEAD), Channel.CALL, AHEAD, AHEAD)
+
+
+@pytest.mark.parametrize(
+    ("origin", "days", "outcome", "expected"),
+    [
+        (Origin.BY_HAND, 9, None, True),
+        (Origin.CHANGE, 9, Outcome.SPOKE, True),
+        (Origin.IMPORTANT_DATE, 0, Outcome.NO_ANSWER, True),
+        (Origin.BY_HAND, 0, Outcome.ASKED_TO_COME_BACK, False),
+        (Origin.BY_HAND, 0, Outcome.ICY_SHOULDER, False),
+        (Origin.BY_HAND, 0, Outcome.NOT_A_MATCH, False),
+        (Origin.CADENCE, 0, None, True),
+        (Origin.CONTRACT_RULE, -3, Outcome.NO_ANSWER, True),
+        (Origin.CADENCE, 0, Outcome.SPOKE, False),
+        (Origin.CADENCE, 9, None, False),
+    ],
+)
+def test_what_stays_planned_beside_a_touch(
+    origin: Origin, days: int, outcome: Outcome | None, expected: bool
+) -> None:
+    touch = a_touch(origin=origin, planned_on=AHEAD + timedelta(days))
+    assert touches.stays(touch, Channel.EMAIL, outcome, AHEAD) is expected
+    if outcome is Outcome.SPOKE:
+        assert not touches.stays(touch, Channel.CALL, outcome, AHEAD)

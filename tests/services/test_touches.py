@@ -8,6 +8,7 @@ import pytest
 from tests.services.conftest import TODAY, dump
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Channel, Deal, Origin, Outcome, State
+from winback_desktop.domain.regularity import regularity
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.touches import LoggedTouch, TouchService
 from winback_desktop.store.store import Store
@@ -113,3 +114,34 @@ def test_a_missing_touch_can_be_planned(touches: TouchService, store: Store, dea
     assert touches.planned(deal_id) is not None
     (stored,) = store.connection.execute("SELECT next_touch_on FROM deal WHERE id = ?", (deal_id,)).fetchone()
     assert stored == "2026-12-01"
+
+
+def test_a_mail_beside_a_planned_meeting_leaves_it(
+    deals: DealService, touches: TouchService, store: Store, deal_id: int
+) -> None:
+    touches.plan_by_hand(deal_id, Channel.MEETING, TODAY, "They asked for a demo")
+    meeting = touches.planned(deal_id)
+    stopped, before = deals.load(deal_id).cadence_note, dump(store)
+    follow_up = touches.log(LoggedTouch(deal_id, Channel.EMAIL, TODAY, note="New list"))
+    assert touches.planned(deal_id) == meeting
+    assert follow_up.words == "Meeting on 20 Nov stays planned"
+    assert deals.load(deal_id).cadence_note == stopped
+    planned, done = deals.detail(deal_id).touches
+    assert (planned, done.channel, done.planned_on) == (meeting, Channel.EMAIL, None)
+    store.undo()
+    assert dump(store) == before
+    touches.log(LoggedTouch(deal_id, Channel.MEETING, TODAY, Outcome.SPOKE))
+    following = touches.planned(deal_id)
+    assert following is not None
+    assert following.channel is not Channel.MEETING
+
+
+def test_more_logs_of_one_day_are_no_more_planned_touches_kept(
+    deals: DealService, touches: TouchService, deal_id: int
+) -> None:
+    for _ in range(4):
+        touches.log(LoggedTouch(deal_id, Channel.CALL, TODAY, Outcome.NO_ANSWER))
+    done = [touch for touch in deals.detail(deal_id).touches if touch.done_on]
+    assert len(done) == 4
+    assert regularity(done, TODAY).planned == 1
+    assert deals.detail(deal_id).unanswered == 1

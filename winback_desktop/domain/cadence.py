@@ -29,7 +29,7 @@ from winback_desktop.domain.workdays import WorkingDays
 
 DEFAULT_GAP_DAYS: Final = 7
 
-_IMPORTANCE: Final = {
+IMPORTANCE: Final = {
     Channel.MEETING: 5,
     Channel.CALL: 4,
     Channel.LETTER: 3,
@@ -293,7 +293,7 @@ def _step_touch(
 
 
 def _importance(touch: PlannedTouch) -> tuple[bool, int]:
-    return touch.origin is Origin.CONTRACT_RULE, _IMPORTANCE[touch.channel]
+    return touch.origin is Origin.CONTRACT_RULE, IMPORTANCE[touch.channel]
 
 
 def _why_by_rule(planned: PlannedTouch, cycle: Cycle, today: date) -> str:

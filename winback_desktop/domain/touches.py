@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from winback_desktop.domain import words
-from winback_desktop.domain.cadence import DEFAULT_GAP_DAYS, PlannedTouch, next_touch, plan
+from winback_desktop.domain.cadence import DEFAULT_GAP_DAYS, IMPORTANCE, PlannedTouch, next_touch, plan
 from winback_desktop.domain.cadence import why as reason_of
 from winback_desktop.domain.contract import Cycle, Window, following, percent_of, window
 from winback_desktop.domain.errors import Refused
@@ -22,6 +22,7 @@ from winback_desktop.domain.records import (
     Origin,
     Outcome,
     State,
+    Touch,
 )
 from winback_desktop.domain.workdays import WorkingDays
 
@@ -35,6 +36,10 @@ MOVES: Final = {
 OPEN_STATES: Final = frozenset({State.WORKING, State.ICY})
 
 _DAY: Final = timedelta(days=1)
+_SPOKEN: Final = frozenset({Channel.CALL, Channel.MEETING})
+_BY_RULE: Final = frozenset({Origin.CONTRACT_RULE, Origin.CADENCE})
+_UNANSWERED: Final = (None, Outcome.NO_ANSWER)
+_LIGHT_OUTCOMES: Final = (*_UNANSWERED, Outcome.SPOKE, Outcome.RENEWED_RELATIONSHIP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +104,17 @@ class Planning:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What follows a touch: the new state, if any, the one next touch, if any, and why, in words."""
+    """What follows a touch: the new state, if any, the one next touch, if any, and why, in words.
+
+    `stays` says that this next touch was planned before and goes on as it is.
+    """
 
     state: State | None
     next: PlannedTouch | None
     rests_until: date | None
     stops_cadence: bool
     words: str
+    stays: bool = False
 
 
 def check_move(now: State, wish: State) -> None:
@@ -168,6 +177,42 @@ def follow_up(
     if outcome is Outcome.NO_ANSWER:
         return _try_again(done_on, state, planning)
     return _go_on(planning.next_touch(done_on), outcome, done_on, state, planning)
+
+
+def answers(planned: Touch, channel: Channel, done_on: date, last_done_on: date | None = None) -> bool:
+    """Whether a touch that was done is the planned one; else it came beside it (R2).
+
+    A call or a meeting, and whatever was planned for a reason of its own, is answered by a channel that
+    weighs as much: a meeting by a meeting, a call by a call or a meeting, a mail by a mail or more. Steps
+    in writing are answered by anything. A second touch of a day is none that was planned for a later day.
+    """
+    if last_done_on == done_on and planned.planned_on is not None and planned.planned_on > done_on:
+        return False
+    if planned.origin in _BY_RULE and planned.channel not in _SPOKEN:
+        return True
+    return IMPORTANCE[channel] >= IMPORTANCE[planned.channel]
+
+
+def stays(planned: Touch, channel: Channel, outcome: Outcome | None, today: date) -> bool:
+    """Whether a planned touch that was not answered goes on as planned, whatever the cadence wants next.
+
+    What was planned for a reason of its own stays unless the outcome ends or moves it, or they answered by
+    a channel that weighs as much. What the cadence or the rule planned stays once it is due, unless they
+    answered: an answer plans anew.
+    """
+    if planned.origin not in _BY_RULE:
+        weighs_as_much = IMPORTANCE[channel] >= IMPORTANCE[planned.channel]
+        return outcome in (_UNANSWERED if weighs_as_much else _LIGHT_OUTCOMES)
+    due = planned.planned_on is not None and planned.planned_on <= today
+    return due and planned.channel in _SPOKEN and outcome in _UNANSWERED
+
+
+def staying(planned: Touch, state: State | None, today: date) -> FollowUp:
+    """What follows a touch beside a planned one: the planned one, as it is."""
+    on = planned.planned_on or today
+    channel = words.capital(words.CHANNELS[planned.channel.value])
+    said = words.STAYS.format(channel=channel, day=words.short_day(on, today))
+    return FollowUp(state, PlannedTouch(on, planned.channel, planned.origin), None, False, said, stays=True)
 
 
 def won_back(deal: Deal) -> FollowUp:

@@ -77,6 +77,7 @@ IMPORTANT_DATES: Final = {
 TITLED_DATE: Final = "{title} {day}"
 
 # what follows an outcome
+STAYS: Final = "{channel} on {day} stays planned"
 TRY_AGAIN: Final = "No answer: try again on {day}"
 COME_BACK: Final = "They asked you to come back on {day}"
 COME_BACK_LATE: Final = "They asked you to come back on {day}, after {percent} of their contract"
@@ -143,8 +144,6 @@ ONE_REASON_LIFTED: Final = "One of their reasons is lifted"
 REASONS_LIFTED: Final = "{count} of their reasons are lifted"
 BOTH_REASONS_LIFTED: Final = "Both of their reasons are lifted"
 ALL_REASONS_LIFTED: Final = "All {count} of their reasons are lifted"
-NO_LONGER_HOLDS: Final = "“{reason}” no longer holds"
-LIFTED_SINCE: Final = ", since {day}"
 LARGE_DEAL: Final = "A large deal"
 CHAMPION_THERE: Final = "{name} is on our side there"
 INCLUDER_THERE: Final = "{name} puts us on their list"

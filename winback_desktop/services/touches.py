@@ -8,7 +8,7 @@ from datetime import date
 
 from winback_desktop.domain import touches as rules
 from winback_desktop.domain import words
-from winback_desktop.domain.cadence_stops import Run, after_planning, after_touch, run_of
+from winback_desktop.domain.cadence_stops import RUNNING, Run, after_planning, after_touch, run_of
 from winback_desktop.domain.records import Channel, Deal, Origin, Outcome, State, StopCause, Touch
 from winback_desktop.domain.touches import FollowUp
 from winback_desktop.services import load
@@ -63,10 +63,11 @@ class TouchService:
                 cadences.set_run(store, [deal.id], run)
             if follow_up.state is not None:
                 deals.set_state(store, [deal.id], follow_up.state, follow_up.rests_until)
-            following = None
-            if follow_up.next is not None:
-                following = as_touch(deal.id, follow_up.next, follow_up.words)
-            touches.plan(store, deal.id, following)
+            if not follow_up.stays:
+                following = None
+                if follow_up.next is not None:
+                    following = as_touch(deal.id, follow_up.next, follow_up.words)
+                touches.plan(store, deal.id, following)
         return follow_up
 
     def reschedule_warning(self, deal_ids: Sequence[int], on: date) -> str | None:
@@ -126,6 +127,12 @@ class TouchService:
     def _follow_up(self, deal: Deal, logged: LoggedTouch) -> tuple[FollowUp, Run]:
         """What follows this touch, planned by the cadence as it is once the touch is logged."""
         store, today, planner = self._store, self._today(), Planner.load(self._store)
+        beside = self._beside(deal, logged)
+        held = (
+            beside is not None
+            and logged.next_date is None
+            and rules.stays(beside, logged.channel, logged.outcome, today)
+        )
         run = after_touch(
             deal,
             planner.cycle(deal, today),
@@ -145,14 +152,29 @@ class TouchService:
             next_date=logged.next_date,
             why=logged.note,
         )
+        if held and beside is not None:
+            # What was booked or agreed is still to come, so what it stopped stays stopped.
+            before = run_of(deal)
+            run = run if before == RUNNING else before
+            follow_up = rules.staying(beside, follow_up.state, today)
         if run.cause is StopCause.REPLY and run != run_of(deal):
             said = words.joined(follow_up.words, words.CADENCE.format(run=run.note))
             follow_up = replace(follow_up, words=said, stops_cadence=True)
         return follow_up, run
 
-    def _complete(self, deal: Deal, logged: LoggedTouch) -> None:
-        """The planned touch becomes the done one; on a resting deal what comes next was only a reminder."""
+    def _beside(self, deal: Deal, logged: LoggedTouch) -> Touch | None:
+        """The planned touch, where what was done is not it; on a resting deal it is only a reminder."""
         planned = touches.planned(self._store, deal.id)
+        if planned is None or deal.state is State.ICY:
+            return None
+        last = touches.last_done(self._store, deal.id)
+        last_on = last.done_on if last else None
+        return None if rules.answers(planned, logged.channel, logged.done_on, last_on) else planned
+
+    def _complete(self, deal: Deal, logged: LoggedTouch) -> None:
+        """The planned touch becomes the done one; a touch beside it is written on its own."""
+        planned = touches.planned(self._store, deal.id)
+        beside = self._beside(deal, logged)
         done = Touch(
             0,
             deal.id,
@@ -164,7 +186,12 @@ class TouchService:
             note=logged.note,
             content_id=logged.content_id,
         )
-        if planned is None or deal.state is State.ICY:
+        if beside is not None:
+            # A draft was opened for what went out now, not for what is still to come.
+            touches.add_done(self._store, replace(done, drafted_on=beside.drafted_on))
+            if beside.drafted_on is not None:
+                touches.save(self._store, replace(beside, drafted_on=None))
+        elif planned is None or deal.state is State.ICY:
             touches.add_done(self._store, done)
         else:
             origin, why = planned.origin, planned.why
