@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
-from winback_desktop.ui.shared.dates import day_and_year, full_day, how_late, human_day, short_day
+from winback_desktop.ui.shared.dates import coming_day, day_and_year, full_day, how_late, human_day, short_day
 from winback_desktop.ui.shared.money import money, short_money
 from winback_desktop.ui.shared.read_date import read_date
 
@@ -45,6 +45,20 @@ def test_short_and_full_forms() -> None:
     assert short_day(date(2026, 12, 2), TODAY) == "2 Dec"
     assert short_day(date(2027, 12, 2), TODAY) == "2 Dec 2027"
     assert full_day(TODAY) == "Sunday 22 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 12, 2), "2 Dec"),
+        (date(2027, 11, 21), "21 Nov"),
+        (date(2027, 11, 22), "Nov 2027"),
+        (TODAY, "due"),
+        (date(2026, 3, 2), "due"),
+    ],
+)
+def test_a_day_to_come_is_short(day: date, words: str) -> None:
+    assert coming_day(day, TODAY) == words
 
 
 @pytest.mark.parametrize(("days", "words"), [(0, ""), (-3, ""), (1, "1 day late"), (2, "2 days late")])

@@ -367,3 +367,29 @@ def test_the_model_is_sound_and_answers_far_rows(house: House) -> None:
 
 def test_choices_of_a_filter_are_those_that_occur(house: House) -> None:
     assert [choice.value for choice in house.prospects.choices(Facet.OWNERS)] == ["Anna Berg"]
+
+
+def test_a_half_typed_reason_stays_with_its_deal(house: House) -> None:
+    house.controller.open_deal(1)
+    house.settle()
+    house.driver.press("Add a reason")
+    house.driver.type_into("New reason", "Support")
+    house.controller.open_deal(2)
+    house.settle()
+    assert not house.driver.has("New reason")
+    house.driver.press("Add a reason")
+    assert house.driver.value("New reason") == ""
+    house.controller.open_deal(1)
+    house.settle()
+    assert house.driver.value("New reason") == "Support"
+    house.driver.keys("Return", on="New reason")
+    assert [reason.text for reason in house.deals.detail(1).reasons][1] == "Support"
+    assert [reason.text for reason in house.deals.detail(2).reasons] == ["No Danish payroll"]
+
+
+def test_the_standing_of_a_reason_is_said_whole_in_its_chip(house: House) -> None:
+    house.controller.open_deal(1)
+    house.settle()
+    chips = house.driver.root.findChildren(Chip)
+    shown = {each.text() for each in chips if each.accessibleName().startswith("Standing of Price 15 %")}
+    assert shown == {"unknown · recheck 3 Feb"}

@@ -116,7 +116,7 @@ class DetailPane(QWidget):
         self._tags.setVisible(bool(unanswered or tags))
         self._head.show_cycle(detail.cycle, today)
         self._show_next(detail)
-        self.reasons.show_reasons(detail.reasons, today)
+        self.reasons.show_reasons(deal.id, detail.reasons, today)
         live = deal.kind is not DealKind.WON and deal.state in OPEN_STATES
         advice = list_advice(deal.on_their_list, detail.people) if live else ""
         self.people.show_people(detail.people, detail.elsewhere, advice)

@@ -15,7 +15,7 @@ from winback_desktop.domain.words import joined
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.chip import Chip
 from winback_desktop.ui.shared.completing import complete
-from winback_desktop.ui.shared.dates import short_day
+from winback_desktop.ui.shared.dates import coming_day, day_and_year
 from winback_desktop.ui.shared.icons import paint_icon
 from winback_desktop.ui.shared.reason_words import STANDING_TONES, standing_name
 from winback_desktop.ui.shared.text import Text
@@ -79,8 +79,9 @@ class ReasonLine(QWidget):
             font.setStrikeOut(True)
             words.setFont(font)
             words.set_tone(Tone.NEUTRAL)
-        said = self._standing_words(today)
-        shown = said if len(said) <= _CHIP_WIDE else f"{said[: _CHIP_WIDE - 1]}…"
+        said = self._standing_words(day_and_year(reason.recheck_on) if reason.recheck_on else "")
+        shown = self._standing_words(coming_day(reason.recheck_on, today) if reason.recheck_on else "")
+        shown = shown if len(shown) <= _CHIP_WIDE else f"{shown[: _CHIP_WIDE - 1]}…"
         self._chip = Chip(shown, STANDING_TONES[reason.standing], clickable=True)
         self._chip.setAccessibleName(self.tr("Standing of {0}: {1}").format(reason.text, said))
         self._chip.setToolTip(said)
@@ -127,13 +128,13 @@ class ReasonLine(QWidget):
         painter.setPen(QColor(colours(self.palette()).accent))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), SPACE_4, SPACE_4)
 
-    def _standing_words(self, today: date) -> str:
+    def _standing_words(self, day: str) -> str:
         reason = self._reason
         name = standing_name(reason.standing)
         if reason.standing is Standing.LIFTED:
             return joined(name, reason.evidence)
-        if reason.recheck_on is not None:
-            return joined(name, self.tr("recheck {0}").format(short_day(reason.recheck_on, today)))
+        if day:
+            return joined(name, self.tr("recheck {0}").format(day))
         return joined(name, self.tr("recheck")) if reason.standing is Standing.UNKNOWN else name
 
     def _on_pressed(self) -> None:
@@ -160,7 +161,7 @@ class ReasonLine(QWidget):
 
 
 class Reasons(QWidget):
-    """All reasons of a deal, and a field for one more.
+    """All reasons of a deal, and a field for one more; what is typed there stays with its deal.
 
     Wishes: `edit_requested(int)`, `standing_requested(LossReason, Standing)`, `delete_requested(LossReason)`,
     `add_requested(str)`; `suggestions_wanted` asks for `set_suggestions`.
@@ -174,6 +175,8 @@ class Reasons(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._deal_id = 0
+        self._typed: dict[int, str] = {}
         self._lines = QVBoxLayout()
         self._lines.setSpacing(SPACE_8 - 1)
         self._add = Button(self.tr("Add a reason"), "plus", Kind.FLAT)
@@ -192,8 +195,9 @@ class Reasons(QWidget):
         self._field.returnPressed.connect(self._on_entered)
         self._field.editingFinished.connect(self._on_left)
 
-    def show_reasons(self, reasons: Sequence[LossReason], today: date) -> None:
-        """Show these, in this order."""
+    def show_reasons(self, deal_id: int, reasons: Sequence[LossReason], today: date) -> None:
+        """Show those of a deal, in this order, and what was being typed for it."""
+        self._turn_to(deal_id)
         clear(self._lines)
         for reason in reasons:
             line = ReasonLine(reason, today)
@@ -205,6 +209,16 @@ class Reasons(QWidget):
     def set_suggestions(self, texts: Sequence[str]) -> None:
         """Complete a new reason from these."""
         self._known.setStringList(list(texts))
+
+    def _turn_to(self, deal_id: int) -> None:
+        if deal_id == self._deal_id:
+            return
+        self._typed[self._deal_id] = self._field.text()
+        self._deal_id = deal_id
+        typed = self._typed.pop(deal_id, "")
+        self._field.setText(typed)
+        self._field.setVisible(bool(typed.strip()))
+        self._add.setVisible(not typed.strip())
 
     def _on_add(self) -> None:
         self.suggestions_wanted.emit()

@@ -6,6 +6,8 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from winback_desktop.domain.contract import add_months
+
 _CONTEXT = "Dates"
 
 
@@ -20,6 +22,13 @@ def human_day(day: date, today: date) -> str:
 def short_day(day: date, today: date) -> str:
     """`26 Nov`, or `26 Nov 2025` when the year is another one."""
     return _written(day, "d MMM" if day.year == today.year else "d MMM yyyy")
+
+
+def coming_day(day: date, today: date) -> str:
+    """`13 Jan` within the next twelve months, `Jan 2028` after them, `due` from the day on."""
+    if day <= today:
+        return QCoreApplication.translate(_CONTEXT, "due")
+    return _written(day, "d MMM" if day < add_months(today, 12) else "MMM yyyy")
 
 
 def day_and_year(day: date) -> str:
