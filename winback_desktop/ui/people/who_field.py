@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+
+_MID_WORD: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class Someone(NamedTuple):
@@ -43,7 +45,7 @@ class WhoField(QComboBox):
 
     def offer(self, people: Sequence[Someone]) -> None:
         """Offer these in the list; what is typed stays."""
-        text = self.currentText()
+        text, at = self.currentText(), self._line.cursorPosition()
         self.blockSignals(True)
         self._offered = list(people)
         self.clear()
@@ -51,6 +53,7 @@ class WhoField(QComboBox):
             self.addItem(each.words)
         self.setCurrentIndex(-1)
         self.setEditText(text)
+        self._line.setCursorPosition(at)
         self.blockSignals(False)
 
     def someone(self) -> Someone | None:
@@ -78,7 +81,9 @@ class WhoField(QComboBox):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._line.selectAll()
+        # A list of suggestions that closes gives the focus back in the middle of a word.
+        if event.reason() not in _MID_WORD:
+            self._line.selectAll()
 
     def _on_edited(self, text: str) -> None:
         self._chosen = None
