@@ -63,7 +63,7 @@ def test_a_champion_leaves_for_another_company(chosen: Program) -> None:
 def test_uncertain_news_is_confirmed_or_taken_back(chosen: Program) -> None:
     form = moved(chosen, "Sam Okoro")
     form.tick("I am not sure of this yet")
-    form.wait_for_text("Keeps this as uncertain news")
+    form.wait_for_text("Keeps it as unsure that Sam Okoro left")
     form.press("Save")
     chosen.wait_until_told("Uncertain news of Sam Okoro")
     form = moved(chosen, "Sam Okoro")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -177,8 +177,8 @@ def test_moving_up_keeps_the_stance_or_raises_it(house: House) -> None:
 def test_uncertain_news_doubts_and_then_completes(house: House) -> None:
     before = dump(house.store)
     heard = house.move(house.per, uncertain=True, employer="Globex", successor="Anna Bo")
-    assert house.moves.preview(heard)[1:] == (
-        "Keeps this as uncertain news: Per Lund stays at Cancity until you confirm it.",
+    assert house.moves.preview(heard) == (
+        "Keeps it as unsure that Per Lund left Cancity: nothing there changes until you know.",
         "Marks “Loyal to Gusto” as unknown on 2 deals, to be asked about again on Fri 4 Dec.",
     )
     house.moves.save(heard)
@@ -227,6 +227,41 @@ def test_who_has_died_is_never_addressed_again(house: House) -> None:
     assert "died" not in words
     with pytest.raises(Refused, match="noted as having died"):
         house.moves.save(house.move(house.ida, Fate.DIED))
+
+
+def test_after_a_death_nothing_is_planned_for_a_month_and_the_touch_says_nothing_of_it(house: House) -> None:
+    before = {deal_id: touches.planned(house.store, deal_id) for deal_id in (house.pro, house.basic)}
+    assert all(
+        each and each.planned_on and each.planned_on < TODAY + timedelta(days=30) for each in before.values()
+    )
+    said = house.moves.preview(house.move(house.per, Fate.DIED))
+    assert "Plans nothing for now: be in touch again on Mon 21 Dec, for 2 deals in one conversation." in said
+    assert not any("today" in each or "rests on them" in each for each in said)
+    house.moves.save(house.move(house.per, Fate.DIED))
+    for deal_id in before:
+        planned = touches.planned(house.store, deal_id)
+        assert planned is not None
+        assert planned.planned_on is not None
+        assert planned.planned_on >= TODAY + timedelta(days=30)
+        assert planned.why == "Time to be back: ask who looks after this now"
+        assert planned.change_id is None
+
+
+def test_after_a_death_what_was_agreed_with_somebody_else_stays(house: House) -> None:
+    with house.store.write("x"):
+        agreed = Touch(0, house.pro, Channel.CALL, Origin.BY_HAND, planned_on=TODAY, contact_id=house.ida)
+        touches.plan(house.store, house.pro, agreed)
+    house.moves.save(house.move(house.per, Fate.DIED))
+    planned = touches.planned(house.store, house.pro)
+    assert planned is not None
+    assert (planned.planned_on, planned.contact_id) == (TODAY, house.ida)
+
+
+@pytest.mark.parametrize("email", ["ann@oak", "ann", "ann@oak.", "ann @oak.com", "a@b.co, c@d.co"])
+def test_an_address_that_is_none_is_refused(house: House, email: str) -> None:
+    with pytest.raises(Refused, match="is not an e-mail address"):
+        house.moves.preview(house.move(house.per, successor="Ann Reed", successor_email=email))
+    house.moves.preview(house.move(house.per, successor="Ann Reed", successor_email="ann@oak.co.uk"))
 
 
 def test_who_wants_no_contact_loses_every_planned_touch(house: House) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
 
 from winback_desktop.domain import people_words as words
 from winback_desktop.domain.changes import Change, Fate
@@ -12,6 +13,9 @@ from winback_desktop.domain.matching import touch_day, touch_why
 from winback_desktop.domain.people import AGAINST, FRIENDLY, DealThere, Move, Situation
 from winback_desktop.domain.records import Channel, Contact, LossReason, Origin, State, Touch
 from winback_desktop.domain.words import BY_HAND, joined
+
+MOURNING: Final = timedelta(days=30)
+"""How long nothing is planned by the program at an account where somebody has died."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ def touches_of(
     move: Move, known: Situation, change: Change, lifted: Mapping[int, LossReason]
 ) -> tuple[NewPlan, ...]:
     """The touches that a departure plans, by deal; `lifted` is a reason that it lifts, by deal."""
+    if move.fate is Fate.DIED:
+        return _later(move, known)
     if not move.is_gone:
         return ()
     follows = who_follows(move, known)
@@ -39,7 +45,7 @@ def touches_of(
     day = min(_day_for(there, known) for there in concerned)
     by_mail = follows is not None and bool(follows.email)
     channel = Channel.EMAIL if by_mail else Channel.CALL
-    because = _why(move, known, change, follows if meets else None)
+    because = _why(known, change, follows if meets else None)
 
     def planned(there: DealThere) -> Touch:
         reason = lifted.get(there.deal.id)
@@ -66,15 +72,44 @@ def _day_for(there: DealThere, known: Situation) -> date:
     return touch_day(known.today, known.room, there.recontact_by, planned_on)
 
 
-def _why(move: Move, known: Situation, change: Change, follows: Contact | None) -> str:
+def _later(move: Move, known: Situation) -> tuple[NewPlan, ...]:
+    """After a death: the touch of the rule alone, not before some weeks have gone, without the reason."""
+    first = known.today + MOURNING
+    working = [there for there in known.deals if there.deal.state is State.WORKING]
+    concerned = [there for there in working if _is_too_soon(there, known, first)]
+    if not concerned:
+        return ()
+    wanted = min(max(there.recontact_by or first, first) for there in concerned)
+    day = known.room.next_free(known.working_days.on_or_after(wanted), wanted + MOURNING)
+    follows = who_follows(move, known)
+    why = words.INTRODUCE_KINDLY.format(successor=follows.name) if follows else words.BE_BACK
+    touch = Touch(0, 0, Channel.CALL, Origin.CHANGE, planned_on=day, why=why)
+    contact_id = follows.id or None if follows else None
+    return tuple(
+        NewPlan(
+            replace(touch, deal_id=there.deal.id, contact_id=contact_id, note=_note(there, known)),
+            there.planned,
+        )
+        for there in concerned
+    )
+
+
+def _is_too_soon(there: DealThere, known: Situation, first: date) -> bool:
+    """Whether the program has something in hand there before that day, or it was agreed with them."""
+    planned = there.planned
+    if planned is None or planned.planned_on is None:
+        return True
+    ours = planned.origin is not Origin.BY_HAND or planned.contact_id == known.person.id
+    return ours and planned.planned_on < first
+
+
+def _why(known: Situation, change: Change, follows: Contact | None) -> str:
     name, stance = known.person.name, known.here.stance
     if follows is not None:
-        kindly = words.INTRODUCE_KINDLY if move.fate is Fate.DIED else words.INTRODUCE
-        template = kindly if move.fate is Fate.DIED else words.INTRODUCE_AFTER.get(stance, kindly)
+        template = words.INTRODUCE_AFTER.get(stance, words.INTRODUCE)
         return template.format(successor=follows.name, name=name)
     if stance in FRIENDLY:
-        template = words.FIND_OUT_KINDLY if move.fate is Fate.DIED else words.FIND_OUT
-        return template.format(name=name)
+        return words.FIND_OUT.format(name=name)
     return touch_why(change, known.today)
 
 

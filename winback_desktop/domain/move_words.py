@@ -23,11 +23,12 @@ def in_words(plan: MovePlan, known: Situation) -> tuple[str, ...]:
 
 
 def _sentences(plan: MovePlan, known: Situation) -> Iterator[str]:
-    yield _noted(plan, known)
     if plan.move.uncertain:
-        yield words.KEEPS_UNCERTAIN.format(name=known.person.name, account=known.account.name)
+        template = words.KEEPS_UNCERTAIN[plan.move.fate]
+        yield template.format(name=known.person.name, account=known.account.name)
         yield from _reasons(words.DOUBTS, plan.reasons, known)
         return
+    yield _noted(plan, known)
     yield from _reasons(words.LIFTS, plan.reasons, known)
     yield from _reasons(words.PUTS_BACK, plan.put_back, known)
     yield from _kept(plan, known)
@@ -36,7 +37,8 @@ def _sentences(plan: MovePlan, known: Situation) -> Iterator[str]:
     if plan.freed:
         count = len(plan.freed)
         touches = "1 planned touch" if count == 1 else f"{count} planned touches"
-        yield words.FREES.format(name=known.person.name, touches=touches)
+        template = words.FREES_KINDLY if plan.move.fate is Fate.DIED else words.FREES
+        yield template.format(name=known.person.name, touches=touches)
     if _nobody_left(plan, known):
         yield words.NOBODY_LEFT
 
@@ -89,7 +91,7 @@ def _kept(plan: MovePlan, known: Situation) -> Iterator[str]:
     if other is not None and left and not changed:
         stance = words.STANCES[other.employment.stance]
         yield words.STAYS.format(other=other.contact.name, stance=stance)
-    elif not changed and known.deals:
+    elif not changed and known.deals and plan.move.fate is not Fate.DIED:
         yield words.LIFTS_NOTHING
 
 
@@ -120,7 +122,9 @@ def _planned(plan: MovePlan, known: Situation) -> Iterator[str]:
     deals = words.FOR_DEALS.format(deals=words.deals_words(count)) if count > 1 else ""
     follows = who_follows(plan.move, known)
     friendly = known.here.stance in FRIENDLY
-    if follows is not None and (friendly or known.here.stance in AGAINST):
+    if plan.move.fate is Fate.DIED:
+        yield words.WAITS.format(day=day, deals=deals)
+    elif follows is not None and (friendly or known.here.stance in AGAINST):
         yield words.INTRODUCES.format(successor=follows.name, day=day, deals=deals)
     elif friendly:
         yield words.FINDS_OUT.format(day=day, deals=deals)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from winback_desktop.domain import people_words as words
 from winback_desktop.domain.changes import Change, ChangeDecision, Decision, Fate
@@ -27,6 +29,8 @@ from winback_desktop.domain.records import (
     Touch,
 )
 from winback_desktop.domain.words import BY_HAND
+
+_ADDRESS: Final = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,9 @@ def _check_answers(move: Move, known: Situation) -> None:
         raise Refused(words.IS_ALREADY.format(name=name, title=here.title, account=known.account.name))
     if move.successor_id == move.contact_id or move.successor.strip().casefold() == name.casefold():
         raise Refused(words.SAME_PERSON.format(name=name))
+    email = move.successor_email.strip()
+    if email and not _ADDRESS.fullmatch(email):
+        raise Refused(words.NO_ADDRESS.format(email=email))
     to = known.employer.name if known.employer else move.employer
     if move.fate is Fate.LEFT and to.strip().casefold() == known.account.name.casefold():
         raise Refused(words.SAME_ACCOUNT.format(name=name, account=known.account.name))

@@ -42,7 +42,10 @@ NOTES: Final = {
     Fate.DIED: "Notes that {name} has died. Nothing will be addressed to them again, in any deal.",
     Fate.NO_CONTACT: "Notes that {name} wants no contact. Nothing will be addressed to them, in any deal.",
 }
-KEEPS_UNCERTAIN: Final = "Keeps this as uncertain news: {name} stays at {account} until you confirm it."
+KEEPS_UNCERTAIN: Final = {
+    Fate.LEFT: "Keeps it as unsure that {name} left {account}: nothing there changes until you know.",
+    Fate.MOVED_UP: "Keeps it as unsure that {name} moved up: nothing at {account} changes until you know.",
+}
 LIFTS: Final = "Lifts “{reason}” on {deals}."
 DOUBTS: Final = "Marks “{reason}” as unknown on {deals}, to be asked about again on {day}."
 PUTS_BACK: Final = "“{reason}” is on {deals} again as it was before the news."
@@ -51,6 +54,7 @@ LIFTS_NOTHING: Final = "No reason rests on them, so none is lifted."
 INTRODUCES: Final = "Plans an introduction to {successor} on {day}{deals}."
 FINDS_OUT: Final = "Plans a call on {day}{deals}, to find out who follows them."
 TELLS: Final = "Plans {channel} on {day}{deals}, to be back now that this has changed."
+WAITS: Final = "Plans nothing for now: be in touch again on {day}{deals}."
 FOR_DEALS: Final = ", for {deals} in one conversation"
 BRINGS_FORWARD: Final = "Replaces what you had planned for {day} ({why}); the touch keeps a note of it."
 ADDS_SUCCESSOR: Final = "Adds {successor} at {account}."
@@ -60,6 +64,7 @@ JOINS_EMPLOYER: Final = "Adds {name} at {employer}, which you know already."
 JOINS_WARM_EMPLOYER: Final = "Adds {name} as a warm contact at {employer}, which you know already."
 WARM_DEALS: Final = "You have {deals} there: be in touch with {name} while they are new."
 FREES: Final = "Takes {name} off {touches}."
+FREES_KINDLY: Final = "{touches} will not be with them any more."
 NOBODY_LEFT: Final = "Nobody else there can be written to, so the cadence stops; the day to be back by stays."
 ENDS_ELSEWHERE: Final = "Ends their time at {places} too."
 HIGHER: Final = "in a higher place"
@@ -72,8 +77,9 @@ INTRODUCE_AFTER: Final = {
 }
 INTRODUCE_KINDLY: Final = "Introduce yourself to {successor}, who looks after this now"
 FIND_OUT: Final = "{name} has left: find out who follows, and introduce yourself"
-FIND_OUT_KINDLY: Final = "Find out who looks after this now, and introduce yourself"
+BE_BACK: Final = "Time to be back: ask who looks after this now"
 NO_LONGER_HOLDS: Final = "“{reason}” no longer holds"
+LIFTED_SINCE: Final = ", since {day}"
 PLANNED_BEFORE: Final = "Planned before for {day}: {why}"
 
 # what to do where nobody would include us
@@ -99,6 +105,7 @@ SAME_ACCOUNT: Final = "{name} works at {account} already: choose Moved up, or na
 HEARD_ALREADY: Final = "Uncertain news of {name} is noted already. Confirm it, or say that it was not so."
 NOTHING_HEARD: Final = "This news was confirmed or taken back already."
 NOT_UNCERTAIN: Final = "Only a departure or a rise can be noted as uncertain."
+NO_ADDRESS: Final = "“{email}” is not an e-mail address such as name@example.com; correct it first."
 NOBODY: Final = "Say who it is."
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from winback_desktop.domain import moves as rules
 from winback_desktop.domain import people_words as words
+from winback_desktop.domain.changes import Fate
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.move_words import in_words
 from winback_desktop.domain.moves import ChangedReason, MovePlan, NewPlace
@@ -150,9 +151,11 @@ class MoveService:
             concerned.add(self._begin(plan.employer)[1])
         successor_id = self._begin(plan.successor)[0] if plan.successor else None
         self._write_reasons((*plan.reasons, *plan.put_back), change_id)
+        # A touch after a death says nothing of it, so nothing leads from one to the other.
+        because = None if plan.move.fate is Fate.DIED else change_id
         for each in plan.touches:
             contact_id = each.touch.contact_id or successor_id
-            planned = replace(each.touch, contact_id=contact_id, change_id=change_id)
+            planned = replace(each.touch, contact_id=contact_id, change_id=because)
             touches.plan(store, planned.deal_id, planned)
         for touch in plan.freed:
             touches.save(store, touch)

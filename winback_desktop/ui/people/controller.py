@@ -161,7 +161,8 @@ class _Conversation(QObject):
         self.form.offer_people(self._others(typed))
 
     def _on_successor_typed(self, typed: str) -> None:
-        self.form.offer_successors(self._others(typed))
+        who = self.form.entry().who
+        self.form.offer_successors(_without(who, self._others(typed)))
 
     def _on_employer_typed(self, typed: str) -> None:
         self.form.complete_employers(self._moves.account_names(typed) if typed.strip() else [])
@@ -196,6 +197,7 @@ class _Conversation(QObject):
         if who == self._asked_for:
             return
         self._asked_for = who
+        self.form.offer_successors(_without(entry.who, [self._someone(person) for person in self._there]))
         self._news = self._moves.news(*who) if entry.who else None
         self.form.show_news(self.tr("You noted this as uncertain.") if self._news else "")
         if self._news is not None and not entry.has_words:
@@ -240,3 +242,8 @@ class _Conversation(QObject):
             return
         self.form.accept()
         self.said.emit(step, True)
+
+
+def _without(leaver: Someone | None, people: list[Someone]) -> list[Someone]:
+    """Those who may follow somebody."""
+    return [each for each in people if leaver is None or each.contact_id != leaver.contact_id]
