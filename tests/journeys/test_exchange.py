@@ -83,5 +83,5 @@ def test_a_dropped_list_with_faults_tells_each_and_keeps_the_rest(program: Progr
     preview.choose("Rows of", "Everyone")
     wait_for(lambda: preview.has("Import 2 deals"), "the preview of all rows")
     preview.keys("Ctrl+Return")
-    program.wait_until_told("Imported 2 deals from lost.csv · 1 rows rejected")
+    program.wait_until_told("Imported 1 lost deal, 1 won kept for comparison, from lost.csv · 1 rows rejected")
     program.undo("Import lost.csv")

@@ -116,7 +116,10 @@ def test_importing_tells_and_closes(
     dialog = opened(qtbot, exchange, file)
     with qtbot.waitSignal(exchange.said) as said:
         QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert said.args == ["Imported 2 deals from deals.csv · 1 rows rejected", True]
+    assert said.args == [
+        "Imported 1 lost deal, 1 won kept for comparison, from deals.csv · 1 rows rejected",
+        True,
+    ]
     assert exchange.dialog is None
     assert deals(store) == 2
     again = opened(qtbot, exchange, file)

@@ -129,9 +129,9 @@ class ImportController(QObject):
         done = held(head.holds, count)
         if head.won and count == head.count:
             # The list of prospects shows the lost ones only; the rep looks there for all that came in.
-            done = self.tr("{lost} lost deals, {won} won kept for comparison,").format(
-                lost=f"{head.count - head.won:,}", won=f"{head.won:,}"
-            )
+            lost = head.count - head.won
+            done = self.tr("1 lost deal") if lost == 1 else self.tr("{0} lost deals").format(f"{lost:,}")
+            done = self.tr("{lost}, {won} won kept for comparison,").format(lost=done, won=f"{head.won:,}")
         words = self.tr("Imported {what} from {file}").format(what=done, file=self._path.name)
         if result.rejected:
             words += self.tr(" · {count} rows rejected").format(count=f"{len(result.rejected):,}")
