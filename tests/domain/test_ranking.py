@@ -118,7 +118,7 @@ def test_the_order() -> None:
         ),
         (
             {"kept": 3, "promised": 4, **AHEAD, "why": ""},
-            ["3 of 4 touches came on their day"],
+            ["3 of 4 touches kept"],
         ),
         ({"value": Decimal(2_000_000), "why": ""}, ["Window open since 3 Nov", "A large deal"]),
         (

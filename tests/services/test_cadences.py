@@ -33,9 +33,8 @@ from winback_desktop.services.calendar import CalendarService
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.planning import Planner
 from winback_desktop.services.touches import LoggedTouch, TouchService
-from winback_desktop.store import accounts
+from winback_desktop.store import accounts, merits, today
 from winback_desktop.store import deals as deal_rows
-from winback_desktop.store import regularity as counted
 from winback_desktop.store import touches as touch_rows
 from winback_desktop.store.store import Store
 
@@ -333,8 +332,16 @@ def test_the_store_counts_regularity_as_the_rule_does(store: Store, deals: DealS
     with store.write("Miss"):
         missed = Touch(0, deal_ids[1], Channel.CALL, Origin.CADENCE, planned_on=date(2026, 11, 17))
         touch_rows.plan(store, deal_ids[1], missed)
-    for today in (TODAY, date(2026, 11, 19)):
-        found = counted.regularity(store, deal_ids, today)
-        for deal_id in deal_ids:
-            rule = regularity(touch_rows.of_deal(store, deal_id), today)
-            assert found.get(deal_id, (0, 0)) == (rule.kept, rule.planned)
+    of_all = []
+    for deal_id in deal_ids:
+        known = touch_rows.of_deal(store, deal_id)
+        rule = regularity((one for one in known if one.done_on), TODAY)
+        case = merits.cases(store.connection, [deal_id])[deal_id]
+        (row,) = today.rows_of(store.connection, [deal_id], TODAY)
+        assert (case.kept, case.promised) == (rule.kept, rule.planned)
+        assert (row.candidate.kept, row.candidate.promised) == (rule.kept, rule.planned)
+        of_all += known
+    for day in (TODAY, date(2026, 11, 19)):
+        figures = today.figures(store.connection, day, today.windows(store.connection, day))
+        rule = regularity(of_all, day)
+        assert (figures.kept, figures.planned) == (rule.kept, rule.planned)

@@ -9,7 +9,7 @@ The score of a deal is the sum of `weight * share` over seven parts, highest fir
 - occasion: the next touch answers a change (1000) or an important date of theirs (800)
 - stance: who is there now, 500 for nobody in particular; see `STANCE_POINTS`
 - late: grows with the days since the next touch was planned, 500 at two weeks
-- regularity: touches kept on their day among those that were planned, 500 before the first one
+- regularity: touches kept (domain/regularity.py) among those done that were planned, 500 before the first
 
 A signal of the last `SIGNAL_DAYS` is said as a ground, as strong as half an occasion. It moves the order by
 what follows from it: the reasons that it lifts, and the touch that is planned to tell them.
@@ -34,6 +34,7 @@ from enum import IntEnum, StrEnum
 from typing import Any, Final, NamedTuple
 
 from winback_desktop.domain import words
+from winback_desktop.domain.regularity import last_kept_day
 from winback_desktop.domain.terms import Channel, Origin, Stance
 
 FULL: Final = 1000
@@ -134,8 +135,8 @@ class Case(NamedTuple):
     """What speaks for a deal whatever the day.
 
     `value` in hundredths; `lifted` and `standing` count reasons that can be addressed, the latter those not
-    lifted; `stance` is the sum of the points of the people there; `kept` of `promised` touches were done on
-    their day.
+    lifted; `stance` is the sum of the points of the people there; `kept` of `promised` touches were kept
+    (domain/regularity.py).
     """
 
     value: int = 0
@@ -263,7 +264,7 @@ def grounds(
     """The two grounds that add most to this deal's score today, in words; `assumed` of its contract (R1)."""
     found = [
         *_grounds_of_the_day(candidate, today, weights, assumed),
-        *_grounds_of_merit(candidate, weights),
+        *_grounds_of_merit(candidate, today, weights),
         *_ground_of_touch(candidate, today, weights),
     ]
     found.sort(key=_points, reverse=True)
@@ -305,7 +306,7 @@ def _grounds_of_the_day(candidate: Candidate, today: date, weights: Weights, ass
     return found
 
 
-def _grounds_of_merit(candidate: Candidate, weights: Weights) -> list[_Ground]:
+def _grounds_of_merit(candidate: Candidate, today: date, weights: Weights) -> list[_Ground]:
     """Only what speaks for the deal more than an ordinary one."""
     found = []
     if candidate.lifted:
@@ -320,7 +321,9 @@ def _grounds_of_merit(candidate: Candidate, weights: Weights) -> list[_Ground]:
         found.append((weights.stance * friendly, said))
     steady = regularity_share(candidate.kept, candidate.promised) - HALF
     if steady > 0:
-        said = words.KEPT_TOUCHES.format(kept=candidate.kept, count=candidate.promised)
+        # What is over and not done yet counts in the days late; said, it is a touch that was not kept.
+        over = candidate.planned_on is not None and last_kept_day(candidate.planned_on) < today
+        said = words.KEPT_TOUCHES.format(kept=candidate.kept, count=candidate.promised + over)
         found.append((weights.regularity * steady, said))
     if candidate.signal:
         found.append((weights.occasion * HALF, candidate.signal))

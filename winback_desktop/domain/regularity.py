@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from winback_desktop.domain.records import Touch
+if TYPE_CHECKING:  # the first screen needs the rule, not the records
+    from winback_desktop.domain.records import Touch
 
 GRACE_DAYS: Final = (2, 2, 2, 4, 4, 3, 2)  # two weekdays on, by the planned day's weekday from Monday
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 from winback_desktop.domain.ranking import OCCASION_SHARES, STANCE_POINTS, Case, Weights, merit
 from winback_desktop.domain.terms import Origin
 from winback_desktop.store.beside import beside
+from winback_desktop.store.regularity import KEPT
 
 COLUMN: Final = "merit"
 SETTING: Final = "weights"
@@ -73,7 +74,7 @@ _CASES: Final = f"""SELECT deal.id, ifnull(value, 0), ifnull(lifted, 0), ifnull(
   LEFT JOIN (SELECT deal_id, sum(standing = 'lifted') AS lifted, sum(standing <> 'lifted') AS standing
     FROM loss_reason WHERE deal_id IN ({{0}}) AND addressable GROUP BY deal_id) AS reasons
     ON reasons.deal_id = deal.id
-  LEFT JOIN (SELECT deal_id, sum(done_on IS NOT NULL AND done_on <= planned_on) AS kept,
+  LEFT JOIN (SELECT deal_id, sum(done_on IS NOT NULL AND {KEPT}) AS kept,
     sum(done_on IS NOT NULL AND planned_on IS NOT NULL) AS promised,
     max(CASE WHEN done_on IS NULL THEN origin END) AS origin
     FROM touch WHERE deal_id IN ({{0}}) GROUP BY deal_id) AS touches ON touches.deal_id = deal.id

@@ -1,29 +1,22 @@
-"""How regularly deals were touched, counted by the store as `domain/regularity.py` says."""
+"""Whether a touch was kept, in the store's words, as `domain/regularity.py` says.
+
+Used by the stored merit, the grounds of Today and its card, so that all count as the deal's own meter does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from winback_desktop.domain.regularity import GRACE_DAYS
-from winback_desktop.store.store import Store
 
 # SQLite counts weekdays from Sunday.
 _BY_WEEKDAY: Final = " ".join(f"WHEN {(day + 1) % 7} THEN {grace}" for day, grace in enumerate(GRACE_DAYS))
-_UNTIL: Final = f"julianday(planned_on) + CASE CAST(strftime('%w', planned_on) AS INTEGER) {_BY_WEEKDAY} END"
-REGULARITY: Final = (
-    f"count(*) FILTER (WHERE julianday(done_on) <= {_UNTIL}),"
-    f" count(*) FILTER (WHERE done_on IS NOT NULL OR {_UNTIL} < julianday(:today))"
-)
-"""Kept and planned of the touches that a query chooses; it needs `:today` as an ISO text."""
 
 
-def regularity(store: Store, deal_ids: Sequence[int], today: date) -> dict[int, tuple[int, int]]:
-    """Touches kept and touches planned of each of these deals that has any."""
-    found = store.connection.execute(
-        f"SELECT deal_id, {REGULARITY} FROM touch"
-        f" WHERE deal_id IN ({','.join(map(str, deal_ids))}) AND planned_on IS NOT NULL GROUP BY deal_id",
-        {"today": today.isoformat()},
-    )
-    return {deal_id: (kept, planned) for deal_id, kept, planned in found if planned}
+def last_kept_day(column: str) -> str:
+    """The last day on which a touch planned for this day counts as kept, as a number of days."""
+    return f"(julianday({column}) + CASE CAST(strftime('%w', {column}) AS INTEGER) {_BY_WEEKDAY} END)"
+
+
+KEPT: Final = f"(julianday(done_on) <= {last_kept_day('planned_on')})"
+"""Whether a done touch that was planned was kept; no value for one that was never planned."""

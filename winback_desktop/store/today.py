@@ -38,6 +38,7 @@ from winback_desktop.domain.today import (
     Windows,
 )
 from winback_desktop.store import marks, merits
+from winback_desktop.store.regularity import KEPT, last_kept_day
 
 REGULARITY_DAYS: Final = 90
 
@@ -121,7 +122,7 @@ _SHOWN: Final = f"""SELECT of_deal, deal.cycle_begin, deal.recontact_by, deal.cy
   (SELECT sum({merits.POINTS_OF_STANCE}) {_THERE}),
   (SELECT contact.name || char(10) || stance {_THERE}
     ORDER BY CASE stance {_FRIENDS} ELSE 0 END DESC, employment.id LIMIT 1),
-  (SELECT count(*) {_DONE} AND done.done_on <= done.planned_on),
+  (SELECT count(*) {_DONE} AND {KEPT}),
   (SELECT count(*) {_DONE} AND done.planned_on IS NOT NULL),
   account.name, deal.name, deal.kind, deal.product, deal.competitor, deal.currency,
   deal.start_assumed OR deal.length_assumed,
@@ -257,16 +258,12 @@ def figures(connection: Any, today: date, opened: Windows) -> Figures:
     (worked,) = _one(connection, "SELECT count(*) FROM deal WHERE last_touch_on >= :new_year", bound)
     done, kept = _one(
         connection,
-        "SELECT count(*), ifnull(sum(done_on <= planned_on), 0) FROM touch INDEXED BY touch_kept"
-        " WHERE done_on IS NOT NULL AND planned_on >= :first AND planned_on <= :today",
+        f"SELECT count(*), ifnull(sum({KEPT}), 0) FROM touch INDEXED BY touch_kept"
+        " WHERE done_on IS NOT NULL AND planned_on >= :first",
         bound,
     )
-    (missed,) = _one(
-        connection,
-        f"SELECT count(*) FROM {_BY_NEXT} WHERE {_WORKED} AND next_touch_on >= :first"
-        " AND next_touch_on < :today",
-        bound,
-    )
+    over = f"{last_kept_day('next_touch_on')} < julianday(:today) AND next_touch_on >= :first"
+    (missed,) = _one(connection, f"SELECT count(*) FROM {_BY_NEXT} WHERE {_WORKED} AND {over}", bound)
     lifted, untold, since = _lifted(connection, bound)
     return Figures(
         won=tuple(_as_amount(row) for row in won),

@@ -66,7 +66,7 @@ class RankingPage(Page):
             ),
             (Part.STANCE, self.tr("People there"), self.tr("Friends raise a deal, blockers lower it")),
             (Part.LATE, self.tr("Days late"), self.tr("How long the next touch has been waiting")),
-            (Part.REGULARITY, self.tr("Regularity"), self.tr("Touches that came on their day so far")),
+            (Part.REGULARITY, self.tr("Regularity"), self.tr("Planned touches kept so far")),
         )
 
     def _lay_out(self) -> None:
