@@ -41,6 +41,22 @@ def test_a_script_leaves_out_what_is_not_known() -> None:
 
 
 @pytest.mark.parametrize(
+    ("values", "body", "missing"),
+    [
+        ({"account": "A", "reason": "Price", "change date": "1 May"}, "Hello A.\n\nPrice, since 1 May.", ()),
+        ({"account": "A", "reason": "Price"}, "Hello A.", ()),
+        ({}, "Hello {account}.", ("{account}: it is a secret",)),
+    ],
+)
+def test_a_paragraph_of_asides_alone_is_left_out(
+    values: dict[str, str], body: str, missing: tuple[str, ...]
+) -> None:
+    letter = replace(MAIL, subject="", body="Hello {account}.\n\n{reason}, since {change date}.")
+    filled = fill(letter, values, {"account": "it is a secret"})
+    assert (filled.body, filled.missing) == (body, missing)
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("{frist name}", "Did you mean {first name}?"),
@@ -120,20 +136,22 @@ LEFT = replace(CHANGE, kind=ChangeKind.CHAMPION_LEFT, contact_id=7)
         (Case(Channel.EMAIL, change=LEFT, to_mover=True), {"change": "x"}, "congratulation"),
         (Case(Channel.EMAIL, after_rest=True), {}, "rest"),
         (Case(Channel.CALL, change=CHANGE), {}, "call"),
+        (Case(Channel.EMAIL, news=True), {"change": "x"}, "change"),
+        (Case(Channel.EMAIL, news=True, after_rest=True), {"change": "x"}, "change"),
         (Case(Channel.MEETING), {}, "call"),
         (Case(Channel.LETTER), {}, "paper"),
         (Case(Channel.OTHER), {}, "question"),
     ],
 )
 def test_the_letter_fits_the_touch(case: Case, values: dict[str, str], expected: str) -> None:
-    assert choose(_letters(), case, values).key == expected
+    assert choose(_letters(), case, lambda _: values).key == expected
 
 
 def test_the_reps_own_letter_comes_first_among_equals() -> None:
     own = Letter("", "Mine", Channel.EMAIL, "", "Hello", id=3)
-    assert choose([*_letters(), own], Case(Channel.EMAIL), {}) is own
+    assert choose([*_letters(), own], Case(Channel.EMAIL), lambda _: {}) is own
 
 
 def test_without_a_letter_for_the_channel_it_says_what_to_do() -> None:
     with pytest.raises(Refused, match="write one in Library"):
-        choose([CALL], Case(Channel.EMAIL), {})
+        choose([CALL], Case(Channel.EMAIL), lambda _: {})

@@ -99,7 +99,7 @@ def test_a_letter_of_the_reps_own_is_offered_at_once(program: Program, mails: Ma
     program.driver.wait_for_text("Good day to all of Cancity.")
     program.go("Today")
     dialog = draft(program)
-    dialog.choose("Letter", "My greeting (yours)")
+    dialog.choose("Template", "My greeting (yours)")
     assert dialog.value("Subject") == f"For {ACCOUNT}"
     dialog.press(OPEN)
     assert mails.fields()["body"] == f"Good day to all of {ACCOUNT}."

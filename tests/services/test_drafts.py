@@ -86,7 +86,8 @@ def test_the_draft_names_the_change(drafts: DraftService, store: Store, deal_id:
     assert draft.missing == ()
     assert draft.refusal == ""
     assert draft.subject == "What has changed since February"
-    assert "Since 1 October it is different: There is one portal for all three." in draft.body
+    assert "That is different now: There is one portal for all three." in draft.body
+    assert "It has been so since 1 October." in draft.body
     assert "Three suppliers were two too many" in draft.body
     assert draft.body.startswith("Hello Ida,")
     assert draft.body.endswith("Anna Berg")

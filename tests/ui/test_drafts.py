@@ -175,7 +175,7 @@ def test_text_is_kept_a_moment_after_the_key(desk: Desk) -> None:
 
 def test_a_missing_field_is_marked_and_refused_until_it_is_filled(desk: Desk, program: MailProgram) -> None:
     dialog = desk.open()
-    dialog.choose("Letter", "A useful thing")
+    dialog.choose("Template", "A useful thing")
     dialog.wait_for_text("{content}: no content is chosen")
     dialog.press(OPEN)
     dialog.wait_for_text("Still to fill in: {content}")
@@ -217,8 +217,8 @@ def test_another_letter_replaces_the_text_and_undo_brings_it_back(desk: Desk) ->
     dialog = desk.open()
     dialog.type_into("Text", "Mine. ")
     mine = dialog.value("Text")
-    dialog.choose("Letter", "Thank you for the talk")
-    assert "thank you for your time" in dialog.value("Text")
+    dialog.choose("Template", "Thank you for the talk")
+    assert "Thank you for your time" in dialog.value("Text")
     dialog.wait_for_text("Ctrl+Z in the text brings back")
     dialog.keys("Ctrl+Z", on="Text")
     assert dialog.value("Text") == mine
@@ -263,7 +263,8 @@ def test_without_a_mail_program_it_says_what_to_do(desk: Desk, monkeypatch: pyte
     monkeypatch.setattr("winback_desktop.ui.drafts.handing_on.QDesktopServices.openUrl", fails)
     dialog = desk.open()
     dialog.press(OPEN)
-    dialog.wait_for_text("No mail program opened.")
+    dialog.wait_for_text("No mail program opened. Take Copy text")
+    assert not any("Handed on" in text for text in dialog.texts())
     assert desk.planned().drafted_on is None
     dialog.press("Copy text")
     assert "Anna Berg" in QGuiApplication.clipboard().text()
@@ -275,7 +276,8 @@ def test_a_call_shows_its_points_and_leads_to_the_log(desk: Desk, program: MailP
     desk.plan(Channel.CALL)
     desk.add_contact("Ida Holm", phone="+49 (30) 12 34")
     dialog = desk.open()
-    assert dialog.value("Talking points").startswith("• Ask first")
+    lifted = "• “Price” no longer holds: price list cut by 12 %, since 16 Nov."
+    assert dialog.value("Talking points").startswith(f"{lifted}\n\n• Ask first")
     assert not dialog.has("Subject")
     dialog.choose("To", "Ida Holm")
     dialog.press("Dial +49 (30) 12 34")
@@ -306,7 +308,7 @@ def test_a_draft_of_another_day_says_so(desk: Desk) -> None:
     yesterday = DraftService(desk.store, lambda: TODAY - timedelta(days=1))
     yesterday.mark_drafted(desk.deal_id)
     dialog = desk.open()
-    dialog.wait_for_text("Opened: Yesterday.")
+    dialog.wait_for_text("Handed on: Yesterday.")
     dialog.press("Close")
 
 
@@ -352,7 +354,7 @@ def test_what_goes_with_it_is_proposed_changed_and_logged(desk: Desk, program: M
     first = contents.add(Content(0, "One portal", link="https://winback.example/portal"))
     other = contents.add(Content(0, "What Cancity saved", link="https://winback.example/cancity"))
     dialog = desk.open()
-    dialog.choose("Letter", "A useful thing")
+    dialog.choose("Template", "A useful thing")
     assert dialog.value("Goes with it") == "One portal"
     dialog.wait_for_text("Fits everybody")
     assert "https://winback.example/portal" in dialog.value("Text")
@@ -375,7 +377,7 @@ def test_who_has_had_everything_is_sent_nothing(desk: Desk) -> None:
     )
     desk.plan(Channel.EMAIL)
     dialog = desk.open()
-    dialog.choose("Letter", "A useful thing")
+    dialog.choose("Template", "A useful thing")
     dialog.wait_for_text("They have had everything")
     assert dialog.value("Goes with it") == "Nothing"
     dialog.choose("Goes with it", "One portal · they have had it")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from string import Formatter
+from types import MappingProxyType
 from typing import Final
 
 from winback_desktop.domain.changes import Change, ChangeKind
@@ -66,7 +67,11 @@ MOVES: Final = frozenset(
     }
 )
 SHORTEST_MATCH: Final = 0.5
+ASIDES: Final = frozenset({"reason", "change date"})
+"""A paragraph of a letter that has no field but these reads as well without: it is left out where one has
+no value."""
 
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _OPEN_FIELD: Final = re.compile(r"\{([^{}\n]{1,40})\}")
 _OF_CONTENT: Final = frozenset({"content", "content link"})
 _MAILS: Final = frozenset({Channel.EMAIL, Channel.CONTENT, Channel.OTHER})
@@ -83,7 +88,10 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a letter has to fit. `to_mover` where it goes to the person whose move the change is."""
+    """What a letter has to fit. `to_mover` where it goes to the person whose move the change is.
+
+    `news` where a reason was lifted and they have not been told.
+    """
 
     channel: Channel
     change: Change | None = None
@@ -91,6 +99,7 @@ class Case:
     after_rest: bool = False
     topics: tuple[str, ...] = ()
     sent_before: int = 0
+    news: bool = False
 
 
 def check_letter(letter: Letter) -> None:
@@ -122,15 +131,26 @@ def fields_of(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def fill(letter: Letter, values: Mapping[str, str]) -> Filled:
-    """Put the values in. A line of a call script whose field has none is left out: nobody is sent it."""
+def fill(letter: Letter, values: Mapping[str, str], because: Mapping[str, str] = _NOTHING) -> Filled:
+    """Put the values in; `because` says why a field has none where it is not as `FIELDS` says.
+
+    A line of a call script whose field has none is left out, because nobody is sent it; and so is a
+    paragraph of nothing but `ASIDES`.
+    """
     subject, body = letter.subject, letter.body
     if is_script(letter):
-        lines = (line for line in body.splitlines() if all(values.get(name) for name in fields_of(line)))
-        body = "\n".join(lines)
+        body = "\n".join(line for line in body.splitlines() if _has_all(line, values))
+    else:
+        parts = (part for part in body.split("\n\n") if not _is_aside(part) or _has_all(part, values))
+        body = "\n\n".join(parts)
     names = dict.fromkeys((*fields_of(subject), *fields_of(body)))
-    missing = tuple(f"{{{name}}}: {FIELDS[name]}" for name in names if not values.get(name))
+    missing = tuple(missing_words(name, because) for name in names if not values.get(name))
     return Filled(_merged(subject, values), _merged(body, values), missing)
+
+
+def missing_words(name: str, because: Mapping[str, str]) -> str:
+    """What is said of a field without a value."""
+    return f"{{{name}}}: {because.get(name) or FIELDS[name]}"
 
 
 def open_fields(text: str) -> tuple[str, ...]:
@@ -161,11 +181,11 @@ def fitting(letters: Iterable[Letter], channel: Channel) -> list[Letter]:
     return [letter for letter in letters if way_of(letter.channel) is wanted]
 
 
-def choose(letters: Sequence[Letter], case: Case, values: Mapping[str, str]) -> Letter:
+def choose(letters: Sequence[Letter], case: Case, values: Callable[[Occasion], Mapping[str, str]]) -> Letter:
     """The letter that fits best: by occasion, then with the fewest missing fields, by topic, with content.
 
-    Among equals they take turns, so that the same one is not sent twice in a row, the rep's own first.
-    Refused where there is none for this channel.
+    `values` are those for a letter of that occasion. Among equals they take turns, so that the same one is
+    not sent twice in a row, the rep's own first. Refused where there is none for this channel.
     """
     found = fitting(letters, case.channel)
     if not found:
@@ -176,7 +196,8 @@ def choose(letters: Sequence[Letter], case: Case, values: Mapping[str, str]) -> 
     def worth(letter: Letter) -> tuple[int, int, bool, bool, bool]:
         place = wanted.index(letter.occasion) if letter.occasion in wanted else len(wanted)
         fits = bool(topics & {topic.casefold() for topic in letter.topics})
-        return place, len(fill(letter, values).missing), not fits, not sends_content(letter), bool(letter.key)
+        missing = len(fill(letter, values(letter.occasion)).missing)
+        return place, missing, not fits, not sends_content(letter), bool(letter.key)
 
     best = min(worth(letter) for letter in found)
     equals = [letter for letter in found if worth(letter) == best]
@@ -186,10 +207,9 @@ def choose(letters: Sequence[Letter], case: Case, values: Mapping[str, str]) -> 
 def _occasions(case: Case) -> list[Occasion]:
     """What a letter should be for, the most fitting first."""
     occasions = []
-    if case.change is not None:
-        moved = case.change.kind in MOVES
-        if moved:
-            occasions.append(Occasion.NEW_EMPLOYER if case.to_mover else Occasion.SUCCESSOR)
+    if case.change is not None and case.change.kind in MOVES:
+        occasions.append(Occasion.NEW_EMPLOYER if case.to_mover else Occasion.SUCCESSOR)
+    if case.change is not None or case.news:
         occasions.append(Occasion.CHANGE)
     if case.after_rest:
         occasions.append(Occasion.AFTER_REST)
@@ -202,6 +222,15 @@ def way_of(channel: Channel) -> Channel:
     if channel in _MAILS:
         return Channel.EMAIL
     return Channel.CALL if channel is Channel.MEETING else channel
+
+
+def _is_aside(part: str) -> bool:
+    names = fields_of(part)
+    return bool(names) and ASIDES.issuperset(names)
+
+
+def _has_all(text: str, values: Mapping[str, str]) -> bool:
+    return all(values.get(name) for name in fields_of(text))
 
 
 def _merged(text: str, values: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -12,22 +12,40 @@ from winback_desktop.domain import words
 from winback_desktop.domain.changes import Change
 from winback_desktop.domain.contract import Cycle
 from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.news import (
+    News,
+    as_point,
+    is_about_people,
+    lifted,
+    may_go_out,
+    names_somebody,
+)
 from winback_desktop.domain.records import (
     Account,
     Channel,
     Content,
     Deal,
     LossReason,
+    Occasion,
     SaidBy,
     Stance,
     Standing,
     Touch,
 )
+from winback_desktop.services import reason_kinds
 from winback_desktop.services.contents import Choice, ContentService
 from winback_desktop.services.planning import Planner
-from winback_desktop.store import accounts, changes, deals, touches
+from winback_desktop.store import accounts, changes, deals, story, touches
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.store import Store
+
+ABOUT_PEOPLE: Final = "the only reason is about a person; say it in your own words"
+MAY_BE_ABOUT_PEOPLE: Final = "the only reason may be about a person; say it in your own words"
+NONE_STANDS: Final = "no reason still stands; take the sentence out"
+NONE_LIFTED: Final = "no reason was lifted by it; take the sentence out"
+NAMES_SOMEBODY: Final = "what is noted of it names a person; say it in your own words"
+NOTHING_NOTED: Final = "what has changed is not noted at the reason; say it in your own words"
+NO_DAY: Final = "the day of the change is not known"
 
 _WRITTEN: Final = (Channel.EMAIL, Channel.CONTENT, Channel.LETTER)
 _FIRST_TO_ASK: Final = (
@@ -61,10 +79,14 @@ class Facts:
     sent_before: int
     topics: tuple[str, ...] = ()
     content_words: str = ""
+    news: tuple[News, ...] = ()
+    names: tuple[str, ...] = ()
+    sent: tuple[tuple[date, str], ...] = ()
 
-    def values(self) -> Mapping[str, str]:
-        """The merge fields that have a value."""
+    def values(self, occasion: Occasion = Occasion.RULE) -> Mapping[str, str]:
+        """The merge fields that have a value, for a letter of this occasion."""
         deal, cycle = self.deal, self.cycle
+        told = self.told()
         found = {
             "account": self.account.name,
             "deal": deal.name,
@@ -73,7 +95,7 @@ class Facts:
             "lost on": self._day(deal.lost_on),
             "lost in": self._month(deal.lost_on),
             "value": _amount(deal.value, deal.currency),
-            "reason": _reason(self.reasons, self.change),
+            "reason": self._reason(occasion),
             "contract end": "" if cycle.length_assumed or cycle.start_assumed else self._day(cycle.end),
             "rep": self.rep,
             "today": f"{self.today.day} {words.MONTHS[self.today.month - 1]} {self.today.year}",
@@ -81,14 +103,58 @@ class Facts:
         if self.to is not None:
             name = " ".join(self.to.contact.name.split())
             found |= {"contact": name, "first name": first_name(name)}
-        if self.change is not None:
-            found |= {
-                "change": self.change.text.strip().rstrip("."),
-                "change date": self._day(self.change.happened_on),
-            }
+        if told is not None:
+            found |= {"change": told.text, "change date": self._day(told.since)}
         if self.content is not None:
             found |= {"content": self.content.title, "content link": _where(self.content)}
         return {name: value for name, value in found.items() if value}
+
+    def because(self, occasion: Occasion) -> Mapping[str, str]:
+        """Why a field of a letter of this occasion has no value, where there is more to say than usual."""
+        found = {}
+        if self.reasons:
+            withheld = self._candidates(occasion)
+            known = any(is_about_people(one, self.names) for one in withheld)
+            found["reason"] = ABOUT_PEOPLE if known else MAY_BE_ABOUT_PEOPLE if withheld else NONE_STANDS
+            if not withheld and occasion is Occasion.CHANGE:
+                found["reason"] = NONE_LIFTED
+        if self.told() is not None:
+            found["change date"] = NO_DAY
+        elif self.news:
+            found["change"] = NAMES_SOMEBODY if any(one.text for one in self.news) else NOTHING_NOTED
+            found["change date"] = NO_DAY
+        return found
+
+    def points(self) -> tuple[str, ...]:
+        """What no longer holds, to be said before all else."""
+        fit = (one for one in self.news if not is_about_people(one.reason, self.names))
+        return tuple(as_point(one, self.today) for one in fit)
+
+    def told(self) -> News | None:
+        """What a letter can tell them of: the change that the touch was planned for, else what was lifted."""
+        if self.change is not None:
+            text = self.change.text.strip().rstrip(".")
+            of_it = (one for one in self.reasons if one.change_id == self.change.id)
+            reason = next(of_it, LossReason(0, self.deal.id, ""))
+            return News(reason, text, self.change.happened_on)
+        fit = [one for one in self.news if one.text and not names_somebody(one.text, self.names)]
+        whole = (one for one in fit if may_go_out(one.reason, self.names))
+        return next(whole, fit[0] if fit else None)
+
+    def _candidates(self, occasion: Occasion) -> list[LossReason]:
+        """The reasons of which a letter of this occasion speaks: what was lifted, or what still counts."""
+        if occasion is not Occasion.CHANGE:
+            return [one for one in self.reasons if one.standing is not Standing.LIFTED]
+        if self.change is not None:
+            return [one for one in self.reasons if one.change_id == self.change.id]
+        told = self.told()
+        return [told.reason] if told is not None else [one.reason for one in self.news]
+
+    def _reason(self, occasion: Occasion) -> str:
+        """What the buyer said comes first; what is about a person stays in the house."""
+        fit = [one for one in self._candidates(occasion) if may_go_out(one, self.names)]
+        found = min(fit, key=_buyer_first, default=None)
+        return found.text.strip().rstrip(".") if found else ""
 
     def address(self) -> str:
         """The lines above a letter: the contact, what they are there, the account."""
@@ -127,6 +193,7 @@ def gather(
     contents = ContentService(store, lambda: today)
     topic = contents.topic(deal)
     choice = _content(contents, deal_id, planned, to, content_id)
+    reasons = _classified(store, deals.reasons(store, deal_id))
     done = [touch for touch in touches.of_deal(store, deal_id) if touch.done_on is not None]
     return Facts(
         deal=deal,
@@ -137,12 +204,17 @@ def gather(
         planned=planned,
         last=done[0] if done else None,
         to=to,
-        reasons=tuple(deals.reasons(store, deal_id)),
+        reasons=reasons,
         change=_change(store, planned),
         content=choice.content,
         sent_before=sum(touch.channel in _WRITTEN for touch in done),
         topics=(topic,) if topic else (),
         content_words=choice.words,
+        sent=tuple(
+            (touch.done_on, touch.note) for touch in done if touch.done_on and touch.channel in _WRITTEN
+        ),
+        news=_news(store, deal_id, reasons, done),
+        names=tuple(person.contact.name for person in people),
     )
 
 
@@ -196,16 +268,27 @@ def _content(
     return Choice(contents.load(wanted) if wanted else None)
 
 
-def _reason(reasons: Sequence[LossReason], change: Change | None) -> str:
-    """What counted against us: what this change lifted, else what the buyer said and still stands, first."""
+def _buyer_first(reason: LossReason) -> tuple[bool, int]:
+    return reason.said_by is not SaidBy.BUYER, reason.id
 
-    def rank(reason: LossReason) -> tuple[bool, bool, bool, int]:
-        lifted_by_it = change is not None and reason.change_id == change.id
-        stands = reason.standing is not Standing.LIFTED
-        return not lifted_by_it, not stands, reason.said_by is not SaidBy.BUYER, reason.id
 
-    found = min(reasons, key=rank, default=None)
-    return found.text.strip().rstrip(".") if found else ""
+def _news(
+    store: Store, deal_id: int, reasons: Sequence[LossReason], done: Sequence[Touch]
+) -> tuple[News, ...]:
+    """What was lifted, with what lifted it."""
+    wanted = {one.change_id for one in reasons if one.standing is Standing.LIFTED and one.change_id}
+    known = {change_id: changes.load(store, change_id) for change_id in wanted}
+    return lifted(reasons, known, story.lifted_on(store, deal_id), done)
+
+
+def _classified(store: Store, reasons: Sequence[LossReason]) -> tuple[LossReason, ...]:
+    """The reasons, each with its kind, be it that nobody has looked for it yet."""
+    if all(one.kind is not None for one in reasons):
+        return tuple(reasons)
+    known = reason_kinds.classifier(store)
+    return tuple(
+        one if one.kind is not None else replace(one, kind=known.kind(one.text).key) for one in reasons
+    )
 
 
 def _where(content: Content) -> str:

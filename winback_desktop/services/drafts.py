@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,18 @@ from winback_desktop.domain import words
 from winback_desktop.domain.changes import Change
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.letters import Case
-from winback_desktop.domain.records import Channel, Contact, Content, Deal, Letter, Outcome, State, Touch
+from winback_desktop.domain.ranking import grounds_beside_day
+from winback_desktop.domain.records import (
+    Channel,
+    Contact,
+    Content,
+    Deal,
+    Letter,
+    Occasion,
+    Outcome,
+    State,
+    Touch,
+)
 from winback_desktop.domain.touches import OPEN_STATES, FollowUp, check_contact
 from winback_desktop.files import drafts as files
 from winback_desktop.paths import private_folder
@@ -21,7 +32,8 @@ from winback_desktop.services.draft_facts import Facts, gather
 from winback_desktop.services.letters import LetterService, key_of
 from winback_desktop.services.planning import Preferences
 from winback_desktop.services.touches import LoggedTouch, TouchService
-from winback_desktop.store import accounts, deals, touches
+from winback_desktop.store import accounts, deals, merits, touches
+from winback_desktop.store import today as today_rows
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.store import Store
 
@@ -34,7 +46,9 @@ class Draft:
 
     A field without a value stands in `subject` and `body` in its braces, and `missing` says why in words.
     `refusal` says why nothing may go out, as it is at this moment; `points` are to be read during a call.
-    `sends_content` where the letter speaks of content; `content_words` say why this one, or why none is left.
+    `because` says of the fields without a value what is not said of them in `letters.FIELDS`; `why` are the
+    grounds for it just now, a line each. `sends_content` where the letter speaks of content; `content_words`
+    say why this one, or why none is left.
     """
 
     deal_id: int
@@ -52,6 +66,7 @@ class Draft:
     why: str = ""
     sends_content: bool = False
     content_words: str = ""
+    because: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -96,13 +111,10 @@ class DraftService:
         """
         facts = gather(self._store, deal_id, self._today(), contact_id, content_id)
         way = channel or (facts.planned.channel if facts.planned else Channel.EMAIL)
-        values = facts.values()
-        if letter_key:
-            letter = self._letters.named(letter_key)
-        else:
-            letter = rules.choose(self._letters.all(), _case_of(facts, way), values)
-        filled = rules.fill(letter, values)
-        script, sends = rules.is_script(letter), rules.sends_content(letter)
+        letter = self._letters.named(letter_key) if letter_key else self._chosen(facts, way)
+        because = facts.because(letter.occasion)
+        filled = rules.fill(letter, facts.values(letter.occasion), because)
+        sends = rules.sends_content(letter)
         return Draft(
             deal_id=deal_id,
             channel=way,
@@ -113,13 +125,38 @@ class DraftService:
             missing=(*filled.missing, *_unreachable(facts, letter)),
             refusal=_refusal(facts.deal, facts.to.contact if facts.to else None),
             content=facts.content if sends else None,
-            points=rules.points_of(filled.body) if script else (),
+            points=_points(facts, filled.body) if rules.is_script(letter) else (),
             address=facts.address(),
             account=facts.account.name,
-            why=facts.planned.why if facts.planned else "",
+            why=self._why(facts),
+            because=because,
             sends_content=sends,
             content_words=facts.content_words if sends else "",
         )
+
+    def _chosen(self, facts: Facts, way: Channel) -> Letter:
+        """The letter that fits; one that tells of the same again is not proposed."""
+        letters = self._letters.all()
+        case = _case_of(facts, way)
+        if case.news and rules.way_of(way) is not Channel.CALL and self._has_told(facts, letters):
+            case = replace(case, news=False)
+        return rules.choose(letters, case, facts.values)
+
+    def _has_told(self, facts: Facts, letters: Iterable[Letter]) -> bool:
+        """Whether a letter about a change has gone out since: its subject stands in the log."""
+        told = facts.told()
+        since = told.since if told and told.since else date.min
+        values = facts.values(Occasion.CHANGE)
+        subjects = {rules.fill(one, values).subject for one in letters if one.occasion is Occasion.CHANGE}
+        return any(on >= since and note and note in subjects for on, note in facts.sent)
+
+    def _why(self, facts: Facts) -> str:
+        """The grounds as Today says them, else why the touch is planned."""
+        connection, today = self._store.connection, self._today()
+        (row,) = today_rows.rows_of(connection, [facts.deal.id], today)
+        weights = merits.weights(connection)
+        found = grounds_beside_day(row.candidate, today, weights, assumed=row.assumed)
+        return "\n".join(map(words.capital, found)) or (facts.planned.why if facts.planned else "")
 
     def rep_name(self) -> str:
         """Who signs."""
@@ -204,7 +241,16 @@ def _case_of(facts: Facts, channel: Channel) -> Case:
         after_rest=facts.deal.state is State.ICY or _was_icy(facts.last),
         topics=facts.topics,
         sent_before=facts.sent_before,
+        news=not all(one.told for one in facts.news) and facts.told() is not None,
     )
+
+
+def _points(facts: Facts, body: str) -> tuple[str, ...]:
+    """What no longer holds, then the points of the script that do not say the same again."""
+    news = facts.points()
+    told = [one.text for one in facts.news if one.text] if news else []
+    points = (point for point in rules.points_of(body) if not any(text in point for text in told))
+    return (*news, *points)
 
 
 def _unreachable(facts: Facts, letter: Letter) -> tuple[str, ...]:

@@ -28,6 +28,17 @@ def lifted(store: Store, deal_id: int) -> list[Lifted]:
     return [Lifted(date.fromisoformat(day), reason, change) for day, reason, change in found]
 
 
+def lifted_on(store: Store, deal_id: int) -> dict[int, date]:
+    """The days on which the rep confirmed that a change lifted a reason of this deal, by reason."""
+    found = store.connection.execute(
+        "SELECT loss_reason.id, decided_on FROM loss_reason JOIN change_decision"
+        "  ON change_decision.change_id = loss_reason.change_id AND reason_id = loss_reason.id"
+        " WHERE deal_id = ? AND standing = 'lifted'",
+        (deal_id,),
+    )
+    return {reason_id: date.fromisoformat(day) for reason_id, day in found}
+
+
 def sent(store: Store, deal_id: int) -> dict[int, str]:
     """The titles of the content that touches of a deal sent, by touch."""
     found = store.connection.execute(

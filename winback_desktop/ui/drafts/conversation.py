@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from winback_desktop.domain import words
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.letters import FIELDS, open_fields, way_of
+from winback_desktop.domain.letters import missing_words, open_fields, way_of
 from winback_desktop.domain.records import Channel, LossReason, Standing
 from winback_desktop.services.deals import DealDetail
 from winback_desktop.services.draft_texts import DraftText, DraftTexts
@@ -163,7 +163,7 @@ class Conversation(QObject):
         now = self.written()
         address = now.address if way_of(now.channel) is Channel.LETTER else ""
         still_open = open_fields(f"{now.subject}\n{now.body}\n{address}")
-        missing = [f"{{{name}}}: {FIELDS[name]}" for name in still_open]
+        missing = [missing_words(name, now.because) for name in still_open]
         missing += [text for text in now.missing if not text.startswith("{")]
         self.dialog.side.show_missing(missing)
 

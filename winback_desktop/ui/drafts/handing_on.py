@@ -41,7 +41,7 @@ class HandingOn(QObject):
         if not QDesktopServices.openUrl(url):
             raise Refused(
                 self.tr(
-                    "No mail program opened. Set one up as the standard one, or copy the text into yours."
+                    "No mail program opened. Take Copy text and put it into yours, or set up a standard one."
                 )
             )
 

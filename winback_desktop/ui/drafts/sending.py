@@ -58,10 +58,12 @@ class Sending(QObject):
     def ask(self, drafted_on: date) -> None:
         """Ask whether the draft that was opened on this day went out."""
         if drafted_on == self._today():
-            words = self.tr("Opened today. Winback logs it only when you say so.")
+            words = self.tr(
+                "Handed on today. If nothing opened, take Copy text. Winback logs it when you say so."
+            )
         else:
             day = human_day(drafted_on, self._today())
-            words = self.tr("Opened: {0}. Winback logs it only when you say so.").format(day)
+            words = self.tr("Handed on: {0}. Winback logs it only when you say so.").format(day)
         self._dialog.set_stage(Stage.ASKING, words)
 
     def _on_open_requested(self) -> None:

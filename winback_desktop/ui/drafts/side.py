@@ -99,7 +99,7 @@ class DraftSide(QWidget):
         for label, field in (
             (self.tr("Channel"), self._channel),
             (self.tr("To"), self._contact),
-            (self.tr("Letter"), self._letter),
+            (self.tr("Template"), self._letter),
             (self.tr("Why now"), self._why),
             (self.tr("Their reasons"), self._reasons),
             (self.tr("Goes with it"), self._content),

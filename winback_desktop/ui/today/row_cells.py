@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from winback_desktop.domain.ranking import USUAL, Candidate, Weights, grounds
+from winback_desktop.domain.ranking import USUAL, Candidate, Weights, grounds_beside_day
 from winback_desktop.domain.terms import Origin
 from winback_desktop.domain.today import Row
 from winback_desktop.domain.words import capital, joined
@@ -83,11 +83,7 @@ class RowCells(NamedTuple):
         """The grounds of one row, the strongest first."""
         if row.recheck:
             return [translate("Today", "Is “{0}” still a reason?").format(row.recheck.text)]
-        candidate = row.candidate
-        if candidate.days_late(self.today):
-            # How late it is stands beside it, in the column of the day.
-            candidate = candidate._replace(planned_on=self.today)
-        found = grounds(candidate, self.today, self.weights, assumed=row.assumed)
+        found = grounds_beside_day(row.candidate, self.today, self.weights, assumed=row.assumed)
         return [capital(ground) for ground in found] or [""]
 
     def _contract(self, row: Row) -> Cell:
@@ -99,7 +95,7 @@ class RowCells(NamedTuple):
         strip = Strip(life, self.mark, candidate.is_closing(self.today))
         said = translate("Today", "{0} % of their contract")
         if row.assumed:
-            said = translate("Today", "{0} %, dates assumed")
+            said = translate("Today", "{0} %, assumed")
         return Cell(strip=strip, below=said.format(int(life)))
 
 
