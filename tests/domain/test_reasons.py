@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winback_desktop.domain.contract import add_months
+from winback_desktop.domain.contract import DEFAULT_LENGTH, Cycle, Rule, add_months, current_cycle
 from winback_desktop.domain.reasons import (
     GENERAL,
     Classifier,
@@ -17,7 +17,8 @@ from winback_desktop.domain.reasons import (
     first_recheck,
     next_recheck,
 )
-from winback_desktop.domain.records import LossReason, Standing
+from winback_desktop.domain.records import Contract, LossReason, Standing
+from winback_desktop.domain.workdays import WorkingDays
 from winback_desktop.services.reason_kinds import built_in
 
 TODAY = date(2026, 11, 22)
@@ -124,6 +125,47 @@ def test_a_first_recheck_lies_after_today_and_whole_half_lives_after_the_loss(
 )
 def test_a_price_is_looked_at_again_every_half_year(lost_on: date | None, on: date) -> None:
     assert first_recheck(6, lost_on, TODAY) == on
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "on"),
+    [
+        # the day to be back is 26 Sep, the contract ends on 26 Dec: two weeks before its end
+        (date(2025, 12, 26), 6, date(2026, 12, 12)),
+        # the day to be back is ahead: not after it
+        (date(2026, 3, 31), 6, date(2026, 12, 31)),
+        # sooner than that by itself
+        (date(2026, 10, 1), 3, date(2027, 2, 22)),
+        # in the last two weeks: tomorrow
+        (date(2025, 12, 1), 6, date(2026, 11, 23)),
+    ],
+)
+def test_a_recheck_comes_while_it_can_be_of_use(start: date, months: int, on: date) -> None:
+    cycle = cycle_of(start)
+    assert next_recheck(Standing.STANDS, months, TODAY, cycle) == on
+    assert first_recheck(months, None, TODAY, cycle) == on
+
+
+@given(st.integers(0, 364), st.integers(1, 36))
+def test_no_recheck_lies_beyond_the_contract(run: int, months: int) -> None:
+    cycle = cycle_of(TODAY - timedelta(days=run))
+    on = first_recheck(months, cycle.begin, TODAY, cycle)
+    assert TODAY < on <= max(cycle.end, TODAY + timedelta(days=1))
+    if cycle.recontact_by > TODAY:
+        assert on <= cycle.recontact_by
+
+
+def cycle_of(start: date) -> Cycle:
+    """A year from this day, as it runs today."""
+    return current_cycle(
+        Contract(start, DEFAULT_LENGTH),
+        lost_on=None,
+        entered_on=None,
+        product=None,
+        today=TODAY,
+        rule=Rule(),
+        working_days=WorkingDays(),
+    )
 
 
 def test_what_is_lifted_needs_no_other_look() -> None:

@@ -189,7 +189,7 @@ def test_assumptions_are_said_to_be_some(house: House) -> None:
 def test_a_reason_changes_its_standing_from_its_chip(house: House) -> None:
     house.controller.open_deal(1)
     house.settle()
-    house.driver.press("Standing of Price 15 % over Gusto: unknown · recheck 3 Feb 2027")
+    house.driver.press("Standing of Price 15 % over Gusto: unknown · recheck 20 Jan 2027")
     choose_in_menu("lifted")
     assert house.deals.detail(1).reasons[0].standing is Standing.LIFTED
     house.driver.press("Add a reason")
@@ -199,7 +199,7 @@ def test_a_reason_changes_its_standing_from_its_chip(house: House) -> None:
     house.store.undo()
     house.store.undo()
     (back,) = house.deals.detail(1).reasons
-    assert (back.standing, back.recheck_on) == (Standing.UNKNOWN, date(2027, 2, 3))
+    assert (back.standing, back.recheck_on) == (Standing.UNKNOWN, date(2027, 1, 20))
 
 
 def test_a_person_is_added_and_given_a_stance(house: House) -> None:
@@ -392,4 +392,4 @@ def test_the_standing_of_a_reason_is_said_whole_in_its_chip(house: House) -> Non
     house.settle()
     chips = house.driver.root.findChildren(Chip)
     shown = {each.text() for each in chips if each.accessibleName().startswith("Standing of Price 15 %")}
-    assert shown == {"unknown · recheck 3 Feb"}
+    assert shown == {"unknown · recheck 20 Jan"}

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Final
 
 from winback_desktop.domain.changes import ChangeKind
-from winback_desktop.domain.contract import add_months
+from winback_desktop.domain.contract import Cycle, add_months
 from winback_desktop.domain.records import LossReason
 from winback_desktop.domain.terms import Standing
 
 UNRECOGNISED: Final = ""  # the kind of a reason in which no word is known
 LEAST_SEVERITY: Final = 1
 UNFORGIVABLE: Final = 3  # a severity, not an end (R3)
+LAST_WEEKS: Final = timedelta(weeks=2)  # of a contract, too late to make use of what was learned
 _WHOLE: Final = 3  # so short a word begins too many others
 _KEPT: Final = 50_000
 
@@ -63,22 +64,34 @@ def _beginning(word: str) -> str:
     return f" {word.casefold()}{' ' if len(word) <= _WHOLE else ''}"
 
 
-def first_recheck(months: int, lost_on: date | None, today: date) -> date:
+def first_recheck(months: int, lost_on: date | None, today: date, cycle: Cycle | None = None) -> date:
     """When a reason that is new here is worth its first recheck (R3).
 
     Counted from the loss in steps of `months`, and always after today: a deal that was lost long ago is
-    not overdue on the day it is entered, and those of many deals spread as their losses did.
+    not overdue on the day it is entered, and those of many deals spread as their losses did. With the
+    contract's `cycle`, while it can still be of use.
     """
     if lost_on is None or lost_on > today:
-        return add_months(today, months)
+        return _in_time(add_months(today, months), today, cycle)
     behind = (today.year - lost_on.year) * 12 + today.month - lost_on.month
     steps = count(max(behind // months, 1))
-    return next(day for day in (add_months(lost_on, step * months) for step in steps) if day > today)
+    days = (add_months(lost_on, step * months) for step in steps)
+    return _in_time(next(day for day in days if day > today), today, cycle)
 
 
-def next_recheck(standing: Standing, months: int, today: date) -> date | None:
+def next_recheck(standing: Standing, months: int, today: date, cycle: Cycle | None = None) -> date | None:
     """When a reason is to be looked at again once it was: what is lifted needs no other look."""
-    return None if standing is Standing.LIFTED else add_months(today, months)
+    return None if standing is Standing.LIFTED else _in_time(add_months(today, months), today, cycle)
+
+
+def in_time(day: date, today: date, recontact_by: date, end: date) -> date:
+    """Not after the day to be back, nor, once that has come, in the last weeks of the contract (R1, R3)."""
+    latest = recontact_by if recontact_by > today else end - LAST_WEEKS
+    return max(today + timedelta(days=1), min(day, latest))
+
+
+def _in_time(day: date, today: date, cycle: Cycle | None) -> date:
+    return day if cycle is None else in_time(day, today, cycle.recontact_by, cycle.end)
 
 
 class Classifier:
@@ -103,11 +116,13 @@ class Classifier:
         """The kind with this key, `GENERAL` where there is none."""
         return self._by_key.get(key or UNRECOGNISED, GENERAL)
 
-    def complete(self, reason: LossReason, lost_on: date | None, today: date) -> LossReason:
+    def complete(
+        self, reason: LossReason, lost_on: date | None, today: date, cycle: Cycle | None = None
+    ) -> LossReason:
         """A new reason with what its kind gives it: kind, recheck date, whether it can be addressed."""
         kind = self.kind(reason.text)
         recheck_on = reason.recheck_on
         if recheck_on is None and reason.standing is not Standing.LIFTED:
-            recheck_on = first_recheck(kind.recheck_months, lost_on, today)
+            recheck_on = first_recheck(kind.recheck_months, lost_on, today, cycle)
         addressable = reason.addressable and kind.addressable
         return replace(reason, kind=kind.key, recheck_on=recheck_on, addressable=addressable)

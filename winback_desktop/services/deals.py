@@ -156,7 +156,9 @@ class DealService:
             deal = replace(deal, id=deals.add(self._store, deal))
             known = reason_kinds.classifier(self._store)
             for text in new.reasons:
-                reason = known.complete(LossReason(0, deal.id, text), deal.lost_on, self._today())
+                reason = known.complete(
+                    LossReason(0, deal.id, text), deal.lost_on, self._today(), self.cycle(deal)
+                )
                 deals.add_reason(self._store, reason)
             if new.contact_name:
                 contact = Contact(0, new.contact_name, email=new.contact_email)

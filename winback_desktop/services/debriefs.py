@@ -221,13 +221,14 @@ class DebriefService:
             return 0
         standing = Standing.STANDS if said_by is SaidBy.BUYER else Standing.UNKNOWN
         first = next(iter(new.values())).text
-        kinds, deal = classifier(store), deals.load(store, debrief.deal_id)
+        kinds, deal, today = classifier(store), deals.load(store, debrief.deal_id), self._today()
+        cycle = Planner.load(store).cycle(deal, today)
         with store.write(f"Add reason “{first}”" if len(new) == 1 else f"Add {len(new)} reasons"):
             for one in new.values():
                 reason = LossReason(
                     0, debrief.deal_id, one.text, standing, said_by=said_by, evidence=one.evidence
                 )
-                deals.add_reason(store, kinds.complete(reason, deal.lost_on, self._today()))
+                deals.add_reason(store, kinds.complete(reason, deal.lost_on, today, cycle))
         return len(new)
 
     def follow_up_warning(self, debrief_id: int, on: date) -> str | None:

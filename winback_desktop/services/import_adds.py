@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from winback_desktop.domain.contract import closing_from
 from winback_desktop.domain.ranking import Case, merit
-from winback_desktop.domain.reasons import Classifier, first_recheck
+from winback_desktop.domain.reasons import Classifier, first_recheck, in_time
 from winback_desktop.domain.records import Contract, Deal, Kind, Stance
 from winback_desktop.files.deal_rows import AccountRow, ContactRow, DealRow, ImportedRow
 from winback_desktop.services.import_request import Request
@@ -129,7 +129,7 @@ class Adder:
         )
         if touch:
             _put(inserts, "touch", (deal_id, *touch))
-        self._add_parts(row, deal_id, inserts)
+        self._add_parts(row, deal_id, columns, inserts)
         if row.contact:
             self._person(row, account_id, inserts)
         self._trace(row.external_id, imported, inserts, deal_id=deal_id)
@@ -240,7 +240,7 @@ class Adder:
                 ),
             )
 
-    def _add_parts(self, row: DealRow, deal_id: int, inserts: Inserts) -> None:
+    def _add_parts(self, row: DealRow, deal_id: int, columns: tuple[Any, ...], inserts: Inserts) -> None:
         if row.note:
             _put(inserts, "deal_note", (deal_id, row.note))
         length = row.contract_length
@@ -248,7 +248,7 @@ class Adder:
             parts = (length.count, length.unit.value) if length else (None, None)
             _put(inserts, "contract", (deal_id, _day(row.contract_start), *parts, _day(row.contract_end)))
         for reason in dict.fromkeys(row.reasons):
-            _put(inserts, "loss_reason", (deal_id, reason, *self._of_its_kind(reason, row)))
+            _put(inserts, "loss_reason", (deal_id, reason, *self._of_its_kind(reason, row, columns)))
         for tag in dict.fromkeys(row.tags):
             tag_id = self._known.tags.get(tag)
             if tag_id is None:
@@ -256,11 +256,16 @@ class Adder:
                 _put(inserts, "tag", (tag_id, tag))
             _put(inserts, "deal_tag", (deal_id, tag_id))
 
-    def _of_its_kind(self, reason: str, row: DealRow) -> tuple[str, int, str | None]:
+    def _of_its_kind(
+        self, reason: str, row: DealRow, columns: tuple[Any, ...]
+    ) -> tuple[str, int, str | None]:
         """A reason's kind, whether it can be addressed, and its first recheck."""
         kind = self._classifier.kind(reason)
+        if row.kind is Kind.WON:
+            return kind.key, int(kind.addressable), None
+        recontact_by, end = (date.fromisoformat(day) for day in columns[2:4])
         recheck_on = first_recheck(kind.recheck_months, row.lost_on, self._today)
-        return kind.key, int(kind.addressable), None if row.kind is Kind.WON else _day(recheck_on)
+        return kind.key, int(kind.addressable), _day(in_time(recheck_on, self._today, recontact_by, end))
 
     def _trace(
         self,

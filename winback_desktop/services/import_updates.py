@@ -129,7 +129,7 @@ class Updater:
         store, changed = self._store, set(update.changed)
         deal = deals.load(store, update.target_id)
         if "reasons" in changed:
-            self._reasons(deal.id, set(update.before.get("reasons", ())), row)
+            self._reasons(deal, set(update.before.get("reasons", ())), row)
         if "tags" in changed:
             for tag in set(update.before.get("tags", ())) - set(row.tags):
                 deals.remove_tag(store, [deal.id], tag)
@@ -148,16 +148,18 @@ class Updater:
             }
             imports.fill_in(store, "account", account.id, filled)
 
-    def _reasons(self, deal_id: int, before: set[str], row: DealRow) -> None:
+    def _reasons(self, deal: Deal, before: set[str], row: DealRow) -> None:
         """Reasons that came are added; those that went go too, unless the rep worked on them."""
-        known, now = deals.reasons(self._store, deal_id), row.reasons
+        known, now = deals.reasons(self._store, deal.id), row.reasons
+        cycle = self._planner.cycle(deal, self._today)
         for reason in known:
             untouched = reason.standing is Standing.UNKNOWN and not reason.evidence
             if reason.text in before and reason.text not in now and (untouched or self._system == OWN_SYSTEM):
                 deals.delete_reason(self._store, reason.id)
         for text in dict.fromkeys(now):
             if text not in {reason.text for reason in known}:
-                reason = self._classifier.complete(LossReason(0, deal_id, text), row.lost_on, self._today)
+                reason = LossReason(0, deal.id, text)
+                reason = self._classifier.complete(reason, row.lost_on, self._today, cycle)
                 deals.add_reason(self._store, reason)
 
     def _person(self, update: Update, row: DealRow, account_id: int) -> None:

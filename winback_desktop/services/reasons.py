@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from winback_desktop.domain.contract import Cycle
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.reasons import LEAST_SEVERITY, UNFORGIVABLE, Classifier, ReasonKind, next_recheck
-from winback_desktop.domain.records import LossReason, SaidBy, Standing
+from winback_desktop.domain.records import Deal, LossReason, SaidBy, Standing
 from winback_desktop.services import reason_kinds
+from winback_desktop.services.planning import Planner
 from winback_desktop.store import deals, names
 from winback_desktop.store.store import Store
 
@@ -42,7 +44,9 @@ class ReasonService:
     def next_recheck(self, reason: LossReason, standing: Standing) -> date | None:
         """The recheck date that is offered when this standing is set today."""
         months = self._classifier().named(reason.kind).recheck_months
-        return next_recheck(standing, months, self._today())
+        return next_recheck(
+            standing, months, self._today(), self._cycle(deals.load(self._store, reason.deal_id))
+        )
 
     def add(
         self, deal_id: int, text: str, standing: Standing = Standing.STANDS, said_by: SaidBy = SaidBy.REP
@@ -50,7 +54,7 @@ class ReasonService:
         """Note why a deal was lost; its kind says when to look again. Returns the reason's id."""
         reason = LossReason(0, deal_id, _named(text), standing, said_by)
         deal = deals.load(self._store, deal_id)
-        reason = self._classifier().complete(reason, deal.lost_on, self._today())
+        reason = self._classifier().complete(reason, deal.lost_on, self._today(), self._cycle(deal))
         with self._store.write(f"Add reason “{reason.text}”"):
             return deals.add_reason(self._store, reason)
 
@@ -93,6 +97,9 @@ class ReasonService:
         """Delete a reason."""
         with self._store.write(f"Delete reason “{reason.text}”"):
             deals.delete_reason(self._store, reason.id)
+
+    def _cycle(self, deal: Deal) -> Cycle:
+        return Planner.load(self._store).cycle(deal, self._today())
 
     def _classifier(self) -> Classifier:
         return reason_kinds.classifier(self._store)

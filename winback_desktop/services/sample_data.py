@@ -167,8 +167,9 @@ class _Adding:
             accounts.add_person(self._store, contact, employment)
 
     def _add_facts(self, entry: SampleAccount, deal: Deal) -> None:
+        cycle = self._planner.cycle(deal, self._today)
         for reason in entry.reasons:
-            made = self._classifier.complete(self._reason(reason, deal.id), deal.lost_on, self._today)
+            made = self._classifier.complete(self._reason(reason, deal.id), deal.lost_on, self._today, cycle)
             deals.add_reason(self._store, made)
         for one in entry.dates:
             day = self._today + timedelta(days=one.in_days)
