@@ -76,10 +76,11 @@ def test_a_reason_is_edited_in_full_as_one_step(program: Program) -> None:
         form.choose_segment("How grave", "Unforgivable")
         form.choose_segment("Who says so", "The buyer")
         form.replace("Look again on", "2027-03-01")
-        form.type_into("What says so", "Said on the phone")
+        form.type_into("Evidence: how do you know?", "Said on the phone")
         form.keys("Ctrl+Return")
 
     edit(program, text, act)
+    program.wait_until_told("Reason changed")
     saved = program.app.services.reasons.load(reason_id)
     assert (saved.text, saved.severity, saved.kind) == ("Price over Quillstone", 3, "price")
     assert str(saved.recheck_on) == "2027-03-01"
@@ -107,7 +108,9 @@ def test_leaving_the_editor_with_changes_asks_first(program: Program) -> None:
 
 def test_an_overdue_recheck_is_answered_by_one_key(program: Program) -> None:
     reason_id, text, _ = reasons_of(program, ACCOUNT)[0]
-    program.app.services.reasons.set_standing(reason_id, Standing.STANDS, recheck_on=TODAY)
+    program.app.services.reasons.set_standing(
+        reason_id, Standing.STANDS, evidence="an old mail", recheck_on=TODAY
+    )
     program.settle()
     table = program.table("Today")
     program.driver.choose_segment("Show", "To recheck")
@@ -118,6 +121,7 @@ def test_an_overdue_recheck_is_answered_by_one_key(program: Program) -> None:
     program.driver.during(partial(table.keys, "Return"), question, lambda asked: asked.keys("L"))
     table.wait_for_count(before - 1)
     assert reasons_of(program, ACCOUNT)[0][2] is Standing.LIFTED
+    assert program.app.services.reasons.load(reason_id).evidence == ""
     program.undo(f"Look again at “{text}”")
     table.wait_for_count(before)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Standing
+from winback_desktop.domain.records import LossReason, Standing
 from winback_desktop.domain.words import joined
 from winback_desktop.services.deals import DealService
 from winback_desktop.services.reasons import ReasonService
@@ -54,7 +54,9 @@ class ReasonForms(QObject):
             self._window,
         )
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._tried(partial(self._reasons.save, dialog.edited()))
+            changed = dialog.edited() != reason
+            if self._tried(partial(self._reasons.save, dialog.edited())) and changed:
+                self.said.emit(self.tr("Reason changed"), True)
         dialog.deleteLater()
 
     def recheck(self, reason_id: int) -> None:
@@ -75,12 +77,18 @@ class ReasonForms(QObject):
                 self._reasons.set_standing,
                 reason_id,
                 dialog.standing,
-                evidence=dialog.evidence,
+                evidence=self._evidence(dialog, reason),
                 recheck_on=None if dialog.standing is Standing.LIFTED else dialog.recheck_on,
             )
             if self._tried(answer):
                 self.said.emit(self._told(reason_id), True)
         dialog.deleteLater()
+
+    def _evidence(self, dialog: RecheckDialog, reason: LossReason) -> str | None:
+        """What is said anew; what was known stays, by None, unless it is lifted or stands again."""
+        lifts = (dialog.standing is Standing.LIFTED) is not (reason.standing is Standing.LIFTED)
+        kept = not dialog.evidence and not lifts
+        return None if kept else dialog.evidence
 
     def _tried(self, write: Callable[[], None]) -> bool:
         try:

@@ -105,7 +105,7 @@ class ReasonEditor(FormDialog):
         self.add_field(self.tr("Why we lost"), self._words)
         self.add_field(self.tr("Does it still hold?"), self._standing, span=1)
         self.add_field(self.tr("Look again on"), self._recheck, column=1, span=1)
-        self.add_field(self.tr("What says so"), self._evidence)
+        self.add_field(self.tr("Evidence: how do you know?"), self._evidence)
         self.add_field(self.tr("Who says so"), self._said_by)
         self.add_field(self.tr("How grave"), self._severity)
         self.add_field(self.tr("Kind"), self._kind, span=1)

@@ -39,9 +39,11 @@ class RecheckDialog(FormDialog):
         self._offer = offer
         self._offered = offer(Standing.STANDS)
         self._day = DateField(today, self._offered)
-        self._evidence = QLineEdit(reason.evidence)
-        self._evidence.setCursorPosition(0)
-        self._evidence.setPlaceholderText(self.tr("A mail, a call note, a new price list"))
+        self._evidence = QLineEdit()
+        # What was known before is no evidence of how it stands now.
+        before = self.tr("Until now: {0}").format(reason.evidence) if reason.evidence else ""
+        self._evidence.setPlaceholderText(before or self.tr("A mail, a call note, a new price list"))
+        self._evidence.setToolTip(before)
         tiles = QHBoxLayout()
         tiles.setSpacing(SPACE_8)
         for words, key, standing in (
@@ -53,7 +55,7 @@ class RecheckDialog(FormDialog):
             tile.clicked.connect(partial(self._answer, standing))
             tiles.addWidget(tile)
         self.body.addLayout(tiles)
-        self.add_field(self.tr("What says so"), self._evidence, span=1)
+        self.add_field(self.tr("Evidence: how do you know?"), self._evidence, span=1)
         self.add_field(self.tr("Look again on"), self._day, column=1, span=1)
         self.primary.hide()
         self.primary.setDefault(False)
@@ -61,7 +63,7 @@ class RecheckDialog(FormDialog):
 
     @property
     def evidence(self) -> str:
-        """What says so."""
+        """How the rep knows; empty where nothing new is said."""
         return self._evidence.text().strip()
 
     @property
