@@ -36,9 +36,9 @@ class CalendarHand:
         wait_for(lambda: words in self.said_of(day), f"“{words}” on {day}, which says: {self.said_of(day)}")
 
     def go_to(self, day: date) -> None:
-        """Type a date after G."""
+        """Type a date after Ctrl+G."""
         self._page.setFocus()
-        QTest.keyClick(self._grid, Qt.Key.Key_G)
+        QTest.keyClick(self._grid, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
         field = self._program.driver.find("Go to date", QLineEdit)
         QTest.keyClicks(field, day.isoformat())
         QTest.keyClick(field, Qt.Key.Key_Return)

@@ -83,5 +83,6 @@ def test_a_dropped_list_with_faults_tells_each_and_keeps_the_rest(program: Progr
     preview.choose("Rows of", "Everyone")
     wait_for(lambda: preview.has("Import 2 deals"), "the preview of all rows")
     preview.keys("Ctrl+Return")
-    program.wait_until_told("Imported 1 lost deal, 1 won kept for comparison, from lost.csv · 1 rows rejected")
+    told = "Imported 1 lost deal, 1 won kept for comparison, from lost.csv · 1 rows rejected"
+    program.wait_until_told(told)
     program.undo("Import lost.csv")

@@ -156,7 +156,7 @@ def test_ended_deals_do_not_match(
     service: ChangeService, deals: DealService, store: Store, state: State
 ) -> None:
     deal_id = lose(deals, "Cancity", "Price")
-    BulkService(store, lambda: TODAY).set_state([deal_id], state)
+    BulkService(store, lambda: TODAY).set_state([deal_id], state, why="They build it themselves.")
     assert ids(service, service.record(CUT)) == []
 
 

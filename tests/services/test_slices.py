@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import time
 
 import pytest
 from hypothesis import given
@@ -21,11 +20,14 @@ def test_every_item_comes_once_and_in_order(items: list[int]) -> None:
     assert not items or told[-1] == (len(items), len(items))
 
 
-def test_slices_grow_while_they_are_quick_and_shrink_when_they_are_slow() -> None:
-    sizes = []
+def test_slices_grow_while_they_are_quick_and_shrink_when_they_are_slow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sizes, clock = [], [0.0]
+    monkeypatch.setattr("winback_desktop.services.slices.perf_counter", lambda: clock[0])
     for part in slices(range(400)):
         sizes.append(len(part))
-        time.sleep(0.02 if len(sizes) == 6 else 0)
+        clock[0] += 0.02 if len(sizes) == 6 else 0
     assert sizes[:6] == [5, 10, 20, 40, 80, 160]
     assert sizes[6] < 85
 
