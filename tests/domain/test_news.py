@@ -63,12 +63,31 @@ def test_what_they_were_not_told_comes_first_and_what_is_not_ours_never() -> Non
     assert [one.reason.id for one in lifted(reasons, {7: CUT}, {}, [spoke])] == [2, 1]
 
 
-def test_a_point_says_what_lifted_it_and_since_when() -> None:
-    assert as_point(News(PRICE, "our list is 12 % lower", date(2026, 11, 17)), TODAY) == (
-        "“Price” no longer holds: our list is 12 % lower, since 17 Nov."
-    )
-    assert as_point(News(BY_HAND, "A team"), TODAY) == "“Winter service” no longer holds: A team."
-    assert as_point(News(BY_HAND), TODAY) == "“Winter service” no longer holds."
+@pytest.mark.parametrize(
+    ("news", "point"),
+    [
+        (
+            News(PRICE, "our list is 12 % lower", date(2026, 11, 17)),
+            "“Price” no longer holds: our list is 12 % lower, since 17 Nov.",
+        ),
+        (
+            News(replace(PRICE, evidence="Cheaper than theirs."), "a price cut", date(2026, 11, 17)),
+            "“Price” no longer holds: Cheaper than theirs.",
+        ),
+        (
+            News(replace(PRICE, evidence="Voss told me"), "a price cut", date(2026, 11, 17)),
+            "“Price” no longer holds: a price cut, since 17 Nov.",
+        ),
+        (
+            News(BY_HAND, "A team since August"),
+            "“Winter service” no longer holds: A team since August.",
+        ),
+        (News(replace(BY_HAND, evidence=""), "Voss told me"), "“Winter service” no longer holds."),
+        (News(replace(BY_HAND, evidence="")), "“Winter service” no longer holds."),
+    ],
+)
+def test_a_point_says_what_lifted_it_and_since_when(news: News, point: str) -> None:
+    assert as_point(news, ["Ellen Voss"], TODAY) == point
 
 
 @pytest.mark.parametrize(

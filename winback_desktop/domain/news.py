@@ -83,10 +83,13 @@ def names_somebody(text: str, names: Iterable[str]) -> bool:
     )
 
 
-def as_point(news: News, today: date) -> str:
-    """`“Price” no longer holds: our list is 12 % lower, since 17 Nov`."""
+def as_point(news: News, names: Iterable[str], today: date) -> str:
+    """`“Price” no longer holds: our list is 12 % lower, since 17 Nov`; the rep's own words come first."""
     said = people_words.NO_LONGER_HOLDS.format(reason=news.reason.text.strip())
-    if not news.text:
+    noted = _plain(news.reason.evidence)
+    if noted and noted != news.text and not names_somebody(noted, names):
+        return f"{said}: {noted}."
+    if not news.text or names_somebody(news.text, names):
         return f"{said}."
     since = people_words.LIFTED_SINCE.format(day=words.short_day(news.since, today)) if news.since else ""
     return f"{said}: {news.text}{since}."

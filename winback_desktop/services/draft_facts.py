@@ -128,7 +128,7 @@ class Facts:
     def points(self) -> tuple[str, ...]:
         """What no longer holds, to be said before all else."""
         fit = (one for one in self.news if not is_about_people(one.reason, self.names))
-        return tuple(as_point(one, self.today) for one in fit)
+        return tuple(as_point(one, self.names, self.today) for one in fit)
 
     def told(self) -> News | None:
         """What a letter can tell them of: the change that the touch was planned for, else what was lifted."""
