@@ -179,6 +179,26 @@ def test_a_limit_moves_touches_to_earlier_days_only(store: Store) -> None:
     assert max(planned(store)) < away.first
 
 
+def test_a_limit_pulls_nothing_onto_a_day_that_late_touches_fill(store: Store) -> None:
+    preferences = PreferenceService(store, now)
+    preferences.save(replace(preferences.load(), country="DE"))
+    for number in range(4):
+        add(store, f"Due {number}", lost_on=date(2026, 2, 3))
+    for number in range(9):
+        add(store, f"Ahead {number}", lost_on=TODAY - timedelta(days=85))
+    store.connection.execute("UPDATE touch SET planned_on = '2026-11-10' WHERE planned_on <= '2026-11-20'")
+    store.connection.execute(
+        "UPDATE deal SET next_touch_on = '2026-11-10' WHERE next_touch_on <= '2026-11-20'"
+    )
+    choices = replace(preferences.load(), load=Load(1))
+    assert preferences.over_limit(choices) == 4
+    assert preferences.over_limit(replace(choices, load=Load(4))) == 0
+    preferences.save(choices)
+    assert sum(day <= TODAY for day in planned(store)) == 4
+    add(store, "One more", lost_on=TODAY - timedelta(days=85))
+    assert sum(day <= TODAY for day in planned(store)) == 4
+
+
 def test_late_touches_are_spread_in_the_order_of_the_ranking(store: Store) -> None:
     preferences, bulk = PreferenceService(store, now), BulkService(store, now)
     preferences.save(replace(preferences.load(), country="DE", load=Load(2)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from winback_desktop.domain import words
 from winback_desktop.domain.load import Load, Room, counted, title_of, without_limit
@@ -12,14 +12,14 @@ from winback_desktop.store import loads, settings
 from winback_desktop.store.store import Store
 
 
-def room_of(store: Store, planner: Planner, deal_id: int = 0) -> Room | None:
-    """Room for the next touch of one deal; None where every working day has room."""
+def room_of(store: Store, planner: Planner, today: date, deal_id: int = 0) -> Room | None:
+    """Room for the next touch of one deal, late ones on today; None where every working day has room."""
     if not planner.is_limited:
         return None
     connection = store.connection
 
     def count(day: date) -> int:
-        return loads.on(connection, day, deal_id)
+        return loads.due(connection, day, deal_id) if day == today else loads.on(connection, day, deal_id)
 
     return Room(planner.load_a_day, planner.working_days, planner.days_off, count)
 
@@ -27,10 +27,20 @@ def room_of(store: Store, planner: Planner, deal_id: int = 0) -> Room | None:
 def room_for_many(
     store: Store, planner: Planner, today: date, besides: Sequence[int] = (), origins: Sequence[str] = ()
 ) -> Room | None:
-    """Room for the touches of many deals; theirs, or those of these origins, do not count."""
+    """Room for the touches of many deals; theirs, or those of these origins, do not count.
+
+    What is late is due today, so it counts there; with `origins` all that is due does, for it mostly stays.
+    """
     if not planner.is_limited:
         return None
-    return room_by(planner, loads.between(store.connection, today, date.max, besides, origins))
+    connection = store.connection
+    counts = loads.between(connection, today, date.max, besides, origins)
+    if origins:
+        counts[today] = loads.due(connection, today)
+    else:
+        late = loads.between(connection, date.min, today - timedelta(days=1), besides)
+        counts[today] = counts.get(today, 0) + sum(late.values())
+    return room_by(planner, counts)
 
 
 def room_by(planner: Planner, counts: Mapping[date, int]) -> Room | None:

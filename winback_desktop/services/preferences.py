@@ -97,6 +97,11 @@ class PreferenceService:
         """How many deals saving these choices would plan anew."""
         return 0 if choices.plans_as(self.load()) else replanning.count(self._store)
 
+    def over_limit(self, choices: Choices) -> int:
+        """How many touches are due today, late ones too, if more than these choices want; else 0."""
+        limit, due = choices.load.limit(self._today()), loads.due(self._store.connection, self._today())
+        return 0 if limit is None or due <= limit else due
+
     def ranked_anew(self, choices: Choices) -> int:
         """How many deals saving these choices would rank anew."""
         return 0 if choices.weights == self.load().weights else merits.count(self._store.connection)

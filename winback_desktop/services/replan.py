@@ -35,12 +35,12 @@ def next_touch(
     """The touch that the rules want next, by what was done last and what the account has ahead."""
     dates = tuple(important_dates.of_account(store, deal.account_id))
     last = touches.last_done(store, deal.id)
-    room = room_of(store, planner, deal.id)
+    room = room_of(store, planner, today, deal.id)
     return planner.next_touch(deal, cycle or planner.cycle(deal, today), today, last, dates, room)
 
 
 def planning_of(store: Store, planner: Planner, deal: Deal, today: date) -> Planning:
     """What the planning of a stored deal rests on."""
     dates = tuple(important_dates.of_account(store, deal.account_id))
-    icy_before, room = touches.icy_shoulders(store, deal.id), room_of(store, planner, deal.id)
+    icy_before, room = touches.icy_shoulders(store, deal.id), room_of(store, planner, today, deal.id)
     return planner.planning(deal, today, dates, icy_before, room=room)

@@ -57,6 +57,7 @@ def replan_all(store: Store, planner: Planner, today: date, go_on: Continue) -> 
     """
     replanner = Replanner(planner, today)
     replanner.room = room_for_many(store, planner, today, origins=_BY_THE_PROGRAM)
+    replanner.counts_due = True
     total, done = replanning.count(store), 0
     last: int | None = 0
     pace = Pace()
@@ -76,9 +77,11 @@ class Replanner:
     def __init__(self, planner: Planner, today: date, *, keep_missed: bool = True) -> None:
         """Without `keep_missed` a step of a cadence that was missed gives way to what is wanted now.
 
-        Set `room` where days are limited: the touches are then placed one after the other.
+        Set `room` where days are limited: the touches are then placed one after the other; `counts_due`
+        where it reckons with all that is due already.
         """
         self.room: Room | None = None
+        self.counts_due = False
         self._planner = planner
         self._today = today
         self._keep_missed = keep_missed
@@ -100,9 +103,11 @@ class Replanner:
             if len(self._touches) >= _KEPT:
                 self._touches.clear()
             self._touches[key] = self._touch(key, cycle)
-        return Replanned(row, columns, self._placed(self._touches[key], last_on))
+        return Replanned(row, columns, self._placed(self._touches[key], last_on, row.touch))
 
-    def _placed(self, touch: TouchColumns | None, last_on: str | None) -> TouchColumns | None:
+    def _placed(
+        self, touch: TouchColumns | None, last_on: str | None, before: TouchColumns | None
+    ) -> TouchColumns | None:
         """The touch on a day with room, never a later one."""
         if touch is None or self.room is None:
             return touch
@@ -110,7 +115,9 @@ class Replanner:
         if last_on is not None:
             earliest = max(earliest, date.fromisoformat(last_on) + self._gap)
         on = self.room.place(date.fromisoformat(touch.planned_on), earliest)
-        self.room.take(on)
+        is_counted = before is not None and date.fromisoformat(before.planned_on) <= self._today
+        if not (self.counts_due and is_counted and on == self._today):
+            self.room.take(on)
         return touch._replace(planned_on=on.isoformat())
 
     def _is_planned_anew(self, row: DealRow, cycle: Cycle) -> bool:

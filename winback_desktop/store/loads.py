@@ -20,6 +20,14 @@ def on(connection: Any, day: date, besides: int = 0) -> int:
     return int(count)
 
 
+def due(connection: Any, today: date, besides: int = 0) -> int:
+    """How many touches a day has to hold as today: those planned for it, and those that are late."""
+    (count,) = connection.execute(
+        f"SELECT count(*) {_PLANNED} AND planned_on <= ? AND deal_id <> ?", (today.isoformat(), besides)
+    ).fetchone()
+    return int(count)
+
+
 def between(
     connection: Any, first: date, last: date, besides: Sequence[int] = (), origins: Iterable[str] = ()
 ) -> dict[date, int]:

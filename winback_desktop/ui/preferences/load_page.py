@@ -52,7 +52,12 @@ class LoadPage(Page):
         words = self.tr(
             "Saving plans {0} deals anew: what does not fit moves to earlier days, never to later ones."
         )
-        self._consequence.setText(words.format(QLocale().toString(count)) if count else "")
+        said = [words.format(f"{count:,}")] if count else []
+        over = self._preferences.over_limit(choices)
+        if over:
+            words = self.tr("{0} are due today already, more than the limit; Today offers to spread them.")
+            said.append(words.format(f"{over:,}"))
+        self._consequence.setText(" ".join(said))
 
     def _lay_out(self) -> None:
         add = self.fields.add_field
