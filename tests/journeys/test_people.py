@@ -148,3 +148,21 @@ def test_a_form_half_filled_survives_a_kill_and_goes_once_it_is_saved(chosen: Pr
     form.press("Save")
     chosen.wait_until_told(f"Sam Okoro left {ACCOUNT}")
     assert drafts.load(account_id) is None
+
+
+def test_unsure_news_stands_with_the_person_until_one_knows(chosen: Program) -> None:
+    form = moved(chosen, "Sam Okoro")
+    form.replace("Since", "3 Nov 2026")
+    form.tick("I am not sure of this yet")
+    form.press("Save")
+    chosen.driver.wait_for_text("said to have left, not sure · 3 Nov")
+    chosen.driver.press("Sam Okoro")
+    chosen.driver.wait_for_text("Where they work and worked, and what they are to us")
+    chosen.driver.press("Confirm the news of Sam Okoro")
+    form = chosen.driver.dialog("Somebody moved")
+    form.wait_for_text("You noted this as uncertain.")
+    form.press("Cancel")
+    chosen.come_forward()
+    chosen.driver.press("The news of Sam Okoro is not true")
+    chosen.wait_until_told("Sam Okoro is still there")
+    wait_for(lambda: not any("not sure" in text for text in chosen.driver.texts()), "the news to be gone")

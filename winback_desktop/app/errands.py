@@ -117,6 +117,10 @@ class Errands(QObject):
         """Ask what became of somebody at an account."""
         self.move_form.open(account_id, self.window, contact_id)
 
+    def deny_news(self, account_id: int, contact_id: int) -> None:
+        """Take uncertain news of somebody back."""
+        self.move_form.deny(account_id, contact_id)
+
     def somebody_moved_at(self, deal_ids: Sequence[int]) -> None:
         """Ask who moved at the account of the first of these deals."""
         self.move_form.open_deal(deal_ids[0], self.window)

@@ -59,6 +59,7 @@ class Places(QObject):
             "edit_reason_requested": partial(errands.ask, "reason_forms", "edit"),
             "open_contact_requested": partial(self.open_page, "contact"),
             "somebody_moved_requested": errands.somebody_moved,
+            "deny_news_requested": errands.deny_news,
             "recheck_requested": partial(errands.ask, "reason_forms", "recheck"),
             "record_change_requested": errands.record_change,
             "correct_change_requested": errands.correct_change,

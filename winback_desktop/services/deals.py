@@ -12,6 +12,7 @@ from winback_desktop.domain.changes import Signal
 from winback_desktop.domain.contract import Cycle
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.marks import Mark
+from winback_desktop.domain.people import Move
 from winback_desktop.domain.records import (
     Account,
     Contact,
@@ -34,6 +35,7 @@ from winback_desktop.store import (
     important_dates,
     marks,
     merits,
+    moves,
     outcomes,
     people,
     signals,
@@ -61,6 +63,7 @@ class DealDetail:
     tags: tuple[str, ...]
     dates: tuple[ImportantDate, ...]
     elsewhere: tuple[Place, ...] = ()
+    news: tuple[Move, ...] = ()
     signals: tuple[Signal, ...] = ()
     win_backs: tuple[WinBack, ...] = ()
     lifted: tuple[Lifted, ...] = ()
@@ -110,6 +113,7 @@ class DealService:
             reasons=tuple(deals.reasons(store, deal_id)),
             people=tuple(there),
             elsewhere=tuple(people.places_of(store, {person.contact.id for person in there})),
+            news=tuple(moves.unsure(store, [person.contact.id for person in there])),
             touches=tuple(touches.of_deal(store, deal_id)),
             episodes=tuple(deals.episodes(store, deal_id)),
             tags=tuple(deals.tags(store, deal_id)),

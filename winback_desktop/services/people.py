@@ -8,10 +8,11 @@ from datetime import date
 
 from winback_desktop.domain import people_words as words
 from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.people import Move
 from winback_desktop.domain.records import Contact, Employment, Stance
 from winback_desktop.services.cadence_reach import people_changed
 from winback_desktop.services.planning import Planner
-from winback_desktop.store import accounts, people
+from winback_desktop.store import accounts, moves, people
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.people import DealWith, Place, TouchWith
 from winback_desktop.store.store import Store
@@ -27,6 +28,7 @@ class PersonDetail:
     places: tuple[Place, ...]
     touches: tuple[TouchWith, ...]
     deals: tuple[DealWith, ...]
+    news: tuple[Move, ...] = ()
 
 
 class PeopleService:
@@ -44,6 +46,7 @@ class PeopleService:
             tuple(people.places(store, contact_id)),
             tuple(people.touches_with(store, contact_id)),
             tuple(people.deals_with(store, contact_id)),
+            tuple(moves.unsure(store, [contact_id])),
         )
 
     def elsewhere(self, contact_ids: list[int]) -> list[Place]:

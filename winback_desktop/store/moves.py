@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 from winback_desktop.domain.changes import Change, ChangeDecision
@@ -20,6 +22,17 @@ def news(store: Store, contact_id: int, account_id: int) -> Change | None:
         (contact_id, account_id),
     ).fetchone()
     return changes.load(store, found[0]) if found else None
+
+
+def unsure(store: Store, contact_ids: Iterable[int]) -> list[Move]:
+    """What is said of these people and neither confirmed nor taken back."""
+    marks = ", ".join(str(int(contact_id)) for contact_id in contact_ids)
+    found = store.connection.execute(
+        "SELECT change.id FROM change JOIN person_move ON change_id = change.id"
+        f" WHERE contact_id IN ({marks}) AND uncertain AND withdrawn_on IS NULL ORDER BY change.id"
+    ).fetchall()
+    heard = ((change_id, said(store, changes.load(store, change_id))) for (change_id,) in found)
+    return [replace(move, change_id=change_id) for change_id, move in heard if move is not None]
 
 
 def said(store: Store, change: Change) -> Move | None:

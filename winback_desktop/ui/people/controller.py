@@ -67,6 +67,16 @@ class MoveController(QObject):
             form.start()
         return self._conversation.form
 
+    def deny(self, account_id: int, contact_id: int) -> None:
+        """Take uncertain news of somebody back."""
+        try:
+            self._moves.deny(contact_id, account_id)
+        except Refused as refused:
+            self.said.emit(str(refused), False)
+            return
+        name = self._moves.contact(contact_id).name
+        self.said.emit(self.tr("Taken back: {0} is still there").format(name), True)
+
     def flush(self) -> None:
         """Keep what is typed now."""
         self._timer.stop()

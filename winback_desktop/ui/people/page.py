@@ -29,6 +29,7 @@ from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.dates import day_and_year, human_day
 from winback_desktop.ui.shared.field_grid import FieldGrid
 from winback_desktop.ui.shared.money import money
+from winback_desktop.ui.shared.news_row import NewsRow
 from winback_desktop.ui.shared.page_header import PageHeader, page_layout
 from winback_desktop.ui.shared.people_words import mark_of, stance_name, was_words
 from winback_desktop.ui.shared.text import SectionLabel, Text
@@ -41,12 +42,15 @@ _NOTE_HIGH: Final = 88
 class PersonPage(QWidget):
     """Facts: `edited` with every key, `left`.
 
-    Wishes: `moved_requested`, `place_requested(Place)`, `deal_requested(id)`.
+    Wishes: `moved_requested`, `confirm_requested(account's id, contact's id)`, `news_denied` of the same,
+    `place_requested(Place)`, `deal_requested(id)`.
     """
 
     edited = Signal()
     left = Signal()
     moved_requested = Signal()
+    confirm_requested = Signal(int, int)
+    news_denied = Signal(int, int)
     place_requested = Signal(object)
     deal_requested = Signal(object)
 
@@ -103,7 +107,7 @@ class PersonPage(QWidget):
         self._mark.setText(self.tr("Deceased. Nothing is addressed to them any more, in any deal."))
         self._mark.setVisible(contact.deceased)
         self._moved.setEnabled(now is not None and not contact.deceased)
-        self._show_places(detail.places)
+        self._show_places(detail, today)
         self._show_deals(detail.deals)
         self._show_touches(detail.touches, today)
         self.show_problem("")
@@ -126,8 +130,9 @@ class PersonPage(QWidget):
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
 
-    def _show_places(self, places: Sequence[Place]) -> None:
-        lines = []
+    def _show_places(self, detail: PersonDetail, today: date) -> None:
+        lines: list[QWidget] = []
+        places = detail.places
         for place in places:
             one = place.employment
             line = Line(
@@ -140,6 +145,12 @@ class PersonPage(QWidget):
             line.value = place
             line.opened.connect(self.place_requested)
             lines.append(line)
+            for news in detail.news if one.until is None else ():
+                if news.account_id == one.account_id:
+                    row = NewsRow(news, detail.contact.name, today)
+                    row.confirm_requested.connect(self.confirm_requested)
+                    row.deny_requested.connect(self.news_denied)
+                    lines.append(row)
         self._places.show_lines(lines, self.tr("No employer is known."))
 
     def _show_deals(self, deals: Sequence[DealWith]) -> None:

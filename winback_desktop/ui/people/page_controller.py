@@ -18,18 +18,20 @@ from winback_desktop.ui.people.place_form import PlaceForm
 from winback_desktop.ui.shared.announcer import Announcer
 
 _KEEP_AFTER_MS: Final = 300
-_TABLES: Final = ("contact", "employment", "touch", "deal", "account")
+_TABLES: Final = ("contact", "employment", "touch", "deal", "account", "change")
 
 
 class PersonController(QObject):
     """`widget` is the page.
 
-    Wishes: `open_deal_requested(int)`, `somebody_moved_requested(account's id, contact's id)`, `left`;
+    Wishes: `open_deal_requested(int)`, `somebody_moved_requested(account's id, contact's id)`,
+    `deny_news_requested(account's id, contact's id)`, `left`;
     fact: `said(str, bool)`.
     """
 
     open_deal_requested = Signal(int)
     somebody_moved_requested = Signal(int, int)
+    deny_news_requested = Signal(int, int)
     left = Signal()
     said = Signal(str, bool)
 
@@ -54,6 +56,8 @@ class PersonController(QObject):
         page.edited.connect(self._on_edited)
         page.left.connect(self._on_left)
         page.moved_requested.connect(self._on_moved)
+        page.confirm_requested.connect(self.somebody_moved_requested)
+        page.news_denied.connect(self.deny_news_requested)
         page.place_requested.connect(self._on_place)
         page.deal_requested.connect(self._on_deal)
         announcer.changed.connect(self._on_changed)

@@ -36,7 +36,7 @@ class Beside(QObject):
     """Shows one deal.
 
     Wishes: `draft_requested(int)`, `edit_reason_requested(int)`, `open_contact_requested(int)`,
-    `somebody_moved_requested(account's id, contact's id)`,
+    `somebody_moved_requested(account's id, contact's id)`, `deny_news_requested(account's id, contact's id)`,
     `fact_requested(FactWish, ids)`; facts: `shown(int)`, `said(str, bool)`.
     """
 
@@ -45,6 +45,7 @@ class Beside(QObject):
     edit_reason_requested = Signal(int)
     open_contact_requested = Signal(int)
     somebody_moved_requested = Signal(int, int)
+    deny_news_requested = Signal(int, int)
     shown = Signal(int)
     said = Signal(str, bool)
 
@@ -152,6 +153,7 @@ class Beside(QObject):
         pane.people.stance_requested.connect(self._on_stance)
         pane.people.open_requested.connect(self.open_contact_requested)
         pane.people.moved_requested.connect(self.somebody_moved_requested)
+        pane.people.news_denied.connect(self.deny_news_requested)
 
     def _wish(self, wish: FactWish) -> None:
         self.fact_requested.emit(wish, (self.deal_id,))

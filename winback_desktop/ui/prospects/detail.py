@@ -120,6 +120,7 @@ class DetailPane(QWidget):
         live = deal.kind is not DealKind.WON and deal.state in OPEN_STATES
         advice = list_advice(deal.on_their_list, detail.people) if live else ""
         self.people.show_people(detail.people, detail.elsewhere, advice)
+        self.people.show_news(detail.news, today)
         self.facts.show_facts(detail, today)
         self.notes.show_note(deal.id, deal.note)
         self.timeline.show_entries(entries_of(detail, debriefs, today))

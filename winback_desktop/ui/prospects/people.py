@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -19,13 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from winback_desktop.domain.people import Person, warm_from
+from winback_desktop.domain.people import Move, Person, warm_from
 from winback_desktop.domain.records import Employment, Stance
 from winback_desktop.domain.words import capital, joined
 from winback_desktop.services.people import Place
 from winback_desktop.ui.prospects.reasons import clear
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.dialog import FormDialog
+from winback_desktop.ui.shared.news_row import NewsRow
 from winback_desktop.ui.shared.people_words import left_words, mark_of, stance_name, was_words
 from winback_desktop.ui.shared.text import Text
 from winback_desktop.ui.theme import SPACE_4, SPACE_8, Role, Tone, colours, role_font, scaled
@@ -85,6 +87,17 @@ class PersonLine(QWidget):
         row.addWidget(about, 1, top)
         row.addWidget(self._more, 0, top)
 
+    @property
+    def name(self) -> str:
+        """Who it is."""
+        return self._person.contact.name
+
+    def is_of(self, move: Move) -> bool:
+        """Whether a move is one of them, here and now."""
+        here = self._person.employment
+        there = (here.account_id, here.contact_id) == (move.account_id, move.contact_id)
+        return there and here.until is None
+
     def _on_name(self) -> None:
         self.open_requested.emit(self._person.contact.id)
 
@@ -119,13 +132,14 @@ class People(QWidget):
     """Everyone at the account, and what to do where nobody there would include us.
 
     Wishes: `add_requested`, `open_requested(contact's id)`, `moved_requested(account's id, contact's id)`,
-    `stance_requested(person, Stance)`.
+    `stance_requested(person, Stance)`, `news_denied(account's id, contact's id)`.
     """
 
     add_requested = Signal()
     open_requested = Signal(int)
     moved_requested = Signal(int, int)
     stance_requested = Signal(object, object)
+    news_denied = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,6 +169,18 @@ class People(QWidget):
             line.moved_requested.connect(self.moved_requested)
             line.stance_requested.connect(self.stance_requested)
             self._lines.addWidget(line)
+
+    def show_news(self, news: Sequence[Move], today: date) -> None:
+        """Say below whom it concerns what is not sure yet; to be called after `show_people`."""
+        items = [self._lines.itemAt(at) for at in range(self._lines.count())]
+        lines = [item.widget() for item in items if item is not None]
+        for said in news:
+            of = [line for line in lines if isinstance(line, PersonLine) and line.is_of(said)]
+            for line in of[:1]:
+                row = NewsRow(said, line.name, today)
+                row.confirm_requested.connect(self.moved_requested)
+                row.deny_requested.connect(self.news_denied)
+                self._lines.insertWidget(self._lines.indexOf(line) + 1, row)
 
 
 class _Name(QAbstractButton):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication
 
 from winback_desktop.domain.changes import Fate
+from winback_desktop.domain.people import Move
 from winback_desktop.domain.records import Contact, Employment, Stance
-from winback_desktop.ui.shared.dates import month_and_year
+from winback_desktop.domain.words import joined
+from winback_desktop.ui.shared.dates import month_and_year, short_day
 
 _CONTEXT = "People"
 
@@ -55,6 +59,15 @@ def left_words(employment: Employment, to: str = "") -> str:
     if to:
         return translate(_CONTEXT, "left {0} for {1}").format(when, to)
     return translate(_CONTEXT, "left {0}").format(when)
+
+
+def unsure_words(news: Move, today: date) -> str:
+    """What is said of somebody and not sure: `said to have left, not sure · 3 Nov`."""
+    translate = QCoreApplication.translate
+    said = translate(_CONTEXT, "said to have moved up, not sure")
+    if news.fate is Fate.LEFT:
+        said = translate(_CONTEXT, "said to have left, not sure")
+    return joined(said, short_day(news.on, today))
 
 
 def month_and_short_year(employment: Employment) -> str:
