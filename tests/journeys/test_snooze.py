@@ -51,7 +51,7 @@ def test_a_date_is_typed_and_one_that_comes_too_late_is_asked_about(program: Pro
 
 def test_what_waits_is_listed_woken_up_and_changed(program: Program) -> None:
     asked(program, ACCOUNT).keys("2")
-    program.wait_until_told("Snoozed until Tomorrow")
+    program.wait_until_told("Snoozed until tomorrow")
     late = asked(program, "Atelier Corvin")
     late.keys("5")
     wait_for(lambda: late.has("Snooze anyway"), "the question")

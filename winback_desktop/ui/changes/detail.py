@@ -100,7 +100,8 @@ class ChangeDetail(Card):
             button.setEnabled(some)
         self._put_back.setVisible(not waiting)
         self._put_back.setEnabled(some)
-        self._all.set_text(self.tr("Confirm all {0}").format(f"{listed.page.reasons:,}"))
+        words = self.tr("Confirm all {0}").format(f"{listed.page.reasons:,}")
+        self._all.set_text(words if listed.page.reasons > 1 else self.tr("Confirm all"))
         self._show_nothing(None if some else self._empty(listed))
 
     def selected_rows(self) -> list[int]:

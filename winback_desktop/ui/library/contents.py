@@ -118,7 +118,7 @@ class ContentSection(SectionController):
     ) -> None:
         self.form = ContentForm()
         nothing = self.tr(
-            "A price list, a customer story, an article: what you send to stay in touch. New begins with one."
+            "A price list, a customer story, an article: keep here what you send to stay in touch."
         )
         super().__init__(SectionView(self.tr("Content"), self.form, nothing=nothing), parent)
         self._contents = contents

@@ -119,6 +119,8 @@ class _Question(QObject):
         if plan.at is not None:
             return self.tr("Snoozed until {0}").format(f"{plan.at:%H:%M}")
         if plan.first == plan.last:
+            if (plan.first - self._today()).days == 1:
+                return self.tr("Snoozed until tomorrow")
             return self.tr("Snoozed until {0}").format(day)
         words = self.tr("Snoozed {0} touches until {1} to {2}")
         return words.format(f"{len(plan.days):,}", day, human_day(plan.last, self._today()))
