@@ -20,8 +20,8 @@ from winback_desktop.services.change_reads import Listed
 from winback_desktop.services.changes import ChangeService
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.reasons import ReasonService
+from winback_desktop.store import change_effects, search
 from winback_desktop.store import deals as deal_store
-from winback_desktop.store import search
 from winback_desktop.store import touches as touch_store
 from winback_desktop.store.store import Store
 
@@ -280,7 +280,9 @@ def test_a_corrected_change_says_it_everywhere_and_puts_back_what_it_does_not_to
     change_id = service.record(replace(CUT, products=()))
     service.confirm_all(change_id)
     state = dump(store)
-    service.correct(replace(service.load(change_id), text="GTX Pro costs less", products=("GTX Pro",)))
+    corrected = replace(service.load(change_id), text="GTX Pro costs less", products=("GTX Pro",))
+    assert service.stand_again(corrected) == 1
+    service.correct(corrected)
     assert reasons_of(store, stays)[0].evidence == "GTX Pro costs less"
     assert planned(store, stays).why == "GTX Pro costs less (1 Oct)"
     assert reasons_of(store, goes)[0].standing is not Standing.LIFTED
@@ -288,6 +290,16 @@ def test_a_corrected_change_says_it_everywhere_and_puts_back_what_it_does_not_to
     assert store.undo_label == "Correct change “GTX Pro costs less”"
     store.undo()
     assert dump(store) == state
+
+
+def test_a_correction_takes_back_what_was_declined_out_of_its_scope(
+    service: ChangeService, deals: DealService, store: Store
+) -> None:
+    goes = lose(deals, "Betatech", "Price", product="MG Special")
+    change_id = service.record(replace(CUT, products=()))
+    service.decline(change_id, [reason.id for reason in reasons_of(store, goes)])
+    service.correct(replace(service.load(change_id), products=("GTX Pro",)))
+    assert change_effects.decided(store, change_id) == []
 
 
 def test_many_can_be_called_off_and_nothing_is_changed(

@@ -105,12 +105,21 @@ class ChangeService:
             raise Refused("This change was withdrawn. Undo that first, or record it anew.")
         if change == before:
             return True
-        lifted = change_effects.decided(self._store, change.id, Decision.CONFIRMED)
+        known = change_effects.decided(self._store, change.id)
         teller = _Teller(self._store, Planner.load(self._store), change, self._today())
         work = partial(teller.follow, self._lifted(change), other_scope=_touches_others(before, change))
         return self._in_slices(
-            f"Correct change “{change.text}”", lifted, work, go_on, partial(changes.save, self._store, change)
+            f"Correct change “{change.text}”", known, work, go_on, partial(changes.save, self._store, change)
         )
+
+    def stand_again(self, change: Change) -> int:
+        """How many reasons that it lifted this corrected change does not touch any more."""
+        change = _checked(change)
+        confirmed = change_effects.decided(self._store, change.id, Decision.CONFIRMED)
+        if not _touches_others(self.load(change.id), change):
+            return 0
+        connection, lifted = self._store.connection, self._lifted(change)
+        return len(confirmed) - len(queries.still_match(connection, change, lifted, confirmed))
 
     def make_certain(self, change_id: int) -> bool:
         """Say that an uncertain change is true: what it may lift waits from now on."""

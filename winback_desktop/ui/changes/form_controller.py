@@ -173,7 +173,16 @@ class ChangeFormController(QObject):
                 self.tr("1 reason") if reasons == 1 else self.tr("{0} reasons").format(f"{reasons:,}"),
                 self.tr("1 deal") if deals == 1 else self.tr("{0} deals").format(f"{deals:,}"),
             )
-        self._form.show_reach(words)
+        again = self._stand_again(self._as_change(self._form.entry())) if self._change else ""
+        self._form.show_reach(" ".join(part for part in (words, again) if part))
+
+    def _stand_again(self, change: Change) -> str:
+        count = self._service.stand_again(change) if change.text.strip() else 0
+        if not count:
+            return ""
+        if count == 1:
+            return self.tr("1 reason stands again.")
+        return self.tr("{0} reasons stand again.").format(f"{count:,}")
 
     def _on_save_requested(self) -> None:
         form = self._form
@@ -197,9 +206,11 @@ class ChangeFormController(QObject):
             change_id = self._service.record(change)
             self.said.emit(self.tr("Recorded “{0}”").format(change.text), True)
             return change_id
+        again = self._stand_again(change)
         if not self._corrected(change):
             return 0
-        self.said.emit(self.tr("Corrected “{0}”").format(change.text), True)
+        said = self.tr("Corrected “{0}”").format(change.text)
+        self.said.emit(f"{said}. {again}" if again else said, True)
         return change.id
 
     def _corrected(self, change: Change) -> bool:
