@@ -106,6 +106,10 @@ class Room:
         days = (first + number * _DAY for number in range((last - first).days + 1))
         return [day for day in days if self.working_days.is_working(day) and not is_off(day, self.days_off)]
 
+    def name_of_day_off(self, day: date) -> str:
+        """The public holiday, or what the rep calls the day off; empty for all other days."""
+        return self.working_days.holiday_name(day) or title_of(day, self.days_off) or ""
+
     def left(self, day: date) -> int | None:
         """How many touches more this day holds; None for any number."""
         limit = self.load.limit(day)

@@ -16,7 +16,7 @@ from winback_desktop.domain.words import joined
 from winback_desktop.services.change_reads import COUNTED, LedgerLine, Listed
 from winback_desktop.ui.shared.cells import CELL_ROLE, RECORD_ROLE, Cell, Strip
 from winback_desktop.ui.shared.change_words import change_kind_name
-from winback_desktop.ui.shared.dates import full_day, human_day, short_day
+from winback_desktop.ui.shared.dates import day_and_month, full_day, human_day, short_day
 from winback_desktop.ui.shared.money import money
 from winback_desktop.ui.theme import Tone
 
@@ -24,6 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _ROOT: Final = QModelIndex()
 _WHOLE: Final = 100.0
+_YEAR: Final = 365  # days; nearer ends need no year
 
 
 class Column(IntEnum):
@@ -199,8 +200,10 @@ class MatchModel(QAbstractTableModel):
         days = max(1, (match.end - match.begin).days)
         life = min(_WHOLE, max(0.0, _WHOLE * (today - match.begin).days / days))
         closing = match.recontact_by <= today and 10 * (today - match.begin).days >= 9 * days
-        words = self.tr("assumed: {0}") if match.assumed else self.tr("ends {0}")
-        return Cell(strip=Strip(life, self._mark, closing), below=words.format(short_day(match.end, today)))
+        near = abs((match.end - today).days) < _YEAR
+        day = day_and_month(match.end) if near else short_day(match.end, today)
+        words = self.tr("{0}, assumed") if match.assumed else self.tr("ends {0}")
+        return Cell(strip=Strip(life, self._mark, closing), below=words.format(day))
 
 
 def counted(count: int) -> str:

@@ -75,6 +75,10 @@ class Acting(QObject):
             actions.answer(command, slot, self._page)
         for command in _IN_MENU:
             self._page.detail.menu.addAction(actions.action(command))
+        self._page.bulk.offer(
+            [actions.action(command) for command in (Command.CADENCE, Command.SNOOZE)],
+            [actions.action(command) for command in (Command.TAG, Command.SET_STATE, Command.DELETE)],
+        )
         self.enable()
 
     def enable(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from winback_desktop.services.bulk import Outlook
 from winback_desktop.ui.prospects.load_bars import Bar, LoadBars
 from winback_desktop.ui.shared.date_field import DateField
+from winback_desktop.ui.shared.dates import human_day
 from winback_desktop.ui.shared.dialog import FormDialog
 from winback_desktop.ui.shared.field_grid import FieldGrid
 from winback_desktop.ui.shared.segmented import Segmented
@@ -22,6 +23,7 @@ _WIDTH: Final = 560
 _DAY: Final = timedelta(days=1)
 _AHEAD: Final = 28
 _SPREAD: Final = 14
+_NAMED: Final = 4
 
 
 class RescheduleDialog(FormDialog):
@@ -101,12 +103,19 @@ class RescheduleDialog(FormDialog):
         room, today = outlook.room, self._today()
         last = max([today + _AHEAD * _DAY, *added])
         worked = set(room.worked(today, last))
+        days = [today + number * _DAY for number in range(min((last - today).days + 1, 3 * _AHEAD))]
+        named = {day: room.name_of_day_off(day) for day in days if day not in worked}
         self._bars.show_bars(
             [
-                Bar(day, room.counts(day), added.get(day, 0), room.load.limit(day), day in worked)
-                for day in (
-                    today + number * _DAY for number in range(min((last - today).days + 1, 3 * _AHEAD))
+                Bar(
+                    day,
+                    room.counts(day),
+                    added.get(day, 0),
+                    room.load.limit(day),
+                    day in worked,
+                    named.get(day, ""),
                 )
+                for day in days
             ]
         )
         said = []
@@ -119,6 +128,10 @@ class RescheduleDialog(FormDialog):
                     "{0} stay where they are: without a next touch, resting, or bound to an earlier day."
                 )
                 said.append(stay.format(f"{outlook.stay:,}"))
+        off = [f"{human_day(day, today)}: {name}" for day, name in named.items() if name]
+        if off:
+            more = self.tr(" and {0} more").format(len(off) - _NAMED) if len(off) > _NAMED else ""
+            said.append(self.tr("Days off: {0}{1}.").format(", ".join(off[:_NAMED]), more))
         self._note.setText(" ".join(said))
 
     def _on_how_chosen(self, how: int) -> None:

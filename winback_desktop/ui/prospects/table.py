@@ -32,6 +32,8 @@ _WIDTHS: Final = {
     ProspectColumn.KIND: 128,
 }
 _OTHER: Final = 116
+_NARROWEST: Final = 0.72  # of their usual widths; below that columns give way, in this order
+_GIVE_WAY: Final = (ProspectColumn.LOST_TO, ProspectColumn.DEAL, ProspectColumn.CONTRACT_LIFE)
 _SCREEN: Final = 40
 
 
@@ -165,10 +167,16 @@ class ProspectsTable(TableView):
         shown = self.shown_columns()
         wanted = {column: scaled(self.font(), _WIDTHS.get(column, _OTHER)) for column in shown}
         room, total = self.viewport().width(), sum(wanted.values())
-        if self._is_own or self._fitting or not total or room < total * 0.72:
+        if self._is_own or self._fitting or not total:
             return
         self._fitting = True
-        left = room
+        for column in _GIVE_WAY:
+            if column in wanted and room < total * _NARROWEST and self.isVisible():
+                total -= wanted.pop(column)
+                shown.remove(column)
+                self.setColumnWidth(COLUMNS.index(column), 0)
+        left = max(room, round(total * _NARROWEST))
+        room = left
         shown.sort(key=self._visual_place)
         for column in shown[:-1]:
             width = round(room * wanted[column] / total)
@@ -195,4 +203,6 @@ class ProspectsTable(TableView):
     def _on_dragged(self) -> None:
         if not self._fitting and self.isVisible():
             self._is_own = True
+            # What gave way for want of room is not what the rep chose to be without.
+            self.show_columns(self.shown_columns())
             self.columns_changed.emit()

@@ -31,6 +31,11 @@ def coming_day(day: date, today: date) -> str:
     return _written(day, "d MMM" if day < add_months(today, 12) else "MMM yyyy")
 
 
+def day_and_month(day: date) -> str:
+    """`26 Nov`, where the year is plain."""
+    return _written(day, "d MMM")
+
+
 def day_and_year(day: date) -> str:
     """`26 Nov 2026`."""
     return _written(day, "d MMM yyyy")
@@ -44,6 +49,11 @@ def full_day(day: date) -> str:
 def weekday_and_day(day: date) -> str:
     """`Sunday 22 November`."""
     return _written(day, "dddd d MMMM")
+
+
+def weekday_letter(day: date) -> str:
+    """`S` for a Sunday, where there is no room for more."""
+    return _written(day, "ddd")[:1]
 
 
 def month_and_year(day: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from winback_desktop.ui.shared.text import Text
 from winback_desktop.ui.theme import RADIUS_CARD, SPACE_4, SPACE_8, SPACE_16, SPACE_24, colours
 
 _SECONDS = 6
+KEPT_CLEAR = "kept_clear"  # the object name of bars at the foot of a page that must stay in sight
 
 
 class Toast(QWidget):
@@ -47,13 +48,16 @@ class Toast(QWidget):
         self._button.setVisible(bool(action))
         self.setAccessibleName(text)
         self.adjustSize()
+        for bar in self._bars():
+            bar.installEventFilter(self)
         self._place()
         self.show()
         self.raise_()
         self._timer.start(_SECONDS * 1000)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        moved = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
+        if event.type() in moved and self.isVisible():
             self._place()
         return False
 
@@ -82,4 +86,9 @@ class Toast(QWidget):
 
     def _place(self) -> None:
         room = self._room
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - SPACE_24)
+        tops = [bar.mapTo(room, QPoint(0, 0)).y() for bar in self._bars() if bar.isVisible()]
+        foot = min([room.height() - SPACE_24, *(top - SPACE_8 for top in tops)])
+        self.move((room.width() - self.width()) // 2, max(0, foot - self.height()))
+
+    def _bars(self) -> list[QWidget]:
+        return self._room.findChildren(QWidget, KEPT_CLEAR)

@@ -35,7 +35,14 @@ _WIDE: Final = {
     Column.VALUE: 108,
     Column.OPEN: 50,
 }
-_NARROW: Final = _WIDE | {Column.ACCOUNT: 176, Column.CONTRACT: 112, Column.VALUE: 92, Column.OPEN: 40}
+# Of a narrow window the why gets what there is: it is what the rep decides by.
+_NARROW: Final = {
+    Column.ACCOUNT: 150,
+    Column.TOUCH: 92,
+    Column.CONTRACT: 104,
+    Column.VALUE: 82,
+    Column.OPEN: 32,
+}
 _WIDE_FROM: Final = 900
 _MOST: Final = 1000  # of the height, until the card is as high as its rows
 
