@@ -76,7 +76,7 @@ def test_a_recorded_change_lists_what_it_may_lift_ranked_with_why(
     found = listed(service, service.record(CUT))
     assert [match.account for match in found.page.rows] == ["Betatech", "Cancity"]
     assert (found.page.reasons, found.page.deals) == (2, 2)
-    assert found.why[0] == "About price; the change is a price cut for GTX Pro, since 1 Oct"
+    assert found.why[0] == "About price: a price cut for GTX Pro, since 1 Oct"
 
 
 def test_a_change_needs_words(service: ChangeService) -> None:

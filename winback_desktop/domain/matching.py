@@ -136,7 +136,7 @@ def evidence(change: Change) -> str:
 
 
 def why_it_matches(change: Change, match: Match, kind_name: str, today: date) -> str:
-    """`About price; the change is a price cut for GTX Pro, from 1 Oct`."""
+    """`About price: a price cut for GTX Pro, from 1 Oct`."""
     named = [
         *_touched((match.product,), change.products),
         *_touched((match.country,), change.regions),

@@ -180,7 +180,7 @@ CHANGE_KINDS: Final = {
     "rival_dearer": "their supplier getting dearer",
     "other": "something else",
 }
-MATCH: Final = "{about}; the change is {change}, {since}"
+MATCH: Final = "{about}: {change}, {since}"
 MATCH_KIND: Final = "About {kind}"
 MATCH_WORDS: Final = "They share a word"
 MATCH_FOR: Final = "{change} for {names}"
