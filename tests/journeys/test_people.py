@@ -77,6 +77,7 @@ def test_what_was_typed_comes_back_after_escape(chosen: Program) -> None:
     form = moved(chosen, "Sam Okoro")
     form.type_into("Works now at", "Globex")
     form.press("Cancel")
+    chosen.wait_until_told("What you typed is kept")
     chosen.come_forward()
     chosen.keys("M")
     form = chosen.driver.dialog("Somebody moved")

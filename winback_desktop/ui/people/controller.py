@@ -99,6 +99,8 @@ class MoveController(QObject):
             return
         if result != MoveForm.DialogCode.Accepted:
             self.flush()
+            if one.form.entry().has_words:
+                self.said.emit(self.tr("What you typed is kept for the next time"), False)
         elif self._drafts.load(one.account_id) is not None:
             self._drafts.forget(one.account_id)
         self._timer.stop()
