@@ -59,6 +59,14 @@ def colours(tree: ast.AST) -> Iterator[ast.AST]:
             yield call
 
 
+def plain_scroll_areas(tree: ast.AST) -> Iterator[ast.AST]:
+    """Find scroll areas that a screen reader can bring down; see ui/shared/scroll_area.py."""
+    yield from _calls(tree, {"QScrollArea"})
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            yield from (base for base in node.bases if _dotted(base) == "QScrollArea")
+
+
 def sleeps(tree: ast.AST) -> Iterator[ast.AST]:
     """Find waits for a time; a pause in a loop that looks for a condition is none."""
     polling = {id(node) for loop in ast.walk(tree) if isinstance(loop, ast.While) for node in ast.walk(loop)}

@@ -39,6 +39,10 @@ def test_colours_come_from_the_theme() -> None:
     nothing(complaints(habits.colours, screens(), THEME))
 
 
+def test_scroll_areas_are_safe_with_a_screen_reader() -> None:
+    nothing(complaints(habits.plain_scroll_areas, screens(), f"{PACKAGE}/ui/shared/scroll_area.py"))
+
+
 def test_tests_wait_for_conditions() -> None:
     nothing(complaints(habits.sleeps, modules("tests"), PATIENT))
 
@@ -58,6 +62,8 @@ def test_tests_wait_for_conditions() -> None:
         (habits.colours, "w.setStyleSheet('color: red')", "w.setStyleSheet('color: palette(text)')"),
         (habits.colours, "QColor(1, 2, 3)", "QColor(theme.ink)"),
         (habits.colours, "Qt.GlobalColor.red", "Qt.GlobalColor.transparent"),
+        (habits.plain_scroll_areas, "area = QScrollArea()", "area = ScrollArea()"),
+        (habits.plain_scroll_areas, "class A(QScrollArea): ...", "class A(ScrollArea): ..."),
         (habits.sleeps, "time.sleep(1)", "qtbot.waitUntil(done)"),
         (habits.sleeps, "qtbot.wait(50)", "while not done(): time.sleep(0.01)"),
     ],

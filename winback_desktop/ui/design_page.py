@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +33,7 @@ from winback_desktop.ui.shared.icons import pixmap
 from winback_desktop.ui.shared.keys import KeyHints
 from winback_desktop.ui.shared.number_field import NumberField
 from winback_desktop.ui.shared.page_header import PageHeader, page_layout
+from winback_desktop.ui.shared.scroll_area import ScrollArea
 from winback_desktop.ui.shared.search_field import SearchField
 from winback_desktop.ui.shared.segmented import Look, Segmented
 from winback_desktop.ui.shared.stat_card import StatCard
@@ -78,7 +78,7 @@ class DesignPage(QDialog):
         self.resize(1112, 800)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea()
+        scroll = ScrollArea()
         scroll.setWidgetResizable(True)
         outer.addWidget(scroll)
         inside = QWidget()

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from winback_desktop.domain.cadence_stops import LONGEST_REASON
 from winback_desktop.domain.records import CadenceState
 from winback_desktop.services.cadences import Preview
 from winback_desktop.ui.shared.dialog import FormDialog
 from winback_desktop.ui.shared.plan_preview import PlanPreview
+from winback_desktop.ui.shared.scroll_area import ScrollArea
 from winback_desktop.ui.shared.segmented import Segmented
 from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.theme import SPACE_4, Role, Tone, scaled
@@ -107,10 +108,8 @@ class CadenceDialog(FormDialog):
         self._reason.setAccessibleName(self.tr("Reason"))
         box.addWidget(caption)
         box.addWidget(self._reason)
-        area = QScrollArea()
+        area = ScrollArea()
         area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.preview)
         area.setAccessibleName(self.tr("The dates it makes"))
         area.viewport().setAutoFillBackground(False)

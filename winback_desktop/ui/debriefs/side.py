@@ -7,13 +7,14 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from winback_desktop.domain.records import LossReason, SaidBy, Standing
 from winback_desktop.services.debriefs import DebriefDetail
 from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.chip_row import ChipRow
 from winback_desktop.ui.shared.date_field import DateField
+from winback_desktop.ui.shared.scroll_area import ScrollArea
 from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.theme import SPACE_4, SPACE_12, Role, Tone, scaled
 
@@ -22,14 +23,13 @@ _LONGEST: Final = 220
 _TONES: Final = {Standing.STANDS: Tone.RED, Standing.LIFTED: Tone.VIOLET, Standing.UNKNOWN: Tone.NEUTRAL}
 
 
-class SideColumn(QScrollArea):
+class SideColumn(ScrollArea):
     """The cards beside the answer; it scrolls where the window is small."""
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(scaled(self.font(), _WIDTH))
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         self._own = Text("", Role.TEXT, Tone.NEUTRAL, wrap=True)

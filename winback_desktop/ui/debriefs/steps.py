@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from winback_desktop.domain.debrief import Stage
 from winback_desktop.services.debriefs import DebriefDetail
@@ -14,6 +14,7 @@ from winback_desktop.ui.debriefs.steps_model import Step, heading
 from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.icons import paint_icon
 from winback_desktop.ui.shared.keys import KeyHints
+from winback_desktop.ui.shared.scroll_area import ScrollArea
 from winback_desktop.ui.theme import (
     RADIUS_CONTROL,
     SPACE_8,
@@ -43,9 +44,8 @@ class StepsCard(Card):
         self._steps: list[_Step] = []
         self._headings: list[_Heading] = []
         self._shape: tuple[str, ...] = ()
-        area = QScrollArea()
+        area = ScrollArea()
         area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setProperty("plain", True)
         area.viewport().setAutoFillBackground(False)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from winback_desktop.files.convert import Choices
 from winback_desktop.files.dates import DateOrder
 from winback_desktop.files.systems import Holds
 from winback_desktop.services.imports import Preview
 from winback_desktop.ui.exchange.words import field_names
+from winback_desktop.ui.shared.scroll_area import ScrollArea
 from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, Tone, scaled
 
@@ -19,16 +20,14 @@ _SHORTEST_COMBO = 8
 _SILENT_DAYS = (30, 60, 90, 180)
 
 
-class ChoicesPanel(QScrollArea):
+class ChoicesPanel(ScrollArea):
     """Combo boxes that follow a preview; `changed` when the rep chose otherwise."""
 
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(scaled(self.font(), _WIDTH))
         self.setAccessibleName(self.tr("How the file is read"))
         self._shown_for: tuple[tuple[str, ...], ...] | None = None

@@ -7,13 +7,14 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from winback_desktop.ui.library.form import EditorForm
 from winback_desktop.ui.library.listing import Column, Line, LineModel
 from winback_desktop.ui.shared.button import Button
 from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.chip import Chip
+from winback_desktop.ui.shared.scroll_area import ScrollArea
 from winback_desktop.ui.shared.table import TableView
 from winback_desktop.ui.shared.text import Text
 from winback_desktop.ui.theme import (
@@ -149,7 +150,7 @@ class SectionView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(card)
 
-    def _editor(self) -> QScrollArea:
+    def _editor(self) -> ScrollArea:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(SPACE_24, SPACE_16 + 4, SPACE_24, SPACE_24)
@@ -163,11 +164,9 @@ class SectionView(QWidget):
         column.addWidget(self.form)
         column.addWidget(self._nothing, 1)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        area = ScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         area.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)

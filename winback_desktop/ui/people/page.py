@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,7 @@ from winback_desktop.ui.shared.money import money
 from winback_desktop.ui.shared.news_row import NewsRow
 from winback_desktop.ui.shared.page_header import PageHeader, page_layout
 from winback_desktop.ui.shared.people_words import mark_of, stance_name, was_words
+from winback_desktop.ui.shared.scroll_area import ScrollArea
 from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.shared.touch_words import channel_name, ending_of, outcome_name
 from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_16, Role, Tone, scaled
@@ -197,9 +197,8 @@ class PersonPage(QWidget):
         for column in (left, right):
             column.setSpacing(SPACE_16)
             row.addLayout(column, 1)
-        scroll = QScrollArea()
+        scroll = ScrollArea()
         scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inner)
         scroll.viewport().setAutoFillBackground(False)

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from winback_desktop.domain.contract import Window, is_closing, window
 from winback_desktop.domain.people import OPEN_STATES, list_advice
@@ -32,6 +32,7 @@ from winback_desktop.ui.shared.chip import Chip
 from winback_desktop.ui.shared.dates import day_and_year
 from winback_desktop.ui.shared.marks import MarkRow
 from winback_desktop.ui.shared.money import money
+from winback_desktop.ui.shared.scroll_area import ScrollArea
 from winback_desktop.ui.shared.text import ElidedText, SectionLabel, Text
 from winback_desktop.ui.shared.touch_words import channel_name
 from winback_desktop.ui.theme import HAIRLINE, SPACE_4, SPACE_8, SPACE_16, Role, Tone, colours, scaled
@@ -182,9 +183,8 @@ class DetailPane(QWidget):
         column.addWidget(self._silent)
         column.addWidget(self._won)
         self._lay_out_body()
-        self._scroll = QScrollArea()
+        self._scroll = ScrollArea()
         self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._body)
         self._scroll.viewport().setAutoFillBackground(False)

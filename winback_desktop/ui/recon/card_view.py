@@ -9,9 +9,7 @@ from typing import Final
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
@@ -29,6 +27,7 @@ from winback_desktop.ui.shared.chip import Chip
 from winback_desktop.ui.shared.chip_row import ChipRow
 from winback_desktop.ui.shared.contract_strip import ContractStrip
 from winback_desktop.ui.shared.money import money
+from winback_desktop.ui.shared.scroll_area import ScrollArea
 from winback_desktop.ui.shared.text import ElidedText, SectionLabel, Text
 from winback_desktop.ui.theme import (
     SPACE_4,
@@ -81,7 +80,7 @@ class MainCard(Card):
         self._sent = Button(self.tr("It went out"), "send", key="0")
         self._reasons_title = SectionLabel(self.tr("Their reasons"))
         self._reasons = ChipRow()
-        self._scroll = QScrollArea()
+        self._scroll = ScrollArea()
         self.tiles = OutcomeTiles()
         self.ask = AskBar(today)
         self._bottom = QStackedLayout()
@@ -166,9 +165,7 @@ class MainCard(Card):
         inside.setAutoFillBackground(False)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_edge)
         self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
 
     def _fill(self, column: QVBoxLayout) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from winback_desktop.domain.recon import Done, Summary
 from winback_desktop.domain.words import joined
@@ -14,6 +14,7 @@ from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.chip import Chip
 from winback_desktop.ui.shared.dates import human_day
 from winback_desktop.ui.shared.money import money, short_money
+from winback_desktop.ui.shared.scroll_area import ScrollArea
 from winback_desktop.ui.shared.stat_card import StatCard
 from winback_desktop.ui.shared.text import ElidedText, SectionLabel, Text
 from winback_desktop.ui.shared.touch_words import channel_name, outcome_name
@@ -71,12 +72,11 @@ class EndView(QWidget):
         lines.setContentsMargins(SPACE_16, SPACE_8, SPACE_16, SPACE_8)
         lines.addLayout(self._lines)
         lines.addStretch(1)
-        scroll = QScrollArea()
+        scroll = ScrollArea()
         scroll.setWidget(inside)
         inside.setAutoFillBackground(False)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.viewport().setAutoFillBackground(False)
         self._card = Card(padding=HAIRLINE)
         self._card.content.addWidget(scroll)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
+from winback_desktop.ui.shared.scroll_area import ScrollArea
 from winback_desktop.ui.theme import SPACE_8, SPACE_12, scaled
 
 _LEAST = 96
 _WINDOW_FRAME = 48
 
 
-class ScrollBody(QScrollArea):
+class ScrollBody(ScrollArea):
     """`column` is the layout of what it holds; `around` the column of the dialog that it stands in."""
 
     def __init__(self, around: QLayout, parent: QWidget) -> None:
@@ -19,7 +20,6 @@ class ScrollBody(QScrollArea):
         self._around = around
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         held = _Held(self)
         self.column = QVBoxLayout(held)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -70,7 +70,7 @@ class ScrollBody(QScrollArea):
 class _Held(QWidget):
     """Tells the area that what it holds wants another size."""
 
-    def __init__(self, area: QScrollArea) -> None:
+    def __init__(self, area: ScrollArea) -> None:
         super().__init__()
         self._area = area
 
