@@ -174,11 +174,7 @@ class Facts:
 
 
 def gather(
-    store: Store,
-    deal_id: int,
-    today: date,
-    contact_id: int | None = None,
-    content_id: int | None = None,
+    store: Store, deal_id: int, today: date, contact_id: int | None = None, content_id: int | None = None
 ) -> Facts:
     """Read it all; without a contact the likely one, without a content what fits next (0: none of them).
 
@@ -195,6 +191,7 @@ def gather(
     choice = _content(contents, deal_id, planned, to, content_id)
     reasons = _classified(store, deals.reasons(store, deal_id))
     done = [touch for touch in touches.of_deal(store, deal_id) if touch.done_on is not None]
+    written = [touch for touch in done if touch.channel in _WRITTEN]
     return Facts(
         deal=deal,
         account=accounts.load(store, deal.account_id),
@@ -202,17 +199,15 @@ def gather(
         today=today,
         rep=planner.preferences.rep_name,
         planned=planned,
-        last=done[0] if done else None,
+        last=next(iter(done), None),
         to=to,
         reasons=reasons,
         change=_change(store, planned),
         content=choice.content,
-        sent_before=sum(touch.channel in _WRITTEN for touch in done),
+        sent_before=len(written),
         topics=(topic,) if topic else (),
         content_words=choice.words,
-        sent=tuple(
-            (touch.done_on, touch.note) for touch in done if touch.done_on and touch.channel in _WRITTEN
-        ),
+        sent=tuple((touch.done_on, touch.note) for touch in written if touch.done_on),
         news=_news(store, deal_id, reasons, done),
         names=tuple(person.contact.name for person in people),
     )
