@@ -160,6 +160,7 @@ def key_of(row: ProspectRow, column: ProspectColumn) -> Any:
         ProspectColumn.PRODUCT: row.product,
         ProspectColumn.KIND: row.kind.value,
         ProspectColumn.STATE: row.state.value,
+        ProspectColumn.UNANSWERED: row.unanswered or None,
     }[column]
 
 

@@ -227,7 +227,7 @@ class _Adding:
         number = next(self._made_up)
         done_on = on
         if number % _LATE_EVERY == 0:
-            done_on = min(self._planner.working_days.on_or_after(on + timedelta(days=2)), self._ago(1))
+            done_on = min(self._planner.working_days.on_or_after(on + timedelta(days=6)), self._ago(1))
         channel, outcome = Channel.EMAIL, None
         note = self._content.mails[number % len(self._content.mails)]
         if step % _CALL_EVERY == 0:
