@@ -26,6 +26,7 @@ from winback_desktop.store import prospects
 from winback_desktop.store.store import Store
 
 TODAY = date(2026, 11, 22)
+CLOSING_DAYS = 329  # of 365, rounded up
 DEALS = 120
 RIVALS = ("Gusto", "Paychex", None)
 TAGS = ("vip", "spring")
@@ -57,8 +58,8 @@ def _fill(connection: Any) -> None:
         connection.execute(
             "INSERT INTO deal (id, account_id, name, kind, state, product, value, currency, lost_on,"
             " stage_lost,"
-            " source, owner, competitor, cycle_begin, recontact_by, cycle_end, next_touch_on, last_touch_on)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, 'EUR', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " source, owner, competitor, cycle_begin, recontact_by, cycle_end, closing_from, next_touch_on,"
+            " last_touch_on) VALUES (?, ?, ?, ?, ?, ?, ?, 'EUR', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(deal_id, chance.randrange(1, 30), f"Deal {chance.randrange(20)}"),
                 *(chance.choice(tuple(Kind)).value, state.value, chance.choice(("GTX", "MG", None))),
@@ -69,11 +70,7 @@ def _fill(connection: Any) -> None:
                     chance.choice(("", "Anna", "bo")),
                 ),
                 chance.choice(RIVALS),
-                *(
-                    (str(begin), str(begin + timedelta(274)), str(begin + timedelta(365)))
-                    if dated
-                    else (None,) * 3
-                ),
+                *(str(begin + timedelta(days)) if dated else None for days in (0, 274, 365, CLOSING_DAYS)),
                 *(on, chance.choice((None, str(begin)))),
             ),
         )
