@@ -178,7 +178,7 @@ def test_cancelled_work_changes_nothing(store: Store, bulk: BulkService, ids: li
     store.undo()
     with pytest.raises(Cancelled):
         bulk.set_state(ids, State.ICY, tell)
-    assert seen[-1] == (10, 30)
+    assert 10 <= seen[-1][0] < 30
     assert dump(store) == before
 
 
