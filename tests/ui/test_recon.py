@@ -70,7 +70,7 @@ def test_a_card_says_what_to_know(house: House) -> None:
         assert expected in texts
     assert house.driver.has("Price · lifted, Implementation risk · stands")
     assert house.driver.has("Contract life: 90 %")
-    assert any(text.startswith("16 Nov · e-mail · Sent three questions") for text in texts)
+    assert any(" · e-mail · Sent three questions" in text for text in texts)
 
 
 @pytest.mark.parametrize(
