@@ -106,11 +106,6 @@ def count(connection: Any) -> int:
     return int(connection.execute("SELECT count(*) FROM deal").fetchone()[0])
 
 
-def any_missing(connection: Any) -> bool:
-    """Whether a deal was never reckoned."""
-    return bool(connection.execute(f"SELECT 1 FROM {_MISSING} LIMIT 1").fetchall())
-
-
 def catch_up(connection: Any, pump: Callable[[], object] | None = None) -> None:
     """Reckon what was noted, in the open write; `pump` is called between slices of a few milliseconds."""
     known: Weights | None = None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
+from winback_desktop.store.rows import moment
 from winback_desktop.store.store import Store
 
 _WORKED: Final = "deal.state = 'working' AND deal.kind <> 'won'"
@@ -18,7 +19,7 @@ def timed(connection: Any, since: datetime, until: datetime) -> list[tuple[int, 
     """Deal, account, channel, why and time of touches whose time came after `since`, earliest first."""
     found = connection.execute(
         f"{_TIMED} AND touch.remind_at > ? AND touch.remind_at <= ? ORDER BY touch.remind_at, deal.id",
-        (_text(since), _text(until)),
+        (moment(since), moment(until)),
     )
     return [(*row[:4], datetime.fromisoformat(row[4])) for row in found]
 
@@ -26,7 +27,7 @@ def timed(connection: Any, since: datetime, until: datetime) -> list[tuple[int, 
 def next_timed(connection: Any, after: datetime) -> datetime | None:
     """The next time that a touch has of its own."""
     (found,) = connection.execute(
-        "SELECT min(remind_at) FROM touch WHERE remind_at > ? AND done_on IS NULL", (_text(after),)
+        "SELECT min(remind_at) FROM touch WHERE remind_at > ? AND done_on IS NULL", (moment(after),)
     ).fetchone()
     return datetime.fromisoformat(found) if found else None
 
@@ -34,7 +35,7 @@ def next_timed(connection: Any, after: datetime) -> datetime | None:
 def waits_for_its_time(connection: Any, now: datetime) -> set[int]:
     """Deals whose next touch is due today, but at a later time."""
     found = connection.execute(
-        "SELECT deal_id FROM touch WHERE remind_at > ? AND done_on IS NULL", (_text(now),)
+        "SELECT deal_id FROM touch WHERE remind_at > ? AND done_on IS NULL", (moment(now),)
     )
     return {deal_id for (deal_id,) in found}
 
@@ -45,7 +46,7 @@ def still_due(connection: Any, deal_ids: Sequence[int], now: datetime) -> set[in
     found = connection.execute(
         f"SELECT deal_id FROM touch WHERE deal_id IN ({marks}) AND done_on IS NULL AND planned_on <= ?"
         " AND ifnull(remind_at, '') <= ?",
-        (*deal_ids, now.date().isoformat(), _text(now)),
+        (*deal_ids, now.date().isoformat(), moment(now)),
     )
     return {deal_id for (deal_id,) in found}
 
@@ -54,7 +55,7 @@ def remind_at(store: Store, deal_id: int, at: datetime | None) -> None:
     """Give the next touch of a deal a time of its own, or take it away."""
     store.connection.execute(
         "UPDATE touch SET remind_at = ? WHERE deal_id = ? AND done_on IS NULL",
-        (None if at is None else _text(at), deal_id),
+        (None if at is None else moment(at), deal_id),
     )
 
 
@@ -66,8 +67,3 @@ def due(connection: Any, today: date) -> int:
         (today.isoformat(),),
     ).fetchone()
     return int(count)
-
-
-def _text(moment: datetime) -> str:
-    # As peewee writes a date and time, so that texts compare as times do.
-    return moment.strftime("%Y-%m-%d %H:%M:%S")

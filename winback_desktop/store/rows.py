@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import datetime
 from typing import Any, TypeVar
 
 from winback_desktop.store.fields import Row
@@ -56,3 +57,8 @@ def delete(database: Any, table: type[Row], row_id: int) -> None:
     """Delete one row and what belongs to it."""
     key = table._meta.primary_key
     table.delete().where(key == row_id).execute(database)
+
+
+def moment(at: datetime) -> str:
+    """A date and time as peewee writes it, so that texts compare as times do."""
+    return at.strftime("%Y-%m-%d %H:%M:%S")

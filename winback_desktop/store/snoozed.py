@@ -8,11 +8,11 @@ from typing import Any, Final, NamedTuple
 
 from winback_desktop.domain.records import Channel
 from winback_desktop.domain.snooze import Snoozed
+from winback_desktop.store.rows import moment
 from winback_desktop.store.store import Store
 from winback_desktop.store.today import in_order
 
 _AT_ONCE: Final = 500
-_TIME: Final = "%Y-%m-%d %H:%M:%S"  # as peewee writes it, so that texts compare as times do
 
 
 def waiting(connection: Any, now: datetime) -> list[Snoozed]:
@@ -23,7 +23,7 @@ def waiting(connection: Any, now: datetime) -> list[Snoozed]:
         JOIN account ON account.id = account_id
         WHERE snoozed_from IS NOT NULL AND done_on IS NULL AND (planned_on > :today OR remind_at > :now)
         ORDER BY planned_on, remind_at, account.name COLLATE NOCASE""",
-        {"today": now.date().isoformat(), "now": now.strftime(_TIME)},
+        {"today": now.date().isoformat(), "now": moment(now)},
     )
     return [_as_snoozed(row) for row in found]
 
@@ -53,7 +53,7 @@ def ranked(connection: Any, deal_ids: Sequence[int], today: date) -> list[Movabl
 
 def put_off(store: Store, moved: Iterable[tuple[int, date]], remind_at: datetime | None = None) -> None:
     """Move the next touch of each deal to a day; the day that it came from is kept."""
-    at = remind_at.strftime(_TIME) if remind_at else None
+    at = moment(remind_at) if remind_at else None
     for deal_id, day in moved:
         store.connection.execute(
             "UPDATE touch SET snoozed_from = ifnull(snoozed_from, planned_on), remind_at = ?, origin ="
@@ -90,7 +90,7 @@ def _as_snoozed(row: tuple[Any, ...]) -> Snoozed:
         date.fromisoformat(since),
         date.fromisoformat(until),
         why,
-        datetime.strptime(at, _TIME) if at else None,  # noqa: DTZ007  # the rep's own clock
+        datetime.fromisoformat(at) if at else None,
     )
 
 

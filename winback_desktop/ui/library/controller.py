@@ -36,10 +36,6 @@ class LibraryController(QObject):
         """What the window shows."""
         return self.page
 
-    def open_section(self, title: str) -> None:
-        """Show the section with this title."""
-        self._on_section_chosen([maker.title for maker in self._makers].index(title))
-
     def refresh(self) -> None:
         """Read everything anew."""
         self._stale = set(self._made)
