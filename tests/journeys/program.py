@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -12,6 +12,7 @@ from winback_desktop import app, options
 from winback_desktop.ui.rail import RailButton
 
 TODAY = date(2026, 11, 23)
+NOON = time(12)
 LONG_MS = 20_000
 
 
@@ -23,7 +24,7 @@ class Program:
     ) -> None:
         words = ["--store", str(store), "--today", today.isoformat(), *([str(file)] if file else [])]
         found = options.parse(words)
-        self.app = app.build(found, application)
+        self.app = app.build(found, application, lambda: NOON)
         self.window = self.app.window
         self.driver = Driver(self.window)
         self._running = True

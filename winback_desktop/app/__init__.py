@@ -10,10 +10,13 @@ from argparse import Namespace
 from typing import TYPE_CHECKING, Final
 
 from winback_desktop.app import late
-from winback_desktop.app.early import Early
+from winback_desktop.app.early import Early, wall_clock
 from winback_desktop.domain.errors import WinbackError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import time
+
     from PySide6.QtWidgets import QApplication
 
     from winback_desktop.app.program import App
@@ -23,15 +26,19 @@ NOT_STARTED: Final = 2
 _DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
-def build(found: Namespace, application: QApplication | None = None) -> App:
-    """Assemble the program without showing it or running the event loop; a test brings its application.
+def build(
+    found: Namespace,
+    application: QApplication | None = None,
+    time_of_day: Callable[[], time] = wall_clock,
+) -> App:
+    """Assemble the program without showing it or running the event loop; a test brings application and time.
 
     StoreInUse, Refused or Damaged when the store cannot be opened.
     """
     # Nothing that is loaded at the start is garbage, and looking for some takes a tenth of it.
     gc.disable()
     early = Early(found)
-    app: App = late.load("app.program").assemble(found, early, application)
+    app: App = late.load("app.program").assemble(found, early, application, time_of_day)
     return app
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import date
+from datetime import date, datetime, time
 from threading import Thread
 
 from winback_desktop import options
@@ -33,6 +33,11 @@ class Early:
 
     def _load(self) -> None:
         self._loaded = self._service.load()
+
+
+def wall_clock() -> time:
+    """The time of day here."""
+    return datetime.now().astimezone().time()
 
 
 def clock(day: date | None) -> Today:

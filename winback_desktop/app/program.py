@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -42,12 +43,18 @@ _LOG_BYTES: Final = 1_000_000
 class App(QObject):
     """The assembled program: everything that lives as long as the window."""
 
-    def __init__(self, application: QApplication, early: Early, settings: Settings) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        early: Early,
+        settings: Settings,
+        time_of_day: Callable[[], time],
+    ) -> None:
         super().__init__()
         self.application = application
         self.session = early.session
         self.settings = settings
-        self.services = Services(early.session)
+        self.services = Services(early.session, time_of_day)
         self.announcer = Announcer(self)
         self.background = Background(self)
         self.actions = Actions(self)
@@ -195,14 +202,16 @@ class App(QObject):
         theme.apply(self.application, mode)
 
 
-def assemble(found: Namespace, early: Early, application: QApplication | None) -> App:
+def assemble(
+    found: Namespace, early: Early, application: QApplication | None, time_of_day: Callable[[], time]
+) -> App:
     """Put the program together over an open store."""
     application = application or QApplication(theme.arguments())
     application.setApplicationName("Winback")
     application.setDesktopFileName("winback")
     settings = Settings(_settings_folder(found) / _SETTINGS_NAME)
     theme.apply(application, settings.theme())
-    return App(application, early, settings)
+    return App(application, early, settings, time_of_day)
 
 
 def _forget(_answer: object) -> None:

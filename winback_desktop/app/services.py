@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
@@ -64,9 +65,10 @@ _SERVICES: Final = {
 class Services:
     """The services of one open store; those of the first screen are made at once, the others by name."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, time_of_day: Callable[[], time]) -> None:
         self._store = session.store
         self._today = session.today
+        self._time_of_day = time_of_day
         self.today = TodayService(session.store, session.today)
         self.history = HistoryService(session.store)
         self.counts = CountService(session.store)
@@ -95,7 +97,7 @@ class Services:
 
     def now(self) -> datetime:
         """The day to reckon with, at the time of the clock."""
-        return datetime.combine(self._today(), datetime.now().astimezone().time())
+        return datetime.combine(self._today(), self._time_of_day())
 
     def is_working(self, day: date) -> bool:
         """Whether this is a working day of the rep's country; may run in a thread."""
