@@ -28,6 +28,14 @@ settings.register_profile("thorough", settings.get_profile("usual"), max_example
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
+pytest_plugins = ["tests.golden_files"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden files be written anew."""
+    parser.addoption("--write-golden", action="store_true", help="write the golden files of tests/golden")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip, saying why, what cannot run here."""
     no_data = pytest.mark.skip(reason=f"no real data at {SHARED_DATA}")

@@ -154,7 +154,7 @@ def test_a_session_that_could_not_open_holds_no_lock(tmp_path: Path) -> None:
 def test_an_older_store_is_backed_up_when_a_session_opens_it(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("winback_desktop.store.migrate.SCHEMA_VERSION", 3)
+    monkeypatch.setattr("winback_desktop.store.migrate.SCHEMA_VERSION", 4)
     monkeypatch.setattr("winback_desktop.store.store.Store.database", None)
 
     def bring_up_to_date(_database: object, store: Path, backup: object) -> None:

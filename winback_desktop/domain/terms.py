@@ -132,6 +132,14 @@ class DebriefKind(StrEnum):
     SILENCE_LETTER = "silence_letter"
 
 
+class AskedHow(StrEnum):
+    """How a debrief was held (R4)."""
+
+    CALL = "call"
+    MEETING = "meeting"
+    FORM = "form"
+
+
 class DebriefState(StrEnum):
     """How far a debrief is."""
 

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from winback_desktop.domain.errors import Damaged
+from winback_desktop.domain.records import DebriefKind, QuestionSet
 
-
-@dataclass(frozen=True, slots=True)
-class QuestionSet:
-    """What is asked in one kind of conversation, in this order and in these words."""
-
-    key: str
-    title: str
-    heading: str
-    questions: tuple[str, ...]
-    if_they_hesitate: str = ""
+_KINDS: Final = {kind.value: kind for kind in DebriefKind}
 
 
 def read_folder(folder: Path) -> dict[str, QuestionSet]:
@@ -41,6 +32,7 @@ def read_file(path: Path) -> QuestionSet:
         heading=_text(path, content, "heading"),
         questions=tuple(_words(path, question) for question in questions),
         if_they_hesitate=_text(path, content, "if_they_hesitate", required=False),
+        kind=_KINDS.get(path.stem),
     )
 
 

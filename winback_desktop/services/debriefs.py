@@ -29,12 +29,12 @@ from winback_desktop.domain.records import (
     Employment,
     LossReason,
     Origin,
+    QuestionSet,
     SaidBy,
     Standing,
     Touch,
 )
 from winback_desktop.files import question_sets
-from winback_desktop.files.question_sets import QuestionSet
 from winback_desktop.paths import resource
 from winback_desktop.services.planning import Planner, Preferences
 from winback_desktop.services.reason_kinds import classifier

@@ -29,11 +29,11 @@ from winback_desktop.domain.records import (
     Kind,
     LossReason,
     Origin,
+    QuestionSet,
     State,
     Touch,
 )
 from winback_desktop.files import question_sets, sample_file
-from winback_desktop.files.question_sets import QuestionSet
 from winback_desktop.files.sample_file import Sample, SampleAccount, SampleReason
 from winback_desktop.paths import resource
 from winback_desktop.services.planning import Planner, as_touch

@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from winback_desktop.domain.errors import Damaged, Refused
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 APPLICATION_ID: Final = 0x57424B31  # "WBK1", what `file` and the operating system know the store by
 
 # https://www.sqlite.org/fileformat.html: magic, schema cookie, user version, application id.

@@ -67,6 +67,16 @@ class Letter(Named):
     topics = fields.text()
 
 
+class QuestionSet(Named):
+    """A question set of the rep's own, a question a line; `copy_of` is the built-in one that it changes."""
+
+    kind = fields.enum(records.DebriefKind, null=True)
+    heading = fields.text()
+    questions = fields.text()
+    if_they_hesitate = fields.text()
+    copy_of = fields.text()
+
+
 class DayOff(Table):
     """Days on which the rep is away, both ends included."""
 

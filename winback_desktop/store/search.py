@@ -29,7 +29,8 @@ CREATE VIEW deal_document AS SELECT deal.id AS id, account.name AS account,
   ifnull((SELECT text FROM deal_note WHERE deal_id = deal.id), '') || ' ' ||
     ifnull((SELECT group_concat(note, ' ') FROM touch WHERE deal_id = deal.id AND note <> ''), '') AS notes,
   (SELECT group_concat(did_well || ' ' || fell_short || ' ' || note || ' ' ||
-    ifnull((SELECT group_concat(text, ' ') FROM answer WHERE debrief_id = debrief.id), ''), ' ')
+    ifnull((SELECT group_concat(text || ' ' || beside, ' ') FROM answer
+      WHERE debrief_id = debrief.id), ''), ' ')
     FROM debrief WHERE deal_id = deal.id) AS debriefs
 FROM deal JOIN account ON account.id = deal.account_id
 """
@@ -57,7 +58,7 @@ _SOURCES: Final = (
     ("deal_note", ("text",), "SELECT {row}.deal_id"),
     ("touch", ("deal_id", "note"), "SELECT {row}.deal_id"),
     ("debrief", ("deal_id", "did_well", "fell_short", "note"), "SELECT {row}.deal_id"),
-    ("answer", ("text",), _OF_DEBRIEF),
+    ("answer", ("text", "beside"), _OF_DEBRIEF),
 )
 
 # The words of a change that lifts reasons of 50,000 deals are not said again in each of their documents.

@@ -28,6 +28,7 @@ from winback_desktop.store.library_tables import (
     DayOff,
     Letter,
     Product,
+    QuestionSet,
     ReasonKind,
     SavedFilter,
     Setting,
@@ -254,6 +255,7 @@ class Debrief(Table):
     did_well = fields.text()
     fell_short = fields.text()
     note = fields.text()
+    asked_how = fields.enum(records.AskedHow, null=True)
 
 
 class Answer(Table):
@@ -263,9 +265,45 @@ class Answer(Table):
     position = IntegerField()
     question = TextField()
     text = fields.text()
+    beside = fields.text()
 
     class Meta:
         indexes = ((("debrief", "position"), True),)
+
+
+class HandOver(Table):
+    """A debrief given to somebody else to ask, with the digest of what went out."""
+
+    debrief = fields.owned_by(Debrief)
+    key = TextField(unique=True)
+    made_at = DateTimeField()
+    digest = TextField()
+    handed_to = fields.text()
+    with_opinions = fields.flag(False)
+    answered_at = DateTimeField(null=True)
+
+
+class BuyingProcess(Row):
+    """How an account buys; the first of the channels is the one for later touches."""
+
+    account = fields.owned_by(Account, primary_key=True)
+    channels = fields.text()
+    sources = fields.text()
+    timing = fields.text()
+    who_decides = fields.text()
+    words = fields.text()
+    contact = fields.may_name(Contact)
+    asked_on = DateField(null=True)
+
+
+class LeadTrail(Row):
+    """How far a digital lead came, as imported."""
+
+    deal = fields.owned_by(Deal, primary_key=True)
+    human_touches = IntegerField(null=True)
+    digital_touches = IntegerField(null=True)
+    last_activity = fields.text()
+    gap_days = IntegerField(null=True)
 
 
 class ImportantDate(Table):
@@ -341,6 +379,10 @@ ALL: Final[tuple[type[Row], ...]] = (
     Touch,
     Debrief,
     Answer,
+    HandOver,
+    QuestionSet,
+    BuyingProcess,
+    LeadTrail,
     ImportantDate,
     Signal,
     Letter,

@@ -5,26 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import (
-    QFont,
-    QPagedPaintDevice,
-    QPageLayout,
-    QPageSize,
-    QPdfWriter,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-)
+from PySide6.QtGui import QPageLayout, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 
-from winback_desktop.domain.errors import Refused
+from winback_desktop.ui.shared.paper import (
+    MARGINS_MM,
+    SMALL_POINTS,
+    TEXT_POINTS,
+    open_pdf,
+    paper_font,
+    write_document,
+)
 
-MARGINS_MM: Final = QMarginsF(25, 27, 20, 20)
-_POINTS: Final = 11.0
-_SMALL: Final = 9.0
-_DOTS: Final = 300
 _LINES_ABOVE: Final = 2
 _LINE_PERCENT: Final = 118
 
@@ -43,15 +35,15 @@ def document(paper: Paper) -> QTextDocument:
     """The page as a document; every text is put in as plain text."""
     made = QTextDocument()
     made.setDocumentMargin(0)
-    made.setDefaultFont(_font(_POINTS))
+    made.setDefaultFont(paper_font(TEXT_POINTS))
     cursor = QTextCursor(made)
     parts = (
-        (paper.sender, _look(_SMALL), _LINES_ABOVE),
-        (paper.address, _look(_POINTS), 3),
-        (paper.day, _look(_POINTS), 2),
-        (paper.subject, _look(_POINTS, bold=True), 1),
-        (paper.body, _look(_POINTS), 3 if paper.sender else 0),
-        (paper.sender, _look(_POINTS), 0),
+        (paper.sender, _look(SMALL_POINTS), _LINES_ABOVE),
+        (paper.address, _look(TEXT_POINTS), 3),
+        (paper.day, _look(TEXT_POINTS), 2),
+        (paper.subject, _look(TEXT_POINTS, bold=True), 1),
+        (paper.body, _look(TEXT_POINTS), 3 if paper.sender else 0),
+        (paper.sender, _look(TEXT_POINTS), 0),
     )
     spacing = QTextBlockFormat()
     spacing.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -67,43 +59,17 @@ def document(paper: Paper) -> QTextDocument:
 
 def save_pdf(paper: Paper, path: Path) -> None:
     """Write the letter as a PDF; Refused where the file cannot be written."""
-    try:
-        path.touch()
-    except OSError as error:
-        raise Refused(f"{path.name} cannot be written at {path.parent}; choose another folder.") from error
-    writer = QPdfWriter(str(path))
-    writer.setResolution(_DOTS)
-    writer.setTitle(paper.subject)
-    writer.setCreator("Winback")
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(MARGINS_MM, QPageLayout.Unit.Millimeter)
-    _write(paper, writer)
+    write_document(document(paper), open_pdf(path, paper.subject))
 
 
 def print_on(paper: Paper, printer: QPrinter) -> None:
     """Print the letter on the printer that the rep chose."""
     printer.setDocName(paper.subject or paper.address.partition("\n")[0])
     printer.setPageMargins(MARGINS_MM, QPageLayout.Unit.Millimeter)
-    _write(paper, printer)
-
-
-def _write(paper: Paper, device: QPagedPaintDevice) -> None:
-    made = document(paper)
-    made.documentLayout().setPaintDevice(device)
-    area = device.pageLayout().paintRectPixels(device.logicalDpiX())
-    made.setPageSize(QSizeF(area.size()))
-    made.print_(device)
-
-
-def _font(points: float) -> QFont:
-    font = QFont()
-    font.setPointSizeF(points)
-    return font
+    write_document(document(paper), printer)
 
 
 def _look(points: float, *, bold: bool = False) -> QTextCharFormat:
     look = QTextCharFormat()
-    font = _font(points)
-    font.setBold(bold)
-    look.setFont(font)
+    look.setFont(paper_font(points, bold=bold))
     return look

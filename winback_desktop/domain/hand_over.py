@@ -1,0 +1,60 @@
+"""Handing a debrief over to somebody else to ask, and taking the answers back (R4).
+
+What goes out is a packet: the context without the rep's opinions unless they want it, the questions, and
+the words of the invitation. What comes back is the same packet with a reply.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+
+from winback_desktop.domain.terms import AskedHow, DebriefKind
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """One debrief as it is handed over; `key` is its own, `questions` are by position.
+
+    `context` are captions with what is known, `opinions` captions with what the rep thinks; both in the
+    order in which they are shown. `if_they_hesitate` holds the sentence for the invitation.
+    """
+
+    key: str
+    made_at: datetime
+    kind: DebriefKind
+    title: str
+    account: str
+    deal: str
+    questions: tuple[tuple[int, str], ...]
+    context: tuple[tuple[str, str], ...] = ()
+    opinions: tuple[tuple[str, str], ...] = ()
+    people: tuple[str, ...] = ()
+    invitation_subject: str = ""
+    invitation: str = ""
+    if_they_hesitate: str = ""
+    handed_by: str = ""
+    handed_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came of it: who asked whom, when and how, and the answers by position."""
+
+    saved_at: datetime
+    answers: Mapping[int, str] = field(default_factory=dict)
+    interviewer: str = ""
+    contact: str = ""
+    contact_title: str = ""
+    asked_on: date | None = None
+    asked_how: AskedHow | None = None
+    note: str = ""
+
+
+def digest(packet: Packet) -> str:
+    """A fingerprint of all that went out, which a change of a single letter changes."""
+    content = json.dumps(asdict(packet), sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()
