@@ -16,12 +16,12 @@ from winback_desktop.services.debriefs import DebriefDetail, DebriefService
 from winback_desktop.services.history import HistoryService
 from winback_desktop.store.store import Store
 from winback_desktop.ui.actions import Actions
-from winback_desktop.ui.debriefs.answer_field import AnswerField
 from winback_desktop.ui.debriefs.controller import DebriefsController
 from winback_desktop.ui.history import HistoryController
 from winback_desktop.ui.main_window import MainWindow, Place
 from winback_desktop.ui.settings import Settings
 from winback_desktop.ui.shared.announcer import Announcer
+from winback_desktop.ui.shared.answer_field import AnswerField
 from winback_desktop.ui.shared.background import Background
 
 TODAY = date(2026, 11, 22)

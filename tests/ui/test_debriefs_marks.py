@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.debriefs_house import FIRST, House
 from winback_desktop.domain.records import SaidBy
-from winback_desktop.ui.debriefs.answer_field import AnswerField
+from winback_desktop.ui.shared.answer_field import AnswerField
 
 
 @pytest.fixture

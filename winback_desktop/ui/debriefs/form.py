@@ -15,17 +15,17 @@ from winback_desktop.domain.call_notes import moment
 from winback_desktop.domain.debrief import Caution, Notice, Stage
 from winback_desktop.domain.records import DebriefState
 from winback_desktop.services.debriefs import DebriefDetail
-from winback_desktop.ui.debriefs.answer_field import Key, key_of
 from winback_desktop.ui.debriefs.call_timer import CallTimer
 from winback_desktop.ui.debriefs.question_card import QuestionCard
-from winback_desktop.ui.debriefs.saved_chip import SavedChip
 from winback_desktop.ui.debriefs.side import SideColumn
 from winback_desktop.ui.debriefs.steps import StepsCard
 from winback_desktop.ui.debriefs.steps_model import Step
+from winback_desktop.ui.shared.answer_field import Key, key_of
 from winback_desktop.ui.shared.banner import Banner
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.dates import day_and_year
 from winback_desktop.ui.shared.page_header import PageHeader, page_layout
+from winback_desktop.ui.shared.saved_chip import SavedChip
 from winback_desktop.ui.theme import SPACE_8, SPACE_16, Tone, scaled
 
 _ROOM_FOR_STEPS: Final = 1000

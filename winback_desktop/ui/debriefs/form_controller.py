@@ -10,9 +10,9 @@ from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Changes, DebriefState
 from winback_desktop.services.debriefs import DebriefDetail, DebriefService, Part
 from winback_desktop.ui.debriefs.around_controller import AroundController
-from winback_desktop.ui.debriefs.autosave import Autosave
 from winback_desktop.ui.debriefs.form import DebriefForm
 from winback_desktop.ui.debriefs.steps_model import Step, first_open, steps_of
+from winback_desktop.ui.shared.autosave import Autosave
 
 _SHOWN = ("debrief", "answer", "deal", "account", "contact", "loss_reason", "employment", "touch")
 

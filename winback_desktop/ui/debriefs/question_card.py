@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from winback_desktop.domain.debrief import Stage
 from winback_desktop.domain.records import Channel, DebriefState
 from winback_desktop.services.debriefs import DebriefDetail
-from winback_desktop.ui.debriefs.answer_field import AnswerField, AnswerFrame
 from winback_desktop.ui.debriefs.steps_model import Step
+from winback_desktop.ui.shared.answer_field import AnswerField, AnswerFrame
 from winback_desktop.ui.shared.button import Button
 from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.date_field import DateField
