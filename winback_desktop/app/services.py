@@ -40,6 +40,7 @@ _SERVICES: Final = {
     "find": _Made("find", "FindService", dated=False),
     "important_dates": _Made("important_dates", "DateService"),
     "imports": _Made("imports", "ImportService"),
+    "insights": _Made("insights", "InsightService"),
     "letter_drafts": _Made("drafts", "DraftService"),
     "letters": _Made("letters", "LetterService", dated=False),
     "outcomes": _Made("outcomes", "OutcomeService"),

@@ -300,7 +300,7 @@ class Behind(NamedTuple):
     """The most valuable deals behind a number, and how many there are in all."""
 
     deals: tuple[DealLine, ...]
-    count: int
+    in_all: int
 
 
 @dataclass(frozen=True, slots=True)
