@@ -53,8 +53,17 @@ class Reply:
     asked_how: AskedHow | None = None
     note: str = ""
 
+    @property
+    def answered(self) -> int:
+        """How many questions have words to them."""
+        return sum(bool(text.strip()) for text in self.answers.values())
+
 
 def digest(packet: Packet) -> str:
-    """A fingerprint of all that went out, which a change of a single letter changes."""
-    content = json.dumps(asdict(packet), sort_keys=True, default=str, ensure_ascii=False)
-    return hashlib.sha256(content.encode()).hexdigest()
+    """A fingerprint of all that went out, which a change of a single letter changes.
+
+    What is empty does not count, so that a field that a later version adds leaves older packets as they are.
+    """
+    known = {name: value for name, value in asdict(packet).items() if value}
+    content = json.dumps(known, sort_keys=True, default=datetime.isoformat, ensure_ascii=False)
+    return hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()
