@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.leftovers import leftovers, open_windows, wait_until_gone
+from tests.leftovers import begin, leftovers, open_windows, wait_until_gone
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_DATA = ROOT.parent / "shared" / "data"
@@ -79,6 +79,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 @pytest.fixture(autouse=True)
 def nothing_left_behind(own_home: None) -> Iterator[None]:
     """Fail a test that leaves a window, a running timer, a thread or a process."""
+    begin()
     windows, threads = open_windows(), set(threading.enumerate())
     yield
     found = wait_until_gone(lambda: leftovers(windows, threads))
