@@ -15,7 +15,7 @@ from typing import Final
 
 from winback_desktop.domain import words
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Answer, Deal, Debrief, DebriefKind, DebriefState, Kind
+from winback_desktop.domain.records import AskedHow, Answer, Deal, Debrief, DebriefKind, DebriefState, Kind
 
 
 class Stage(StrEnum):
@@ -68,7 +68,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class DebriefRow:
-    """One row of the list; `debrief_id` is empty while a deal only waits to be asked about."""
+    """One row of the list; `debrief_id` is empty while a deal only waits to be asked about.
+
+    `handed_to` and `handed_on` say who asks in our stead, and since when, until the answers are back.
+    """
 
     deal_id: int
     debrief_id: int | None
@@ -87,6 +90,8 @@ class DebriefRow:
     done_on: date | None = None
     answered: int = 0
     asked: int = 0
+    interviewer_was_rep: bool = False
+    asked_how: AskedHow | None = None
 
 
 def kind_for(deal_kind: Kind) -> DebriefKind:
@@ -112,12 +117,7 @@ def warnings(debrief: Debrief, deal: Deal) -> tuple[Notice, ...]:
 
     A silence letter is sent, not asked: it matters to it who signs, not who lost.
     """
-    found: list[Notice] = []
-    if debrief.kind is not DebriefKind.SILENCE_LETTER and is_interviewer_the_rep(debrief.interviewer, deal):
-        is_exit = debrief.kind is DebriefKind.EXIT_INTERVIEW
-        headline = words.LOOKED_AFTER_YOURSELF if is_exit else words.LOST_IT_YOURSELF
-        text = words.EXIT_BETTER_ASKED if is_exit else words.REVIEW_BETTER_ASKED
-        found.append(Notice(Caution.INTERVIEWER_LOST_IT, headline, text))
+    found = [] if debrief.kind is DebriefKind.SILENCE_LETTER else _about_interviewer(debrief, deal)
     if not has_self_analysis(debrief):
         notice = Notice(Caution.SELF_ANALYSIS_EMPTY, words.SELF_ANALYSIS_FIRST, words.SELF_ANALYSIS_TEXT)
         found.append(notice)
@@ -154,6 +154,22 @@ def state_of(debrief: Debrief, answers: Iterable[Answer]) -> DebriefState:
     if noted or any(answer.text.strip() for answer in answers if answer.debrief_id == debrief.id):
         return DebriefState.IN_WORK
     return DebriefState.WAITING
+
+
+def _about_interviewer(debrief: Debrief, deal: Deal) -> list[Notice]:
+    """The warning while there is still a choice; once it is done, the record of who asked."""
+    is_exit = debrief.kind is DebriefKind.EXIT_INTERVIEW
+    if debrief.state is DebriefState.DONE:
+        if not debrief.interviewer_was_rep:
+            return []
+        said = words.ASKED_BY_WHO_LOOKED_AFTER if is_exit else words.ASKED_BY_WHO_LOST
+        headline, text = said.format(name=debrief.interviewer), words.READ_WITH_THAT_IN_MIND
+    elif is_interviewer_the_rep(debrief.interviewer, deal):
+        headline = words.LOOKED_AFTER_YOURSELF if is_exit else words.LOST_IT_YOURSELF
+        text = words.EXIT_BETTER_ASKED if is_exit else words.REVIEW_BETTER_ASKED
+    else:
+        return []
+    return [Notice(Caution.INTERVIEWER_LOST_IT, headline, text)]
 
 
 def _comparable(name: str) -> str:

@@ -288,4 +288,8 @@ class _Part:
 
 def _is_writable(text: str) -> bool:
     """Whether it holds no half characters, which neither the store nor a file takes."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 from typing import Any, Final
 
 from dateutil.relativedelta import relativedelta
 
 from winback_desktop.domain import debrief as rules
 from winback_desktop.domain import touches as touch_rules
+from winback_desktop.domain import question_sets as set_rules
 from winback_desktop.domain import words
-from winback_desktop.domain.call_notes import NamedReason
+from winback_desktop.domain.call_notes import NamedReason, reasons_in
 from winback_desktop.domain.debrief import OWN_QUESTION_POSITION, DebriefRow, Notice
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import (
     Account,
     Answer,
+    AskedHow,
     Channel,
     Contact,
     Deal,
@@ -31,19 +32,17 @@ from winback_desktop.domain.records import (
     Origin,
     QuestionSet,
     SaidBy,
-    Standing,
     Touch,
 )
 from winback_desktop.files import question_sets
 from winback_desktop.paths import resource
+from winback_desktop.services.named_reasons import not_yet_noted
 from winback_desktop.services.planning import Planner, Preferences
-from winback_desktop.services.reason_kinds import classifier
 from winback_desktop.store import accounts, deals, debriefs, touches
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.store import Store
 
 LISTED_AT_MOST: Final = 500
-_OWN_QUESTION_SET: Final = "buying_process"
 _ASKED_ABOUT: Final = relativedelta(months=12)
 
 
@@ -70,18 +69,23 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class DebriefDetail:
-    """All that the form shows of one debrief."""
+    """All that the form shows of one debrief.
+
+    `title` is what its kind is called; `choices` are the question sets that it may still be asked with.
+    """
 
     debrief: Debrief
     deal: Deal
     account: Account
     answers: tuple[Answer, ...]
+    title: str
     question_set: QuestionSet
     own_question_title: str
     reasons: tuple[LossReason, ...]
     people: tuple[Person, ...]
     notices: tuple[Notice, ...]
     next_touch: Touch | None
+    choices: tuple[QuestionSet, ...] = ()
 
     @property
     def contact(self) -> Person | None:
@@ -94,6 +98,10 @@ class DebriefDetail:
             return str(getattr(self.debrief, place))
         return next((answer.text for answer in self.answers if answer.position == place), "")
 
+    def beside(self, place: Place) -> str:
+        """What came back by file for a place where something stood already."""
+        return next((answer.beside for answer in self.answers if answer.position == place), "")
+
     def with_text(self, place: Place, text: str) -> DebriefDetail:
         """The same with another text at a place."""
         if isinstance(place, Part):
@@ -104,16 +112,16 @@ class DebriefDetail:
 
 
 class DebriefService:
-    """Debriefs; every method that changes something is one undoable step, typing one a field."""
+    """Debriefs; every method that changes something is one undoable step, typing one a field.
+
+    `sets` are the question sets, `beside` settles what came back by file beside what was typed.
+    """
 
     def __init__(self, store: Store, today: Callable[[], date]) -> None:
         self._store = store
         self._today = today
-
-    @cached_property
-    def question_sets(self) -> Mapping[str, QuestionSet]:
-        """The question sets that ship with the program, by key."""
-        return question_sets.read_folder(resource("question_sets"))
+        self.sets = QuestionSetService(store)
+        self.beside = BesideAnswers(store)
 
     def overview(self, limit: int = LISTED_AT_MOST) -> Overview:
         """What waits, is in work and is done; for a worker: it reads beside the window."""
@@ -133,38 +141,43 @@ class DebriefService:
         )
 
     def start(self, deal_id: int) -> int:
-        """The id of the deal's newest debrief, which is made if there is none; Refused for a won deal."""
+        """The id of the deal's newest debrief, which is made if there is none; Refused for a won deal.
+
+        It asks what the rep's newest set for its kind asks, else what the built-in one does.
+        """
         store = self._store
         known = debriefs.of_deal(store, deal_id)
         if known:
             return known[0].id
         deal = deals.load(store, deal_id)
         kind = rules.kind_for(deal.kind)
-        questions = self.question_sets[kind.value]
+        asked = self.sets.for_kind(kind)[0]
         interviewer = Preferences.load(store).rep_name
-        debrief = Debrief(0, deal_id, kind, question_set=questions.key)
+        debrief = Debrief(0, deal_id, kind, question_set=set_rules.key_of(asked))
         debrief = self._asked_by(debrief, deal, interviewer)
         account = accounts.load(store, deal.account_id)
-        with store.write(f"Start {questions.title.lower()} of {account.name}"):
-            return debriefs.add(store, debrief, questions_of(self.question_sets, kind))
+        with store.write(f"Start {self._title(kind).lower()} of {account.name}"):
+            return debriefs.add(store, debrief, self.sets.questions_of(asked))
 
     def detail(self, debrief_id: int) -> DebriefDetail:
         """One debrief with all around it; Refused when it is gone."""
         store = self._store
         debrief = debriefs.load(store, debrief_id)
         deal = deals.load(store, debrief.deal_id)
-        sets = self.question_sets
+        answers = tuple(debriefs.answers(store, debrief_id))
         return DebriefDetail(
             debrief=debrief,
             deal=deal,
             account=accounts.load(store, deal.account_id),
-            answers=tuple(debriefs.answers(store, debrief_id)),
-            question_set=sets.get(debrief.question_set) or sets[debrief.kind.value],
-            own_question_title=sets[_OWN_QUESTION_SET].title,
+            answers=answers,
+            title=self._title(debrief.kind),
+            question_set=set_rules.shown_for(self.sets.by_key(), debrief.question_set, debrief.kind),
+            own_question_title=self.sets.own_question_title(),
             reasons=tuple(deals.reasons(store, deal.id)),
             people=tuple(accounts.people(store, deal.account_id)),
             notices=rules.warnings(debrief, self._with_loser(deal)),
             next_touch=touches.planned(store, deal.id),
+            choices=self._choices(debrief, answers),
         )
 
     def write(self, debrief_id: int, place: Place, text: str) -> None:
@@ -206,30 +219,63 @@ class DebriefService:
         with self._store.write("Date the conversation", merge=f"debrief {debrief_id} asked on"):
             debriefs.save(self._store, replace(debriefs.load(self._store, debrief_id), asked_on=on))
 
+    def set_asked_how(self, debrief_id: int, how: AskedHow | None) -> None:
+        """Say how they were asked; None where it is not noted."""
+        with self._store.write("Say how they were asked"):
+            debriefs.save(self._store, replace(debriefs.load(self._store, debrief_id), asked_how=how))
+
+    def choose_questions(self, debrief_id: int, key: str) -> None:
+        """Ask the questions of another set; Refused once one is answered or they were handed over."""
+        store = self._store
+        debrief, wanted = debriefs.load(store, debrief_id), self.sets.named(key)
+        if wanted not in self._choices(debrief, debriefs.answers(store, debrief_id)):
+            raise Refused(words.QUESTIONS_STAY)
+        with store.write(f"Ask by “{wanted.title}”"):
+            debriefs.save(store, replace(debrief, question_set=key))
+            debriefs.replace_questions(store, debrief_id, set_rules.questions_of(wanted))
+
     def name_reasons(self, debrief_id: int, place: Place, found: list[NamedReason]) -> int:
         """Note loss reasons that were named at a place, each once; returns how many were new."""
         store = self._store
-        debrief = debriefs.load(store, debrief_id)
-        said_by = _said_by(place)
-        known = {
-            reason.text.casefold()
-            for reason in deals.reasons(store, debrief.deal_id)
-            if reason.said_by is said_by
-        }
-        new = {one.text.casefold(): one for one in found if one.text.casefold() not in known}
+        deal_id = debriefs.load(store, debrief_id).deal_id
+        new = not_yet_noted(store, deal_id, _said_by(place), found, self._today())
         if not new:
             return 0
-        standing = Standing.STANDS if said_by is SaidBy.BUYER else Standing.UNKNOWN
-        first = next(iter(new.values())).text
-        kinds, deal, today = classifier(store), deals.load(store, debrief.deal_id), self._today()
-        cycle = Planner.load(store).cycle(deal, today)
-        with store.write(f"Add reason “{first}”" if len(new) == 1 else f"Add {len(new)} reasons"):
-            for one in new.values():
-                reason = LossReason(
-                    0, debrief.deal_id, one.text, standing, said_by=said_by, evidence=one.evidence
-                )
-                deals.add_reason(store, kinds.complete(reason, deal.lost_on, today, cycle))
+        with store.write(f"Add reason “{new[0].text}”" if len(new) == 1 else f"Add {len(new)} reasons"):
+            for reason in new:
+                deals.add_reason(store, reason)
         return len(new)
+
+    def withdraw_reasons(self, debrief_id: int, place: Place, gone: list[NamedReason]) -> int:
+        """Take back reasons whose marks were deleted from a place; returns how many went.
+
+        One that is named elsewhere in the debrief, or that the rep has worked on since, stays.
+        """
+        store, said_by = self._store, _said_by(place)
+        debrief = debriefs.load(store, debrief_id)
+        elsewhere = {
+            one.text.casefold() for text in self._texts(debrief, said_by) for one in reasons_in(text)
+        }
+        wanted = {(one.text.casefold(), one.evidence) for one in gone}
+        found = [
+            one
+            for one in deals.reasons(store, debrief.deal_id)
+            if one.said_by is said_by
+            and (one.text.casefold(), one.evidence) in wanted
+            and one.text.casefold() not in elsewhere
+            and one.change_id is None
+            and one.standing is _standing(said_by)
+        ]
+        if found:
+            label = (
+                f"Take back reason “{found[0].text}”"
+                if len(found) == 1
+                else f"Take back {len(found)} reasons"
+            )
+            with store.write(label):
+                for one in found:
+                    deals.delete_reason(store, one.id)
+        return len(found)
 
     def follow_up_warning(self, debrief_id: int, on: date) -> str | None:
         """What to think about before the next touch is planned for this day (R1); Refused for a past one."""
@@ -251,8 +297,7 @@ class DebriefService:
         debrief = debriefs.load(store, debrief_id)
         if rules.state_of(debrief, debriefs.answers(store, debrief_id)) is DebriefState.WAITING:
             raise Refused("Nothing is noted yet, so there is nothing to finish.")
-        title = self.question_sets[debrief.kind.value].title.lower()
-        with store.write(f"Finish {title}"):
+        with store.write(f"Finish {self._title(debrief.kind).lower()}"):
             debriefs.save(store, replace(debrief, state=DebriefState.DONE, done_on=self._today()))
             touches.follow(store, debrief.deal_id)
 
@@ -260,6 +305,23 @@ class DebriefService:
         """Delete a debrief with its answers."""
         with self._store.write("Delete debrief"):
             debriefs.delete(self._store, debrief_id)
+
+    def _title(self, kind: DebriefKind) -> str:
+        return self.sets.built_in[kind.value].title
+
+    def _choices(self, debrief: Debrief, answers: Sequence[Answer]) -> tuple[QuestionSet, ...]:
+        asked = (one for one in answers if one.position < OWN_QUESTION_POSITION)
+        begun = any(one.text.strip() or one.beside.strip() for one in asked)
+        if begun or debrief.state is DebriefState.DONE or debriefs.is_handed_over(self._store, debrief.id):
+            return ()
+        return tuple(self.sets.for_kind(debrief.kind))
+
+    def _texts(self, debrief: Debrief, said_by: SaidBy) -> list[str]:
+        """What stands at all places at which the same side speaks."""
+        if said_by is SaidBy.BUYER:
+            return [one.text for one in debriefs.answers(self._store, debrief.id)]
+        parts = (Part.NOTE,) if said_by is SaidBy.REP else (Part.DID_WELL, Part.FELL_SHORT)
+        return [str(getattr(debrief, part)) for part in parts]
 
     def _asked_by(self, debrief: Debrief, deal: Deal, name: str) -> Debrief:
         was_rep = rules.is_interviewer_the_rep(name, self._with_loser(deal))
@@ -270,13 +332,11 @@ class DebriefService:
         return deal if deal.owner.strip() else replace(deal, owner=Preferences.load(self._store).rep_name)
 
 
-def questions_of(sets: Mapping[str, QuestionSet], kind: DebriefKind) -> list[tuple[int, str]]:
-    """The questions of a debrief of this kind by position, the rep's own at the end."""
-    own = (OWN_QUESTION_POSITION, sets[_OWN_QUESTION_SET].questions[0])
-    return [*enumerate(sets[kind.value].questions, start=1), own]
-
-
 def _said_by(place: Place) -> SaidBy:
     if isinstance(place, int):
         return SaidBy.BUYER
     return SaidBy.REP if place is Part.NOTE else SaidBy.SELF_ANALYSIS
+
+
+def _standing(said_by: SaidBy) -> Standing:
+    return Standing.STANDS if said_by is SaidBy.BUYER else Standing.UNKNOWN

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from winback_desktop.domain.debrief import OWN_QUESTION_POSITION, DebriefRow
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Answer, Debrief, DebriefKind, DebriefState, Kind
+from winback_desktop.domain.records import Answer, AskedHow, Debrief, DebriefKind, DebriefState, Kind
 from winback_desktop.store import rows, tables
 from winback_desktop.store.store import Store
 
@@ -20,6 +20,10 @@ _ASKED: Final = f"""(SELECT count(*) FROM answer WHERE debrief_id = debrief.id
 _OF_DEAL: Final = (
     "account.name, deal.name, deal.kind, deal.value, deal.currency, deal.lost_on, deal.competitor"
 )
+
+# What was handed over last and has not come back.
+_HANDED: Final = """LEFT JOIN hand_over ON hand_over.answered_at IS NULL AND hand_over.id =
+  (SELECT max(id) FROM hand_over WHERE debrief_id = {debrief})"""
 
 _BEGUN: Final = "state = iif(state = 'waiting', 'in_work', state)"
 
@@ -37,8 +41,8 @@ _WAITING: Final = f"""
     SELECT row_number() OVER () AS place, * FROM (
       SELECT deal_id, debrief_id FROM waiting
       ORDER BY value DESC, lost_on DESC, deal_id LIMIT :limit))
-  SELECT deal.id, debrief_id, 'waiting', {_OF_DEAL}, NULL, '', NULL, NULL, NULL, 0, 0,
-    (SELECT count(*) FROM waiting)
+  SELECT deal.id, debrief_id, 'waiting', {_OF_DEAL}, NULL, '', NULL, NULL, NULL, 0, 0, 0,
+    NULL, (SELECT count(*) FROM waiting)
   FROM first JOIN deal ON deal.id = first.deal_id JOIN account ON account.id = deal.account_id
   ORDER BY place
 """
@@ -67,10 +71,27 @@ def answers(store: Store, debrief_id: int) -> list[Answer]:
 def add(store: Store, debrief: Debrief, questions: Iterable[tuple[int, str]]) -> int:
     """Write a new debrief with its questions by position, as they are asked."""
     debrief_id = rows.insert(store.database, tables.Debrief, rows.values_of(debrief, tables.Debrief))
+    _add_questions(store, debrief_id, questions)
+    return debrief_id
+
+
+def replace_questions(store: Store, debrief_id: int, questions: Iterable[tuple[int, str]]) -> None:
+    """Ask something else: all questions but the rep's own make room for these."""
+    own = OWN_QUESTION_POSITION
+    store.connection.execute("DELETE FROM answer WHERE debrief_id = ? AND position < ?", (debrief_id, own))
+    _add_questions(store, debrief_id, questions)
+
+
+def is_handed_over(store: Store, debrief_id: int) -> bool:
+    """Whether its questions went out in a file."""
+    query = "SELECT EXISTS (SELECT 1 FROM hand_over WHERE debrief_id = ?)"
+    return bool(store.connection.execute(query, (debrief_id,)).fetchone()[0])
+
+
+def _add_questions(store: Store, debrief_id: int, questions: Iterable[tuple[int, str]]) -> None:
     for position, question in questions:
         values = {"debrief": debrief_id, "position": position, "question": question}
         rows.insert(store.database, tables.Answer, values)
-    return debrief_id
 
 
 def save(store: Store, debrief: Debrief) -> None:
@@ -97,6 +118,15 @@ def write_answer(connection: Any, debrief_id: int, position: int, text: str, tod
         )
 
 
+def settle_beside(store: Store, debrief_id: int, position: int, text: str) -> None:
+    """Let this stand as the answer, with nothing beside it any more; Refused when the debrief is gone."""
+    written = store.connection.execute(
+        "UPDATE answer SET text = ?, beside = '' WHERE debrief_id = ? AND position = ?",
+        (text, debrief_id, position),
+    )
+    _still_there(written.rowcount)
+
+
 def write_part(connection: Any, debrief_id: int, column: str, text: str) -> None:
     """Keep what is typed into `did_well`, `fell_short` or `note`; Refused when the debrief is gone."""
     begun = f", {_BEGUN}" if text.strip() else ""
@@ -120,9 +150,10 @@ def with_state(connection: Any, state: DebriefState, limit: int) -> tuple[list[D
     """Debriefs in work or done, the newest first, and how many there are in all."""
     found = connection.execute(
         f"""SELECT deal.id, debrief.id, debrief.state, {_OF_DEAL}, debrief.kind, interviewer, contact.name,
-          asked_on, done_on, {_ANSWERED}, {_ASKED}
+          asked_on, done_on, {_ANSWERED}, {_ASKED}, interviewer_was_rep, asked_how
         FROM debrief JOIN deal ON deal.id = debrief.deal_id JOIN account ON account.id = deal.account_id
         LEFT JOIN contact ON contact.id = debrief.contact_id
+        {_HANDED.format(debrief="debrief.id")}
         WHERE debrief.state = ? ORDER BY done_on DESC, debrief.id DESC LIMIT ?""",
         (state.value, limit),
     ).fetchall()
@@ -140,7 +171,7 @@ def count_begun(connection: Any) -> int:
 
 def _as_row(row: tuple[Any, ...]) -> DebriefRow:
     deal_id, debrief_id, state, account, deal, deal_kind, value, currency, lost_on, competitor = row[:10]
-    kind, interviewer, contact, asked_on, done_on, answered, asked = row[10:]
+    kind, interviewer, contact, asked_on, done_on, answered, asked, was_rep, asked_how = row[10:]
     return DebriefRow(
         deal_id,
         debrief_id,
@@ -159,6 +190,8 @@ def _as_row(row: tuple[Any, ...]) -> DebriefRow:
         _day(done_on),
         answered,
         asked,
+        bool(was_rep),
+        AskedHow(asked_how) if asked_how else None,
     )
 
 

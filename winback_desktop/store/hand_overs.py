@@ -1,0 +1,31 @@
+"""Debriefs that were handed over to somebody else to ask."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from winback_desktop.domain.records import HandOver
+from winback_desktop.store import rows, tables
+from winback_desktop.store.store import Store
+
+
+def with_key(store: Store, key: str) -> HandOver | None:
+    """The hand-over whose file bears this key, if it was made here."""
+    found = rows.find(store.database, HandOver, tables.HandOver, tables.HandOver.key == key)
+    return found[0] if found else None
+
+
+def newest(store: Store, debrief_id: int) -> HandOver | None:
+    """To whom a debrief was handed over last."""
+    where, order = tables.HandOver.debrief == debrief_id, (tables.HandOver.id.desc(),)
+    return next(iter(rows.find(store.database, HandOver, tables.HandOver, where, order=order)), None)
+
+
+def add(store: Store, hand_over: HandOver) -> int:
+    """Write a new hand-over."""
+    return rows.insert(store.database, tables.HandOver, rows.values_of(hand_over, tables.HandOver))
+
+
+def note_answered(store: Store, hand_over_id: int, saved_at: datetime) -> None:
+    """Note that the answers which were saved then are merged."""
+    rows.update(store.database, tables.HandOver, hand_over_id, {"answered_at": saved_at})
