@@ -11,20 +11,48 @@ shows them by. A loss of no known day lies in no period. Money is never added ac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from math import sqrt
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from winback_desktop.domain.periods import Period, Step
+from winback_desktop.domain.rates import TOO_FEW, TOO_FEW_TO_SAY, Interval, Prior, Rate, prior_of
 from winback_desktop.domain.terms import Kind, State
 
-TOO_FEW: Final = 20
-"""A share of fewer losses is not said: at 20 a Wilson interval is up to 40 points wide."""
-TOO_FEW_TO_SAY: Final = "too few to say"
-_Z: Final = 1.959963984540054  # of the normal distribution, for 95 %
+__all__ = [
+    "TOO_FEW",
+    "TOO_FEW_TO_SAY",
+    "Bar",
+    "Behind",
+    "Chart",
+    "Choices",
+    "ContractLife",
+    "DealLine",
+    "DebriefLine",
+    "Debriefs",
+    "Dimension",
+    "Figure",
+    "Interval",
+    "Money",
+    "MoneyLine",
+    "MoneyWonBack",
+    "Period",
+    "Prior",
+    "Rate",
+    "RateLine",
+    "Rates",
+    "ReasonLine",
+    "Reasons",
+    "Scope",
+    "ShareLine",
+    "Silence",
+    "Step",
+    "Sums",
+    "Table",
+    "prior_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,57 +67,6 @@ class Scope:
     kind: Kind | None = None
     owner: str | None = None
     product: str | None = None
-
-
-class Interval(NamedTuple):
-    """Within which shares the true one lies, 95 times of 100."""
-
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Prior:
-    """What is believed of a share before looking: as if `weight` losses had shown `share` (R6)."""
-
-    share: float
-    weight: float
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Rate:
-    """So many of so many."""
-
-    won: int
-    of: int
-
-    @property
-    def share(self) -> float:
-        """The bare share, 0 of none."""
-        return self.won / self.of if self.of else 0.0
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether there are enough to say a share at all; else it reads `TOO_FEW_TO_SAY`."""
-        return self.of >= TOO_FEW
-
-    def interval(self) -> Interval:
-        """The 95 % score interval (Wilson 1927), from 0 to 1 for none."""
-        if not self.of:
-            return Interval(0.0, 1.0)
-        square = _Z * _Z
-        middle = self.won + square / 2
-        reach = _Z * sqrt(self.won * (self.of - self.won) / self.of + square / 4)
-        low = 0.0 if self.won == 0 else (middle - reach) / (self.of + square)
-        high = 1.0 if self.won == self.of else (middle + reach) / (self.of + square)
-        return Interval(low, high)
-
-    def shrunk(self, prior: Prior) -> float:
-        """The share pulled towards the prior's: the less, the more losses there are (beta-binomial)."""
-        if not self.of:
-            return prior.share
-        pull = prior.weight / (prior.weight + self.of)
-        return pull * prior.share + (1 - pull) * self.share
 
 
 class Dimension(StrEnum):
@@ -129,24 +106,6 @@ class Figure:
 
     chart: Chart
     by: Dimension | None = None
-
-
-class Step(StrEnum):
-    """How long a period of a chart over time is."""
-
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
-    """One place on the axis of time; its `key` is 2026-07, 2026-Q3 or 2026."""
-
-    first: date
-    last: date
-    key: str
-    label: str
 
 
 class Money(NamedTuple):
@@ -267,11 +226,12 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class DebriefLine:
-    """Debriefs done in one period, by who asked: the rep who lost the deal, or somebody else."""
+    """Debriefs done in one period: asked by the rep who lost the deal, by somebody else, or by letter."""
 
     period: Period
     by_rep: int
     by_other: int
+    by_letter: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,33 +281,3 @@ class Table:
     title: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-
-
-def prior_of(rates: Iterable[Rate]) -> Prior:
-    """What a beta-binomial of these rates believes of the next one, by moments (Kleinman 1973).
-
-    Where they differ no more than chance alone would have it, the weight is that of all of them together,
-    so each is pulled almost to the overall share.
-    """
-    counted = [rate for rate in rates if rate.of]
-    total = sum(rate.of for rate in counted)
-    if not total:
-        return Prior(0.0, 0.0)
-    share = sum(rate.won for rate in counted) / total
-    return Prior(share, _weight(counted, share, total))
-
-
-def _weight(rates: Sequence[Rate], share: float, total: int) -> float:
-    spread = sum(rate.of * (rate.share - share) ** 2 for rate in rates)
-    chance = share * (1 - share)
-    own = total - sum(rate.of * rate.of for rate in rates) / total
-    if len(rates) < 2 or chance == 0 or own <= 0:
-        return float(total)
-    # expected spread = chance * ((k - 1) + rho * (own - (k - 1)))
-    rest = own - (len(rates) - 1)
-    if rest <= 0:
-        return float(total)
-    rho = (spread / chance - (len(rates) - 1)) / rest
-    if rho <= 0:
-        return float(total)
-    return min(float(total), max(0.0, 1 / rho - 1))
