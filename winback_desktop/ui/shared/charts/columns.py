@@ -1,0 +1,144 @@
+"""Columns that stand: counts by quarter in stacked parts, or a histogram with a mark on its axis."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from PySide6.QtCore import QLineF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from winback_desktop.ui.shared.charts.chart import (
+    NOWHERE,
+    Chart,
+    Pointed,
+    Series,
+    paint_area,
+    paint_pointed,
+)
+from winback_desktop.ui.shared.charts.look import Look
+from winback_desktop.ui.shared.text import paint_text
+from winback_desktop.ui.theme import SPACE_4, SPACE_8, Role
+
+_HEIGHT = 190
+_BELOW = 24
+_ABOVE = 24
+_GAP = 2
+_WIDEST = 56
+_FILLED = 0.62
+_MARK_GAP = 4
+
+
+class Column(NamedTuple):
+    """One column: its label, one height a part, its value as it is written, and all of it in words."""
+
+    name: str
+    parts: tuple[float, ...]
+    value: str
+    said: str
+
+
+class AxisMark(NamedTuple):
+    """A line across a histogram: `at` counts columns from the left, 7.5 is the middle of the eighth."""
+
+    at: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Columns(Chart):
+    """Columns from one ground line; `tight` leaves no room between them, for a histogram."""
+
+    series: tuple[Series, ...]
+    columns: tuple[Column, ...]
+    tight: bool = False
+    mark: AxisMark | None = None
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        return tuple(column.said for column in self.columns)
+
+    @property
+    def legend(self) -> tuple[Series, ...]:
+        return self.series if len(self.series) > 1 else ()
+
+    @property
+    def is_upright(self) -> bool:
+        return True
+
+    def height(self, look: Look) -> int:
+        return look.pixels(_HEIGHT)
+
+    def places(self, area: QRect, look: Look) -> list[QRect]:
+        count = len(self.columns)
+        edges = [area.left() + round(area.width() * number / max(1, count)) for number in range(count + 1)]
+        return [
+            QRect(edges[number], area.top(), edges[number + 1] - edges[number], area.height())
+            for number in range(count)
+        ]
+
+    def paint(self, painter: QPainter, area: QRect, look: Look, pointed: Pointed = NOWHERE) -> None:
+        places = self.places(area, look)
+        paint_pointed(painter, places, look, pointed)
+        ground = area.bottom() - look.pixels(_BELOW)
+        highest = max((sum(column.parts) for column in self.columns), default=0.0)
+        above = look.pixels(_ABOVE) * (2 if self.mark is not None else 1)
+        room = ground - area.top() - above
+        every = self._labels_every(places, look)
+        for number, (column, place) in enumerate(zip(self.columns, places, strict=True)):
+            if highest > 0:
+                self._paint_column(painter, place, column, ground, room / highest, look)
+            if (len(self.columns) - 1 - number) % every == 0:
+                self._paint_label(painter, place, column.name, ground, every, look)
+        painter.setPen(QPen(QColor(look.theme.line), max(1, look.pixels(1))))
+        painter.drawLine(QLineF(area.left(), ground + 0.5, area.right() + 1, ground + 0.5))
+        if self.mark is not None:
+            self._paint_mark(painter, area, self.mark, ground, look)
+
+    def _paint_column(
+        self, painter: QPainter, place: QRect, column: Column, ground: int, scale: float, look: Look
+    ) -> None:
+        wide = place.width() - look.pixels(_GAP) if self.tight else place.width() * _FILLED
+        wide = wide if self.tight else min(wide, look.pixels(_WIDEST))
+        left, bottom = place.left() + (place.width() - wide) / 2, float(ground)
+        shown = [number for number, part in enumerate(column.parts) if part > 0]
+        gap = max(1, look.pixels(_GAP))
+        for number in shown:
+            high = max(column.parts[number] * scale, gap + 1)
+            top = number == shown[-1]
+            inner = high if number == shown[0] else high - gap
+            rect = QRectF(left, bottom - high, wide, inner)
+            paint_area(painter, rect, self.series[number], look, round_at="t" if top else "")
+            bottom -= high
+        if column.value and look.widest((column.value,), Role.SMALL) <= place.width():
+            line = look.line_height(Role.SMALL)
+            words = QRect(place.left(), round(bottom) - line - look.pixels(SPACE_4), place.width(), line)
+            centre = Qt.AlignmentFlag.AlignHCenter
+            paint_text(painter, words, column.value, look.font(Role.SMALL), QColor(look.theme.dim), centre)
+
+    def _paint_label(
+        self, painter: QPainter, place: QRect, name: str, ground: int, every: int, look: Look
+    ) -> None:
+        wide = place.width() * every
+        box = QRect(place.center().x() - wide // 2, ground, wide, look.pixels(_BELOW))
+        font = look.font(Role.LABEL, 400)
+        paint_text(painter, box, name, font, QColor(look.theme.dim), Qt.AlignmentFlag.AlignHCenter)
+
+    def _labels_every(self, places: list[QRect], look: Look) -> int:
+        """Only every n-th column is named where the names would run into one another."""
+        if not places:
+            return 1
+        widest = look.widest(tuple(column.name for column in self.columns), Role.LABEL)
+        wanted = widest + look.pixels(SPACE_8)
+        return max(1, math.ceil(wanted / max(1, places[0].width())))
+
+    def _paint_mark(self, painter: QPainter, area: QRect, mark: AxisMark, ground: int, look: Look) -> None:
+        x = round(area.left() + area.width() * mark.at / max(1, len(self.columns))) + 0.5
+        painter.setPen(QPen(QColor(look.theme.amber), max(1.0, look.pixels(3) / 2), Qt.PenStyle.DashLine))
+        painter.drawLine(QLineF(x, area.top(), x, ground))
+        width = look.widest((mark.name,), Role.LABEL) + look.pixels(SPACE_8)
+        gap, height = look.pixels(_MARK_GAP), look.line_height(Role.LABEL)
+        box = QRect(round(x) - width - gap, area.top(), width, height)
+        side = Qt.AlignmentFlag.AlignRight
+        paint_text(painter, box, mark.name, look.font(Role.LABEL), QColor(look.theme.amber), side)

@@ -1,0 +1,68 @@
+"""One chart with everything that belongs to it: its words, the table behind it, whose deals a mark means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from winback_desktop.files.own_format import write_csv
+from winback_desktop.ui.shared.charts.chart import Chart
+
+_RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Heading(NamedTuple):
+    """The head of a column."""
+
+    text: str
+    right: bool = False
+
+
+class Figure(NamedTuple):
+    """What a cell shows, and the number behind it, by which it is sorted and exported."""
+
+    text: str
+    number: float | Decimal | None = None
+
+
+class TableData(NamedTuple):
+    """The table behind a chart; a row without figures of its own is not there."""
+
+    headings: tuple[Heading, ...] = ()
+    rows: tuple[tuple[Figure, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A chart (None: `empty` says why there is none), a caption beside its title, a sentence under it.
+
+    `keys` name what each mark, and each row of the table, stands for; None where no deals are behind one.
+    """
+
+    title: str
+    chart: Chart | None
+    table: TableData
+    keys: tuple[object, ...] = ()
+    caption: str = ""
+    foot: str = ""
+    empty: str = ""
+
+
+def save_csv(exhibit: Exhibit, path: Path) -> int:
+    """Write the table behind a chart as CSV; returns the count of rows. Refused where that cannot be."""
+    table = exhibit.table
+    rows = ([_exported(figure) for figure in row] for row in table.rows)
+    return write_csv(path, [heading.text for heading in table.headings], rows)
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_RUNS) else text
+
+
+def _exported(figure: Figure) -> str:
+    if figure.number is None:
+        return harmless(figure.text)
+    return format(figure.number, "f") if isinstance(figure.number, Decimal) else str(figure.number)
