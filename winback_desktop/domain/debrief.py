@@ -15,7 +15,7 @@ from typing import Final
 
 from winback_desktop.domain import words
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import AskedHow, Answer, Deal, Debrief, DebriefKind, DebriefState, Kind
+from winback_desktop.domain.records import Answer, AskedHow, Deal, Debrief, DebriefKind, DebriefState, Kind
 
 
 class Stage(StrEnum):

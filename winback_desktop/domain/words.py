@@ -30,6 +30,14 @@ CHANNELS: Final = {
     "content": "piece of content",
     "other": "touch",
 }
+WAYS: Final = {
+    "e_mail": "by e-mail",
+    "call": "by phone",
+    "meeting": "in a meeting",
+    "letter": "by letter",
+    "content": "with something to read",
+}
+THEIR_WAY: Final = "{way}, because that is how they buy"
 MONTHS: Final = (
     "January",
     "February",
@@ -195,6 +203,12 @@ LOOKED_AFTER_YOURSELF: Final = "You looked after this customer yourself."
 REVIEW_BETTER_ASKED: Final = (
     "People find it hard to tell you so. Better: the VP of Sales asks. "
     "You can go on, and the review will say who asked."
+)
+QUESTIONS_STAY: Final = "These questions are answered or handed over already, so they stay."
+ASKED_BY_WHO_LOST: Final = "Asked by {name}, who lost this deal."
+ASKED_BY_WHO_LOOKED_AFTER: Final = "Asked by {name}, who looked after this customer."
+READ_WITH_THAT_IN_MIND: Final = (
+    "People find it hard to say it to that face: read the answers with that in mind."
 )
 EXIT_BETTER_ASKED: Final = (
     "People find it hard to tell you so. Better: the VP of Account Management asks. "

@@ -11,8 +11,8 @@ from typing import Any, Final
 from dateutil.relativedelta import relativedelta
 
 from winback_desktop.domain import debrief as rules
-from winback_desktop.domain import touches as touch_rules
 from winback_desktop.domain import question_sets as set_rules
+from winback_desktop.domain import touches as touch_rules
 from winback_desktop.domain import words
 from winback_desktop.domain.call_notes import NamedReason, reasons_in
 from winback_desktop.domain.debrief import OWN_QUESTION_POSITION, DebriefRow, Notice
@@ -32,12 +32,13 @@ from winback_desktop.domain.records import (
     Origin,
     QuestionSet,
     SaidBy,
+    Standing,
     Touch,
 )
-from winback_desktop.files import question_sets
-from winback_desktop.paths import resource
+from winback_desktop.services.debrief_beside import BesideAnswers
 from winback_desktop.services.named_reasons import not_yet_noted
 from winback_desktop.services.planning import Planner, Preferences
+from winback_desktop.services.question_sets import QuestionSetService
 from winback_desktop.store import accounts, deals, debriefs, touches
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.store import Store

@@ -12,7 +12,7 @@ from typing import Final
 
 from winback_desktop.domain import words
 from winback_desktop.domain.contract import add_length, add_months
-from winback_desktop.domain.debrief import OWN_QUESTION_POSITION, kind_for
+from winback_desktop.domain.debrief import kind_for
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.reasons import Classifier
 from winback_desktop.domain.records import (
@@ -29,14 +29,14 @@ from winback_desktop.domain.records import (
     Kind,
     LossReason,
     Origin,
-    QuestionSet,
     State,
     Touch,
 )
-from winback_desktop.files import question_sets, sample_file
+from winback_desktop.files import sample_file
 from winback_desktop.files.sample_file import Sample, SampleAccount, SampleReason
 from winback_desktop.paths import resource
 from winback_desktop.services.planning import Planner, as_touch
+from winback_desktop.services.question_sets import QuestionSetService
 from winback_desktop.services.reason_kinds import classifier
 from winback_desktop.services.replan import replan
 from winback_desktop.store import accounts, deals, debriefs, important_dates, sample, touches
@@ -100,8 +100,8 @@ class _Adding:
         return classifier(self._store)
 
     @cached_property
-    def _question_sets(self) -> dict[str, QuestionSet]:
-        return question_sets.read_folder(resource("question_sets"))
+    def _question_sets(self) -> QuestionSetService:
+        return QuestionSetService(self._store)
 
     def run(self, pump: Callable[[], None] | None) -> None:
         """Write everything."""
@@ -273,8 +273,8 @@ class _Adding:
             fell_short=told.fell_short,
             question_set=kind.value,
         )
-        own = (OWN_QUESTION_POSITION, sets["buying_process"].questions[0])
-        questions = [*enumerate(sets[kind.value].questions, start=1), own]
+        # The answers are to the questions that ship with the program.
+        questions = sets.questions_of(sets.built_in[kind.value])
         debrief_id = debriefs.add(self._store, debrief, questions)
         for position, answer in enumerate(told.answers, start=1):
             debriefs.write_answer(

@@ -9,6 +9,7 @@ from typing import Final
 
 from winback_desktop.domain import words
 from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.question_sets import key_of
 from winback_desktop.domain.records import (
     Channel,
     Debrief,
@@ -19,11 +20,9 @@ from winback_desktop.domain.records import (
     Touch,
 )
 from winback_desktop.domain.silence import MAY_BE_ASKED, Silent
-from winback_desktop.files import question_sets
-from winback_desktop.paths import resource
-from winback_desktop.services.debriefs import questions_of
 from winback_desktop.services.outcomes import ended
 from winback_desktop.services.planning import Planner, Preferences
+from winback_desktop.services.question_sets import QuestionSetService
 from winback_desktop.services.replan import replan
 from winback_desktop.store import accounts, deals, debriefs, outcomes, silent, touches
 from winback_desktop.store.store import Store
@@ -79,13 +78,14 @@ class SilenceService:
         for one in known:
             if one.kind is DebriefKind.SILENCE_LETTER:
                 return one.id
-        sets = question_sets.read_folder(resource("question_sets"))
+        sets = QuestionSetService(self._store)
         letter = DebriefKind.SILENCE_LETTER
+        asked = sets.for_kind(letter)[0]
         debrief = Debrief(
             0,
             deal_id,
             letter,
             interviewer=Preferences.load(self._store).rep_name,
-            question_set=sets[letter.value].key,
+            question_set=key_of(asked),
         )
-        return debriefs.add(self._store, debrief, questions_of(sets, letter))
+        return debriefs.add(self._store, debrief, sets.questions_of(asked))
