@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from winback_desktop.domain.queries import ProspectQuery
 from winback_desktop.ui.prospects.chips import FilterChip, chips_of
-from winback_desktop.ui.prospects.flow import FlowRow
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.chip import Chip
+from winback_desktop.ui.shared.flow import FlowRow
 from winback_desktop.ui.shared.search_field import SearchField
 from winback_desktop.ui.theme import SPACE_8, scaled
 

@@ -9,12 +9,12 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from winback_desktop.ui.prospects.flow import FlowLayout
 from winback_desktop.ui.prospects.reasons import Glyph, clear
 from winback_desktop.ui.prospects.story import Chapter, Entry
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.chip import Chip
 from winback_desktop.ui.shared.dates import full_day
+from winback_desktop.ui.shared.flow import FlowLayout
 from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.theme import SPACE_8, SPACE_12, Role, Tone
 

@@ -20,7 +20,7 @@ class Heading(NamedTuple):
     right: bool = False
 
 
-class Figure(NamedTuple):
+class Value(NamedTuple):
     """What a cell shows, and the number behind it, by which it is sorted and exported."""
 
     text: str
@@ -28,10 +28,10 @@ class Figure(NamedTuple):
 
 
 class TableData(NamedTuple):
-    """The table behind a chart; a row without figures of its own is not there."""
+    """The table behind a chart; a row without values of its own is not there."""
 
     headings: tuple[Heading, ...] = ()
-    rows: tuple[tuple[Figure, ...], ...] = ()
+    rows: tuple[tuple[Value, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Exhibit:
 def save_csv(exhibit: Exhibit, path: Path) -> int:
     """Write the table behind a chart as CSV; returns the count of rows. Refused where that cannot be."""
     table = exhibit.table
-    rows = ([_exported(figure) for figure in row] for row in table.rows)
+    rows = ([_exported(value) for value in row] for row in table.rows)
     return write_csv(path, [heading.text for heading in table.headings], rows)
 
 
@@ -62,7 +62,7 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_RUNS) else text
 
 
-def _exported(figure: Figure) -> str:
-    if figure.number is None:
-        return harmless(figure.text)
-    return format(figure.number, "f") if isinstance(figure.number, Decimal) else str(figure.number)
+def _exported(value: Value) -> str:
+    if value.number is None:
+        return harmless(value.text)
+    return format(value.number, "f") if isinstance(value.number, Decimal) else str(value.number)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPdfWriter
 
 from winback_desktop.domain.errors import Refused
 from winback_desktop.ui.shared.charts.chart import legend_width, paint_legend
-from winback_desktop.ui.shared.charts.exhibit import Exhibit, Figure, TableData
+from winback_desktop.ui.shared.charts.exhibit import Exhibit, Value, TableData
 from winback_desktop.ui.shared.charts.look import Look, light_look, paper_look
 from winback_desktop.ui.shared.fill import fill
 from winback_desktop.ui.shared.paper import open_pdf
@@ -122,37 +122,37 @@ def paint_table(painter: QPainter, writer: QPdfWriter, area: QRect, table: Table
         return area.top()
     widths, row = _widths(table, area.width(), look), look.pixels(_ROW)
     bottom, top = area.bottom(), area.top()
-    heads = tuple(Figure(heading.text) for heading in table.headings)
+    heads = tuple(Value(heading.text) for heading in table.headings)
     top = _paint_row(painter, QRect(area.left(), top, area.width(), row), heads, table, widths, look)
-    for figures in table.rows:
+    for values in table.rows:
         if top + row > bottom:
             writer.newPage()
             line = QRect(area.left(), 0, area.width(), row)
             top = _paint_row(painter, line, heads, table, widths, look)
         line = QRect(area.left(), top, area.width(), row)
-        top = _paint_row(painter, line, figures, table, widths, look)
+        top = _paint_row(painter, line, values, table, widths, look)
     return top
 
 
 def _paint_row(
     painter: QPainter,
     line: QRect,
-    figures: tuple[Figure, ...],
+    values: tuple[Value, ...],
     table: TableData,
     widths: list[int],
     look: Look,
 ) -> int:
-    """Paint one row, the headings where `figures` are none of the table's rows; returns where it ends."""
-    is_head = not any(figures is row for row in table.rows)
+    """Paint one row, the headings where `values` are none of the table's rows; returns where it ends."""
+    is_head = not any(values is row for row in table.rows)
     font = look.font(Role.LABEL) if is_head else look.font()
     ink = QColor(look.theme.dim if is_head else look.theme.text)
     left = line.left()
-    for heading, figure, width in zip(table.headings, figures, widths, strict=True):
+    for heading, value, width in zip(table.headings, values, widths, strict=True):
         cell = QRect(left, line.top(), width - look.pixels(SPACE_8), line.height())
         if heading.right:
             cell = cell.translated(look.pixels(SPACE_8), 0)
         side = Qt.AlignmentFlag.AlignRight if heading.right else Qt.AlignmentFlag.AlignLeft
-        paint_text(painter, cell, figure.text, font, ink, side)
+        paint_text(painter, cell, value.text, font, ink, side)
         left += width
     thin = max(1, look.pixels(1) // 2)
     fill(painter, QRect(line.left(), line.bottom(), line.width(), thin), QColor(look.theme.line))

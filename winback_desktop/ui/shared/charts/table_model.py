@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
 from winback_desktop.ui.shared.cells import CELL_ROLE, Cell, Index
-from winback_desktop.ui.shared.charts.exhibit import Figure, TableData
+from winback_desktop.ui.shared.charts.exhibit import Value, TableData
 
 _ROOT: Final = QModelIndex()
 
@@ -47,12 +47,12 @@ class TableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._order):
             return None
-        figure = self._figure(self._order[index.row()], index.column())
+        value = self._value(self._order[index.row()], index.column())
         if role == CELL_ROLE:
             right = self._table.headings[index.column()].right
-            return Cell(figure.text, right=right, dim=right and figure.number is None)
+            return Cell(value.text, right=right, dim=right and value.number is None)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return figure.text
+            return value.text
         return None
 
     def headerData(
@@ -77,11 +77,11 @@ class TableModel(QAbstractTableModel):
 
     def _arrange(self, column: int, order: Qt.SortOrder) -> None:
         def rank(mark: int) -> tuple[float, str]:
-            figure = self._figure(mark, column)
+            value = self._value(mark, column)
             # What cannot be said stands below everything that can.
-            return (float("-inf") if figure.number is None else float(figure.number), figure.text.casefold())
+            return (float("-inf") if value.number is None else float(value.number), value.text.casefold())
 
         self._order.sort(key=rank, reverse=order == Qt.SortOrder.DescendingOrder)
 
-    def _figure(self, mark: int, column: int) -> Figure:
+    def _value(self, mark: int, column: int) -> Value:
         return self._table.rows[mark][column]
