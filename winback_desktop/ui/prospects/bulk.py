@@ -17,11 +17,11 @@ from winback_desktop.domain.records import State
 from winback_desktop.services.bulk import BulkService, Outlook
 from winback_desktop.services.prospects import ProspectService
 from winback_desktop.services.slices import Cancelled, Progress
-from winback_desktop.ui.prospects.names import state_name
 from winback_desktop.ui.prospects.reschedule_dialog import RescheduleDialog
 from winback_desktop.ui.prospects.why_dialog import WhyDialog
 from winback_desktop.ui.shared.background import Background
 from winback_desktop.ui.shared.dates import human_day
+from winback_desktop.ui.shared.deal_words import state_name
 from winback_desktop.ui.shared.dialog import FormDialog, confirm, inform
 from winback_desktop.ui.shared.progress_dialog import ProgressDialog
 

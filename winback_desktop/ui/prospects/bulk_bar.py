@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from winback_desktop.domain.records import State
 from winback_desktop.services.bulk import STATES
-from winback_desktop.ui.prospects.names import state_name
 from winback_desktop.ui.shared.button import Button, Kind
+from winback_desktop.ui.shared.deal_words import state_name
 from winback_desktop.ui.shared.text import Text
 from winback_desktop.ui.shared.toast import KEPT_CLEAR
 from winback_desktop.ui.theme import HAIRLINE, PAGE_MARGIN, SPACE_8, colours

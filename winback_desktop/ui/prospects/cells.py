@@ -10,9 +10,10 @@ from PySide6.QtCore import QCoreApplication
 from winback_desktop.domain.queries import ProspectColumn, ProspectRow
 from winback_desktop.domain.records import Origin, State
 from winback_desktop.domain.words import joined
-from winback_desktop.ui.prospects.names import kind_name, lost_to, state_name
+from winback_desktop.ui.prospects.names import lost_to
 from winback_desktop.ui.shared.cells import Cell, Strip
 from winback_desktop.ui.shared.dates import full_day, how_late, short_day
+from winback_desktop.ui.shared.deal_words import kind_name, state_name
 from winback_desktop.ui.shared.marks import mark_words
 from winback_desktop.ui.shared.money import money
 from winback_desktop.ui.shared.touch_words import channel_name

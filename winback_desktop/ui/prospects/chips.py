@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from winback_desktop.domain.queries import Facet, ProspectQuery, ProspectWindow
 from winback_desktop.domain.records import Kind, State
-from winback_desktop.ui.prospects.names import facet_name, kind_name, state_name, window_name
+from winback_desktop.ui.prospects.names import facet_name, window_name
+from winback_desktop.ui.shared.deal_words import kind_name, state_name
 from winback_desktop.ui.shared.money import money
 from winback_desktop.ui.theme import Tone
 

@@ -19,7 +19,7 @@ from winback_desktop.domain.words import joined
 from winback_desktop.services.deals import DealDetail
 from winback_desktop.ui.prospects.contract_head import ContractHead
 from winback_desktop.ui.prospects.facts import Facts
-from winback_desktop.ui.prospects.names import kind_name, state_name, window_name
+from winback_desktop.ui.prospects.names import window_name
 from winback_desktop.ui.prospects.notes import Notes
 from winback_desktop.ui.prospects.people import People
 from winback_desktop.ui.prospects.reasons import Reasons
@@ -30,6 +30,7 @@ from winback_desktop.ui.shared.banner import Banner
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.chip import Chip
 from winback_desktop.ui.shared.dates import day_and_year
+from winback_desktop.ui.shared.deal_words import kind_name, state_name
 from winback_desktop.ui.shared.marks import MarkRow
 from winback_desktop.ui.shared.money import money
 from winback_desktop.ui.shared.scroll_area import ScrollArea

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from winback_desktop.domain.queries import Facet, ProspectColumn, ProspectWindow
-from winback_desktop.domain.records import BoundTo, Kind, Parting, State
+from winback_desktop.domain.records import BoundTo, Kind, Parting
+from winback_desktop.ui.shared.deal_words import kind_name
 
 _CONTEXT = "Prospects"
 
@@ -57,29 +58,6 @@ def window_name(window: ProspectWindow) -> str:
         ProspectWindow.OPEN: translate(_CONTEXT, "Window open"),
         ProspectWindow.CLOSING: translate(_CONTEXT, "Window closing"),
     }[window]
-
-
-def kind_name(kind: Kind) -> str:
-    """How a deal ended."""
-    translate = QCoreApplication.translate
-    return {
-        Kind.LOST_SALE: translate(_CONTEXT, "Lost sale"),
-        Kind.GONE_SILENT: translate(_CONTEXT, "Gone silent"),
-        Kind.FORMER_CUSTOMER: translate(_CONTEXT, "Former customer"),
-        Kind.WON: translate(_CONTEXT, "Won"),
-    }[kind]
-
-
-def state_name(state: State) -> str:
-    """What is being done about a deal."""
-    translate = QCoreApplication.translate
-    return {
-        State.WORKING: translate(_CONTEXT, "Working"),
-        State.WON_BACK: translate(_CONTEXT, "Won back"),
-        State.NOT_A_MATCH: translate(_CONTEXT, "Not a match"),
-        State.ICY: translate(_CONTEXT, "Resting"),
-        State.CLOSED: translate(_CONTEXT, "Closed"),
-    }[state]
 
 
 def parting_name(parting: Parting) -> str:

@@ -23,8 +23,9 @@ from winback_desktop.domain.records import (
 )
 from winback_desktop.domain.words import capital, joined
 from winback_desktop.services.deals import DealDetail
-from winback_desktop.ui.prospects.names import parting_name, state_name
+from winback_desktop.ui.prospects.names import parting_name
 from winback_desktop.ui.shared.dates import how_late, human_day, short_day
+from winback_desktop.ui.shared.deal_words import state_name
 from winback_desktop.ui.shared.fact_words import signal_kind_name
 from winback_desktop.ui.shared.money import money
 from winback_desktop.ui.shared.touch_words import channel_name, ending_of
