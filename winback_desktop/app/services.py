@@ -25,6 +25,7 @@ class _Made(NamedTuple):
 _SERVICES: Final = {
     "backups": _Made("backups", "BackupService", dated=False),
     "bulk": _Made("bulk", "BulkService"),
+    "buying_process": _Made("buying_process", "BuyingProcessService"),
     "cadence_drafts": _Made("cadence_drafts", "CadenceDrafts", dated=False),
     "cadences": _Made("cadences", "CadenceService"),
     "calendar": _Made("calendar", "CalendarService"),
@@ -59,6 +60,7 @@ _SERVICES: Final = {
     "sample_data": _Made("sample_data", "SampleDataService"),
     "signals": _Made("signals", "SignalService"),
     "silence": _Made("silence", "SilenceService"),
+    "taking_back": _Made("taking_back", "TakingBackService"),
     "touches": _Made("touches", "TouchService"),
 }
 
@@ -79,6 +81,12 @@ class Services:
         """What is due at which time."""
         make = late.load("services.reminders").ReminderService
         return make(self._store, self.touches, self.now)
+
+    @cached_property
+    def hand_over(self) -> Any:
+        """Debriefs for somebody else to ask."""
+        make = late.load("services.hand_over").HandOverService
+        return make(self._store, self._today, self.now)
 
     @cached_property
     def snooze(self) -> Any:

@@ -92,6 +92,8 @@ class DebriefRow:
     asked: int = 0
     interviewer_was_rep: bool = False
     asked_how: AskedHow | None = None
+    handed_to: str = ""
+    handed_on: date | None = None
 
 
 def kind_for(deal_kind: Kind) -> DebriefKind:

@@ -32,6 +32,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "content": "no content is chosen",
     "content link": "the content has no link",
     "rep": "your name is not set in Preferences",
+    "interviewer": "nobody is named who asks in your stead",
     "today": "the day is not known",
 }
 """The merge fields, and what is said of one that has no value."""
@@ -53,6 +54,7 @@ EXAMPLE: Final[Mapping[str, str]] = {
     "content": "One portal, three services: a guide",
     "content link": "https://example.com/one-portal",
     "rep": "Anna Berg",
+    "interviewer": "Maria Lindt",
     "today": "22 November 2026",
 }
 """What the fields hold in the preview of a letter."""
@@ -90,7 +92,8 @@ class Filled:
 class Case:
     """What a letter has to fit. `to_mover` where it goes to the person whose move the change is.
 
-    `news` where a reason was lifted and they have not been told.
+    `news` where a reason was lifted and they have not been told, `ask_how_they_buy` where they were debriefed
+    and nobody has asked that yet (R4).
     """
 
     channel: Channel
@@ -100,6 +103,7 @@ class Case:
     topics: tuple[str, ...] = ()
     sent_before: int = 0
     news: bool = False
+    ask_how_they_buy: bool = False
 
 
 def check_letter(letter: Letter) -> None:
@@ -213,6 +217,8 @@ def _occasions(case: Case) -> list[Occasion]:
         occasions.append(Occasion.CHANGE)
     if case.after_rest:
         occasions.append(Occasion.AFTER_REST)
+    if case.ask_how_they_buy and way_of(case.channel) is Channel.CALL:
+        occasions.append(Occasion.DEBRIEF)
     usual = Occasion.MONTHLY if way_of(case.channel) is Channel.EMAIL else Occasion.RULE
     return [*occasions, usual]
 

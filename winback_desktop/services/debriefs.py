@@ -28,6 +28,7 @@ from winback_desktop.domain.records import (
     DebriefKind,
     DebriefState,
     Employment,
+    HandOver,
     LossReason,
     Origin,
     QuestionSet,
@@ -39,7 +40,7 @@ from winback_desktop.services.debrief_beside import BesideAnswers
 from winback_desktop.services.named_reasons import not_yet_noted
 from winback_desktop.services.planning import Planner, Preferences
 from winback_desktop.services.question_sets import QuestionSetService
-from winback_desktop.store import accounts, deals, debriefs, touches
+from winback_desktop.store import accounts, deals, debriefs, hand_overs, touches
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.store import Store
 
@@ -72,7 +73,8 @@ class Overview:
 class DebriefDetail:
     """All that the form shows of one debrief.
 
-    `title` is what its kind is called; `choices` are the question sets that it may still be asked with.
+    `title` is what its kind is called; `choices` are the question sets that it may still be asked with,
+    `handed_over` the last time that it was given to somebody else to ask.
     """
 
     debrief: Debrief
@@ -87,6 +89,7 @@ class DebriefDetail:
     notices: tuple[Notice, ...]
     next_touch: Touch | None
     choices: tuple[QuestionSet, ...] = ()
+    handed_over: HandOver | None = None
 
     @property
     def contact(self) -> Person | None:
@@ -179,6 +182,7 @@ class DebriefService:
             notices=rules.warnings(debrief, self._with_loser(deal)),
             next_touch=touches.planned(store, deal.id),
             choices=self._choices(debrief, answers),
+            handed_over=hand_overs.newest(store, debrief_id),
         )
 
     def write(self, debrief_id: int, place: Place, text: str) -> None:

@@ -41,9 +41,10 @@ _WAITING: Final = f"""
     SELECT row_number() OVER () AS place, * FROM (
       SELECT deal_id, debrief_id FROM waiting
       ORDER BY value DESC, lost_on DESC, deal_id LIMIT :limit))
-  SELECT deal.id, debrief_id, 'waiting', {_OF_DEAL}, NULL, '', NULL, NULL, NULL, 0, 0, 0,
-    NULL, (SELECT count(*) FROM waiting)
+  SELECT deal.id, first.debrief_id, 'waiting', {_OF_DEAL}, NULL, '', NULL, NULL, NULL, 0, 0, 0,
+    NULL, handed_to, made_at, (SELECT count(*) FROM waiting)
   FROM first JOIN deal ON deal.id = first.deal_id JOIN account ON account.id = deal.account_id
+  {_HANDED.format(debrief="first.debrief_id")}
   ORDER BY place
 """
 
@@ -127,6 +128,15 @@ def settle_beside(store: Store, debrief_id: int, position: int, text: str) -> No
     _still_there(written.rowcount)
 
 
+def take_over(store: Store, answer: Answer) -> None:
+    """Write an answer that came back by file, or what stands beside it; Refused when the debrief is gone."""
+    written = store.connection.execute(
+        "UPDATE answer SET text = ?, beside = ? WHERE debrief_id = ? AND position = ?",
+        (answer.text, answer.beside, answer.debrief_id, answer.position),
+    )
+    _still_there(written.rowcount)
+
+
 def write_part(connection: Any, debrief_id: int, column: str, text: str) -> None:
     """Keep what is typed into `did_well`, `fell_short` or `note`; Refused when the debrief is gone."""
     begun = f", {_BEGUN}" if text.strip() else ""
@@ -150,7 +160,8 @@ def with_state(connection: Any, state: DebriefState, limit: int) -> tuple[list[D
     """Debriefs in work or done, the newest first, and how many there are in all."""
     found = connection.execute(
         f"""SELECT deal.id, debrief.id, debrief.state, {_OF_DEAL}, debrief.kind, interviewer, contact.name,
-          asked_on, done_on, {_ANSWERED}, {_ASKED}, interviewer_was_rep, asked_how
+          asked_on, done_on, {_ANSWERED}, {_ASKED}, interviewer_was_rep, asked_how,
+          handed_to, made_at
         FROM debrief JOIN deal ON deal.id = debrief.deal_id JOIN account ON account.id = deal.account_id
         LEFT JOIN contact ON contact.id = debrief.contact_id
         {_HANDED.format(debrief="debrief.id")}
@@ -171,7 +182,8 @@ def count_begun(connection: Any) -> int:
 
 def _as_row(row: tuple[Any, ...]) -> DebriefRow:
     deal_id, debrief_id, state, account, deal, deal_kind, value, currency, lost_on, competitor = row[:10]
-    kind, interviewer, contact, asked_on, done_on, answered, asked, was_rep, asked_how = row[10:]
+    kind, interviewer, contact, asked_on, done_on, answered, asked, was_rep, asked_how = row[10:19]
+    handed_to, made_at = row[19:]
     return DebriefRow(
         deal_id,
         debrief_id,
@@ -192,6 +204,8 @@ def _as_row(row: tuple[Any, ...]) -> DebriefRow:
         asked,
         bool(was_rep),
         AskedHow(asked_how) if asked_how else None,
+        handed_to or "",
+        _day(made_at[:10] if made_at else None),
     )
 
 
