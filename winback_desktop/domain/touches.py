@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from winback_desktop.domain import words
+from winback_desktop.domain.buying_process import because, channel_for, in_their_way
 from winback_desktop.domain.cadence import DEFAULT_GAP_DAYS, IMPORTANCE, PlannedTouch, next_touch, plan
 from winback_desktop.domain.cadence import why as reason_of
 from winback_desktop.domain.contract import Cycle, Window, following, percent_of, window
@@ -46,7 +47,8 @@ _LIGHT_OUTCOMES: Final = (*_UNANSWERED, Outcome.SPOKE, Outcome.RENEWED_RELATIONS
 class Planning:
     """What the planning of a deal rests on: its current cycle, its cadence, its dates and the settings.
 
-    `icy_before` counts the icy shoulders that it gave already.
+    `icy_before` counts the icy shoulders that it gave already, `channels` are those that the account prefers,
+    the best first (R4).
     """
 
     cycle: Cycle
@@ -57,18 +59,25 @@ class Planning:
     dates: tuple[ImportantDate, ...] = ()
     icy_before: int = 0
     room: Room | None = None
+    channels: tuple[Channel, ...] = ()
+
+    @property
+    def their_cadence(self) -> Cadence:
+        """The cadence by the channels that the account prefers."""
+        return in_their_way(self.cadence, self.channels)
 
     def next_touch(self, last_contact: date | None) -> PlannedTouch:
         """The one next touch after this last contact, on the day that a date of theirs asks for."""
         wanted = next_touch(
             self.cycle,
-            self.cadence,
+            self.their_cadence,
             today=self.today,
             last_contact=last_contact,
             working_days=self.working_days,
             minimum_gap_days=self.minimum_gap_days,
         )
-        return self._where_there_is_room(self._before_their_dates(wanted, last_contact), last_contact)
+        wanted = self.in_their_way(self._before_their_dates(wanted, last_contact))
+        return self._where_there_is_room(wanted, last_contact)
 
     def after_rest(self, last_contact: date) -> PlannedTouch:
         """The first touch after an icy shoulder: the n-th one rests n cycles (R5)."""
@@ -77,6 +86,15 @@ class Planning:
             if after.end < date.max:
                 after = following(after, self.working_days)
         return replace(self, cycle=after, dates=()).next_touch(last_contact)
+
+    def in_their_way(self, planned: PlannedTouch) -> PlannedTouch:
+        """A touch of the program's choice by a channel that the account prefers."""
+        channel = channel_for(planned.channel, self.channels)
+        return planned if channel is planned.channel else replace(planned, channel=channel)
+
+    def why_this_way(self, planned: PlannedTouch) -> str:
+        """Why a touch goes another way than the cadence says; empty where it does not."""
+        return because(planned, self.cadence, self.channels)
 
     def _where_there_is_room(self, wanted: PlannedTouch, last_contact: date | None) -> PlannedTouch:
         """An earlier day where the rep is away on the wanted one, or it is full."""
@@ -242,13 +260,13 @@ def ghosts(planned: PlannedTouch, planning: Planning) -> tuple[PlannedTouch, ...
     """The touches of this cycle that come after the planned one, for showing only (R2)."""
     touches = plan(
         planning.cycle,
-        planning.cadence,
+        planning.their_cadence,
         today=planning.today,
         last_contact=max(planned.on, planning.today),
         working_days=planning.working_days,
         minimum_gap_days=planning.minimum_gap_days,
     )
-    return tuple(touch for touch in touches if touch.on > planned.on)
+    return tuple(planning.in_their_way(touch) for touch in touches if touch.on > planned.on)
 
 
 def _rest(done_on: date, planning: Planning) -> FollowUp:
@@ -266,7 +284,7 @@ def _go_on(
     touch: PlannedTouch, outcome: Outcome | None, done_on: date, state: State | None, planning: Planning
 ) -> FollowUp:
     said = reason_of(touch, planning.cycle, planning.today, done_on, outcome)
-    return FollowUp(state, touch, None, False, said)
+    return FollowUp(state, touch, None, False, words.joined(said, planning.why_this_way(touch)))
 
 
 def _come_back(next_date: date, done_on: date, state: State | None, planning: Planning) -> FollowUp:
@@ -297,4 +315,4 @@ def _try_again(done_on: date, state: State | None, planning: Planning) -> Follow
     if touch.on - again >= gap:
         touch = replace(touch, on=again, origin=Origin.CADENCE)
     said = words.TRY_AGAIN.format(day=words.short_day(touch.on, planning.today))
-    return FollowUp(state, touch, None, False, said)
+    return FollowUp(state, touch, None, False, words.joined(said, planning.why_this_way(touch)))

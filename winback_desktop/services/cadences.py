@@ -9,16 +9,17 @@ from typing import Final
 
 from winback_desktop.domain import cadence as rules
 from winback_desktop.domain import cadence_stops as stops
+from winback_desktop.domain.buying_process import in_their_way
 from winback_desktop.domain.cadence import Outline
 from winback_desktop.domain.cadence_shape import checked, copy_name
 from winback_desktop.domain.cadence_stops import RUNNING, Run
 from winback_desktop.domain.contract import Cycle, add_months
 from winback_desktop.domain.records import DEFAULT_CADENCE, Cadence, CadenceState, Contract, Deal
 from winback_desktop.services.load import room_for_many
-from winback_desktop.services.planning import Planner
+from winback_desktop.services.planning import Channels, Planner
 from winback_desktop.services.replanning import Replanner
 from winback_desktop.services.slices import Cancelled, Progress, slices, while_waiting
-from winback_desktop.store import accounts, cadences, deals, replanning
+from winback_desktop.store import accounts, buying_process, cadences, deals, replanning
 from winback_desktop.store.store import Store
 
 __all__ = ["BUILT_IN", "CadenceService", "Cancelled", "Known", "Preview"]
@@ -172,13 +173,15 @@ class CadenceService:
         """
         planner, today = Planner.load(self._store), self._today()
         deal, account = _example(today, planner), ""
+        channels: Channels = ()
         if deal_id is not None:
             deal = deals.load(self._store, deal_id)
             account = accounts.name_of(self._store, deal)
+            channels = buying_process.channels(self._store, deal.account_id)
         cycle = planner.cycle(deal, today)
         outline = rules.outline(
             cycle,
-            cadence,
+            in_their_way(cadence, channels),
             working_days=planner.working_days,
             minimum_gap_days=planner.preferences.minimum_gap_days,
         )

@@ -204,12 +204,12 @@ class _Writing:
         )
 
     def finish(self) -> None:
-        """Plan what was imported by the dates that its accounts have ahead (R2)."""
+        """Plan what was imported by the dates that its accounts have ahead and how they buy (R2, R4)."""
         if not self._begun:
             return
         store, request = self._store, self._request
-        dated = important_dates.imported_deals(store, request.batch_id)
-        for deal in deals.load_many(store, dated):
+        found = important_dates.imported_deals(store, request.batch_id)
+        for deal in deals.load_many(store, found):
             replan(store, request.planner, deal, request.today)
 
     def _begin(self) -> None:

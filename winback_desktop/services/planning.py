@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from winback_desktop.domain import cadence, contract
+from winback_desktop.domain import cadence, contract, words
 from winback_desktop.domain.cadence import PlannedTouch
 from winback_desktop.domain.contract import DEFAULT_RATIO, Cycle, Rule
 from winback_desktop.domain.load import NO_LIMIT, Load, Room
@@ -14,6 +14,7 @@ from winback_desktop.domain.records import (
     DEFAULT_CADENCE,
     Cadence,
     CadenceState,
+    Channel,
     DayOff,
     Deal,
     ImportantDate,
@@ -30,6 +31,8 @@ from winback_desktop.store import cadences, loads, settings
 from winback_desktop.store.store import Store
 
 Dates = tuple[ImportantDate, ...]
+Channels = tuple[Channel, ...]
+"""How an account wants to be reached, the best way first."""
 
 
 @dataclass(frozen=True)
@@ -120,11 +123,22 @@ class Planner:
         icy_before: int = 0,
         cycle: Cycle | None = None,
         room: Room | None = None,
+        channels: Channels = (),
     ) -> Planning:
-        """What the planning of this deal rests on; `services/replan.py` reads its dates and icy shoulders."""
+        """What the planning of this deal rests on; `services/replan.py` reads what its account adds."""
         gap = self.preferences.minimum_gap_days
         cycle = cycle or self.cycle(deal, today)
-        return Planning(cycle, self.cadence_of(deal), today, self.working_days, gap, dates, icy_before, room)
+        return Planning(
+            cycle,
+            self.cadence_of(deal),
+            today,
+            self.working_days,
+            gap,
+            dates,
+            icy_before,
+            room,
+            channels,
+        )
 
     def next_touch(
         self,
@@ -134,15 +148,16 @@ class Planner:
         last_done: Touch | None = None,
         dates: Dates = (),
         room: Room | None = None,
+        channels: Channels = (),
     ) -> Touch | None:
         """The one next touch of a working deal (R2); resting and ended deals have none of the cadence."""
         if deal.state is not State.WORKING or deal.kind is Kind.WON:
             return None
-        planning = self.planning(deal, today, dates, cycle=cycle, room=room)
+        planning = self.planning(deal, today, dates, cycle=cycle, room=room, channels=channels)
         last_on = last_done.done_on if last_done else None
         planned = planning.next_touch(last_on)
         why = cadence.why(planned, cycle, today, last_on, last_done.outcome if last_done else None)
-        return as_touch(deal.id, planned, why)
+        return as_touch(deal.id, planned, words.joined(why, planning.why_this_way(planned)))
 
 
 def as_touch(deal_id: int, planned: PlannedTouch, why: str) -> Touch:

@@ -10,7 +10,7 @@ from winback_desktop.domain.records import Deal, Origin, State, Touch
 from winback_desktop.domain.touches import Planning
 from winback_desktop.services.load import room_of
 from winback_desktop.services.planning import Planner
-from winback_desktop.store import deals, important_dates, touches
+from winback_desktop.store import buying_process, deals, important_dates, touches
 from winback_desktop.store.deals import Schedule
 from winback_desktop.store.store import Store
 
@@ -36,11 +36,13 @@ def next_touch(
     dates = tuple(important_dates.of_account(store, deal.account_id))
     last = touches.last_done(store, deal.id)
     room = room_of(store, planner, today, deal.id)
-    return planner.next_touch(deal, cycle or planner.cycle(deal, today), today, last, dates, room)
+    channels = buying_process.channels(store, deal.account_id)
+    return planner.next_touch(deal, cycle or planner.cycle(deal, today), today, last, dates, room, channels)
 
 
 def planning_of(store: Store, planner: Planner, deal: Deal, today: date) -> Planning:
     """What the planning of a stored deal rests on."""
     dates = tuple(important_dates.of_account(store, deal.account_id))
     icy_before, room = touches.icy_shoulders(store, deal.id), room_of(store, planner, today, deal.id)
-    return planner.planning(deal, today, dates, icy_before, room=room)
+    channels = buying_process.channels(store, deal.account_id)
+    return planner.planning(deal, today, dates, icy_before, room=room, channels=channels)

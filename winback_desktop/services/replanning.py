@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from winback_desktop.domain.buying_process import channel_for, from_text, still_because
 from winback_desktop.domain.contract import Cycle, Window, closing_from, window
 from winback_desktop.domain.load import Room
 from winback_desktop.domain.records import (
@@ -39,7 +40,7 @@ _KEPT: Final = 50_000
 _BY_THE_PROGRAM: Final = (Origin.CONTRACT_RULE, Origin.CADENCE, Origin.IMPORTANT_DATE)
 _STILL_DUE: Final = (Origin.CADENCE, Origin.IMPORTANT_DATE)
 
-_TouchKey = tuple[ContractColumns, CadenceColumns, str | None, str | None, Dates]
+_TouchKey = tuple[ContractColumns, CadenceColumns, str | None, str | None, Dates, str]
 
 Continue = Callable[[int, int], bool]
 """Told how many of how many are done; False stops."""
@@ -98,7 +99,7 @@ class Replanner:
         last_on, last_outcome = row.last_on, row.last_outcome
         if last_on is not None and not row.dates and self._is_long_ago(date.fromisoformat(last_on), cycle):
             last_on = last_outcome = None
-        key = (asked, row.cadence, last_on, last_outcome, row.dates)
+        key = (asked, row.cadence, last_on, last_outcome, row.dates, row.channels)
         if key not in self._touches:
             if len(self._touches) >= _KEPT:
                 self._touches.clear()
@@ -154,17 +155,33 @@ class Replanner:
         return known
 
     def _touch(self, key: _TouchKey, cycle: Cycle) -> TouchColumns | None:
-        asked, cadence, last_on, last_outcome, dates = key
+        asked, cadence, last_on, last_outcome, dates, channels = key
         done = None
         if last_on is not None:
             outcome = None if last_outcome is None else Outcome(last_outcome)
             done_on = date.fromisoformat(last_on)
             done = Touch(0, 0, Channel.OTHER, Origin.BY_HAND, done_on=done_on, outcome=outcome)
         deal = replace(_deal(asked), cadence_id=cadence.id, cadence_state=CadenceState(cadence.state))
-        touch = self._planner.next_touch(deal, cycle, self._today, done, dates)
+        preferred = from_text(channels)
+        touch = self._planner.next_touch(deal, cycle, self._today, done, dates, channels=preferred)
         if touch is None or touch.planned_on is None:
             return None
         return TouchColumns(touch.channel.value, touch.origin.value, touch.planned_on.isoformat(), touch.why)
+
+
+def in_their_way(replanned: Replanned) -> Replanned:
+    """What stays planned, missed or of a deal that rests, by a channel that the account prefers (R4).
+
+    Its day stays, and what the rep chose as it is.
+    """
+    before = replanned.before.touch
+    if replanned.touch is not None or before is None or before.origin not in _BY_THE_PROGRAM:
+        return replanned
+    channel = channel_for(Channel(before.channel), from_text(replanned.before.channels))
+    if channel == before.channel:
+        return replanned
+    why = still_because(before.why, channel)
+    return replanned._replace(touch=before._replace(channel=channel.value, why=why))
 
 
 def _asked(contract: ContractColumns) -> ContractColumns:

@@ -69,10 +69,14 @@ def working_deals(store: Store, account_id: int) -> list[int]:
 
 
 def imported_deals(store: Store, batch_id: int) -> list[int]:
-    """The deals of an imported file whose next touch a date of their account may move."""
+    """The deals of an imported file whose next touch is another by what is known of their account.
+
+    That is a date that it has ahead, or how it buys (R4).
+    """
     found = store.connection.execute(
-        "SELECT DISTINCT deal.id FROM (SELECT DISTINCT account_id FROM important_date) AS dated"
-        " CROSS JOIN deal ON deal.account_id = dated.account_id"
+        "SELECT DISTINCT deal.id FROM (SELECT account_id FROM important_date UNION"
+        " SELECT account_id FROM buying_process WHERE channels <> '') AS known"
+        " CROSS JOIN deal ON deal.account_id = known.account_id"
         " CROSS JOIN import_row ON import_row.deal_id = deal.id"
         " WHERE batch_id = ? AND state = 'working' AND kind <> 'won' ORDER BY deal.id",
         (batch_id,),

@@ -51,7 +51,10 @@ class TouchColumns(NamedTuple):
 
 
 class DealRow(NamedTuple):
-    """One deal as it is planned now, with the dates of its account; `touch_id` is None where nothing is."""
+    """One deal as it is planned now, with the dates of its account; `touch_id` is None where nothing is.
+
+    `channels` are those that the account prefers, as they are kept.
+    """
 
     id: int
     state: str
@@ -63,6 +66,7 @@ class DealRow(NamedTuple):
     touch_id: int | None
     touch: TouchColumns | None
     dates: tuple[ImportantDate, ...] = ()
+    channels: str = ""
 
 
 class Replanned(NamedTuple):
@@ -79,8 +83,9 @@ SELECT deal.id, state, contract.start, length_count, length_unit, ends_on, lost_
   cycle_begin, rule_date, recontact_by, cycle_end, start_assumed, length_assumed, closing_from, last_touch_on,
   CASE WHEN last_touch_on IS NOT NULL THEN (SELECT outcome FROM touch WHERE deal_id = deal.id
     AND done_on IS NOT NULL ORDER BY done_on DESC, id DESC LIMIT 1) END,
-  cadence_id, cadence_state, touch.id, channel, origin, planned_on, why, account_id
+  cadence_id, cadence_state, touch.id, channel, origin, planned_on, why, channels, deal.account_id
 FROM deal LEFT JOIN contract ON contract.deal_id = deal.id
+  LEFT JOIN buying_process ON buying_process.account_id = deal.account_id
   LEFT JOIN touch ON touch.deal_id = deal.id AND done_on IS NULL
 WHERE {_PLANNED} AND deal.id
 """
@@ -139,10 +144,13 @@ def _as_rows(store: Store, found: Sequence[tuple[Any, ...]]) -> list[DealRow]:
 
 def _as_row(row: tuple[Any, ...], dates: tuple[ImportantDate, ...]) -> DealRow:
     touch_id = row[20]
-    touch = None if touch_id is None else TouchColumns(*row[21:])
+    touch = None if touch_id is None else TouchColumns(*row[21:25])
     contract, cycle, cadence = (
         ContractColumns(*row[2:9]),
         CycleColumns(*row[9:16]),
         CadenceColumns(*row[18:20]),
     )
-    return DealRow(row[0], row[1], contract, cycle, row[16], row[17], cadence, touch_id, touch, dates)
+    channels = row[25] or ""
+    return DealRow(
+        row[0], row[1], contract, cycle, row[16], row[17], cadence, touch_id, touch, dates, channels
+    )

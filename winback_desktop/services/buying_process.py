@@ -1,0 +1,71 @@
+"""What the rep does with how an account buys: ask what the words may mean, save, clear (R4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from winback_desktop.domain import buying_process as rules
+from winback_desktop.domain.buying_words import Proposal, propose
+from winback_desktop.domain.records import BuyingProcess
+from winback_desktop.services.load import room_for_many
+from winback_desktop.services.planning import Planner
+from winback_desktop.services.replanning import Replanner, in_their_way
+from winback_desktop.store import accounts, buying_process, replanning
+from winback_desktop.store.replanning import Replanned
+from winback_desktop.store.store import Store
+
+
+class BuyingProcessService:
+    """One card an account; saving or clearing it is one undoable step with what it plans anew."""
+
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+        self._store = store
+        self._today = today
+
+    def load(self, account_id: int) -> BuyingProcess | None:
+        """The card of an account; None where there is none."""
+        return buying_process.of_account(self._store.connection, account_id)
+
+    def propose(self, text: str) -> Proposal:
+        """What an answer may come down to: never a fact until the rep saves it."""
+        return propose(text)
+
+    def save(self, card: BuyingProcess) -> int:
+        """Keep the card of an account; returns how many next touches go another way now.
+
+        The next touches of its open deals take a channel of the card; those that were missed, and those of
+        deals that rest, keep their day. What was planned by hand stays. Refused for a card that says nothing.
+        """
+        card = rules.checked(card)
+        if card == self.load(card.account_id):
+            return 0
+        account = accounts.load(self._store, card.account_id)
+        with self._store.write(f"Note how {account.name} buys"):
+            buying_process.save(self._store, card)
+            return self._plan(card.account_id)
+
+    def clear(self, account_id: int) -> int:
+        """Delete the card of an account; which leaves the cadence to plan; returns as `save` does."""
+        if self.load(account_id) is None:
+            return 0
+        account = accounts.load(self._store, account_id)
+        with self._store.write(f"Clear how {account.name} buys"):
+            buying_process.delete(self._store, account_id)
+            return self._plan(account_id)
+
+    def _plan(self, account_id: int) -> int:
+        """Plan the working deals of an account anew in the open write."""
+        planner, today = Planner.load(self._store), self._today()
+        deal_ids = buying_process.open_deals(self._store, account_id)
+        replanner = Replanner(planner, today)
+        replanner.room = room_for_many(self._store, planner, today, deal_ids)
+        rows = replanning.rows_of(self._store, deal_ids)
+        planned = [in_their_way(replanner.replanned(row)) for row in rows]
+        replanning.write(self._store, planned)
+        return sum(map(_goes_another_way, planned))
+
+
+def _goes_another_way(replanned: Replanned) -> bool:
+    before, after = replanned.before.touch, replanned.touch
+    return before is not None and after is not None and before.channel != after.channel
