@@ -17,7 +17,9 @@ from winback_desktop.domain.records import (
     Deal,
     Employment,
     Length,
+    Occasion,
     Origin,
+    Outcome,
     Stance,
     State,
     Touch,
@@ -25,7 +27,10 @@ from winback_desktop.domain.records import (
 from winback_desktop.domain.today import Unsent
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.draft_facts import first_name
+from winback_desktop.services.draft_texts import DraftText, DraftTexts
 from winback_desktop.services.drafts import DraftService
+from winback_desktop.services.letters import LetterService
+from winback_desktop.services.touches import LoggedTouch, TouchService
 from winback_desktop.store import accounts, changes, library_tables, rows, settings, tables, today
 from winback_desktop.store import deals as deal_rows
 from winback_desktop.store import touches as touch_rows
@@ -184,8 +189,8 @@ def test_drafted_stays_due_and_sent_is_logged_each_as_one_step(
         )
     _plan(store, deal_id, content_id=content_id, why="First mail")
     before = dump(store)
-    drafts.mark_drafted(deal_id)
-    drafts.mark_drafted(deal_id)
+    drafts.mark_drafted(drafts.for_touch(deal_id))
+    drafts.mark_drafted(drafts.for_touch(deal_id))
     (touch,) = deals.detail(deal_id).touches
     assert (touch.drafted_on, touch.done_on, touch.planned_on) == (TODAY, None, TODAY)
     assert today.unsent(store.connection) == Unsent(1, deal_id, "Cancity")
@@ -260,3 +265,73 @@ def test_content_that_nobody_had_goes_along_once(drafts: DraftService, store: St
     assert drafts.for_touch(deal_id, letter_key="mail_next_round").content is None
     drafts.mark_sent(draft, TODAY)
     assert drafts.for_touch(deal_id, channel=Channel.EMAIL).content is None
+
+
+def test_a_thank_you_leaves_the_plan_as_it_is(drafts: DraftService, store: Store, deal_id: int) -> None:
+    ida = _add(store, "Ida Holm", email="ida@x.example")
+    _add(store, "Per Lund", Stance.CHAMPION, email="per@x.example")
+    _plan(store, deal_id, Channel.EMAIL)
+    planned = touch_rows.planned(store, deal_id)
+    before = dump(store)
+    draft = drafts.for_touch(deal_id, ida, occasion=Occasion.THANKS)
+    assert (draft.key, draft.channel, draft.to and draft.to.id) == ("mail_thanks", Channel.EMAIL, ida)
+    drafts.mark_drafted(draft)
+    assert touch_rows.planned(store, deal_id) == planned
+    follow_up = drafts.mark_sent(draft, TODAY)
+    assert follow_up.stays
+    assert touch_rows.planned(store, deal_id) == planned
+    done = touch_rows.last_done(store, deal_id)
+    assert done is not None
+    assert (done.channel, done.done_on, done.contact_id, done.note) == (
+        Channel.EMAIL,
+        TODAY,
+        ida,
+        "Thank you",
+    )
+    store.undo()
+    assert dump(store) == before
+
+
+def test_a_thank_you_does_not_take_the_mark_of_another_draft(
+    drafts: DraftService, store: Store, deal_id: int
+) -> None:
+    _add(store, "Ida Holm", email="ida@x.example")
+    _plan(store, deal_id)
+    drafts.mark_drafted(drafts.for_touch(deal_id))
+    drafts.mark_sent(drafts.for_touch(deal_id, occasion=Occasion.THANKS), TODAY)
+    planned = touch_rows.planned(store, deal_id)
+    assert planned is not None
+    assert planned.drafted_on == TODAY
+
+
+def test_who_has_no_address_is_thanked_by_post_and_an_own_letter_comes_first(
+    drafts: DraftService, store: Store, deal_id: int
+) -> None:
+    ida = _add(store, "Ida Holm")
+    draft = drafts.for_touch(deal_id, ida, occasion=Occasion.THANKS)
+    assert (draft.key, draft.channel) == ("letter_thanks", Channel.LETTER)
+    letters = LetterService(store)
+    own = letters.save(letters.copied(letters.named("letter_thanks")))
+    assert drafts.for_touch(deal_id, ida, occasion=Occasion.THANKS).key == f"own {own}"
+    assert (
+        drafts.for_touch(deal_id, ida, channel=Channel.EMAIL, occasion=Occasion.THANKS).key == "mail_thanks"
+    )
+
+
+def test_a_resting_deal_rests_on_after_a_thank_you(drafts: DraftService, store: Store, deal_id: int) -> None:
+    _add(store, "Ida Holm", email="ida@x.example")
+    TouchService(store, lambda: TODAY).log(LoggedTouch(deal_id, Channel.CALL, TODAY, Outcome.ICY_SHOULDER))
+    resting, planned = deal_rows.load(store, deal_id), touch_rows.planned(store, deal_id)
+    drafts.mark_sent(drafts.for_touch(deal_id, occasion=Occasion.THANKS), TODAY)
+    assert (deal_rows.load(store, deal_id), touch_rows.planned(store, deal_id)) == (resting, planned)
+
+
+def test_a_thank_you_begun_and_a_mail_begun_are_kept_apart(store: Store, deal_id: int) -> None:
+    texts = DraftTexts(store)
+    mail = DraftText(deal_id, Channel.EMAIL, "mail_news", body="News")
+    thanks = DraftText(deal_id, Channel.EMAIL, "mail_thanks", body="Thanks", occasion=Occasion.THANKS)
+    texts.keep(mail)
+    texts.keep(thanks)
+    assert (texts.load(deal_id), texts.load(deal_id, Occasion.THANKS)) == (mail, thanks)
+    texts.forget(deal_id, Occasion.THANKS)
+    assert (texts.load(deal_id), texts.load(deal_id, Occasion.THANKS)) == (mail, None)

@@ -306,7 +306,7 @@ def test_a_letter_is_saved_as_pdf(desk: Desk, tmp_path: Path, monkeypatch: pytes
 
 def test_a_draft_of_another_day_says_so(desk: Desk) -> None:
     yesterday = DraftService(desk.store, lambda: TODAY - timedelta(days=1))
-    yesterday.mark_drafted(desk.deal_id)
+    yesterday.mark_drafted(yesterday.for_touch(desk.deal_id))
     dialog = desk.open()
     dialog.wait_for_text("Handed on: Yesterday.")
     dialog.press("Close")
@@ -382,3 +382,23 @@ def test_who_has_had_everything_is_sent_nothing(desk: Desk) -> None:
     assert dialog.value("Goes with it") == "Nothing"
     dialog.choose("Goes with it", "One portal · they have had it")
     assert "https://winback.example/portal" in dialog.value("Text")
+
+
+def test_a_thank_you_is_written_beside_what_is_planned_and_begun(desk: Desk, program: MailProgram) -> None:
+    ida = desk.add_contact("Ida Holm", email="ida@x.example")
+    begun = desk.open()
+    begun.type_into("Text", "Half a thought. ")
+    begun.press("Close")
+    planned = desk.planned()
+    dialog = Driver(desk.controller.open_thanks(desk.deal_id, ida, desk.window))
+    assert dialog.value("Template") == "Thank you for the talk"
+    assert dialog.value("To").startswith("Ida Holm")
+    assert "Half a thought" not in dialog.value("Text")
+    dialog.press(OPEN)
+    dialog.press("Not yet")
+    assert desk.heard[-1] == ("Not sent yet: your text is kept", False)
+    dialog = Driver(desk.controller.open_thanks(desk.deal_id, ida, desk.window))
+    dialog.press(OPEN)
+    dialog.press("Sent")
+    assert desk.planned() == planned
+    assert "Half a thought" in desk.open().value("Text")

@@ -92,6 +92,10 @@ class Errands(QObject):
         """Draft the next touch of this deal."""
         self.draft.open(deal_id, self.window)
 
+    def thank(self, deal_id: int, contact_id: int | None) -> None:
+        """Draft a thank-you to whom was asked."""
+        self.draft.open_thanks(deal_id, contact_id, self.window)
+
     def new_deal(self) -> None:
         """Ask for a lost deal."""
         self.deal_form.open_new(self.window)

@@ -51,6 +51,7 @@ class Places(QObject):
             "open_deal_requested": self.open_deal,
             "log_touch_requested": errands.log_touch,
             "draft_requested": errands.draft_for,
+            "thank_requested": errands.thank,
             "debrief_requested": self.start_debrief,
             "new_deal_requested": errands.new_deal,
             "edit_deal_requested": errands.edit_deal,

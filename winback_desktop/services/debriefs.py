@@ -317,7 +317,7 @@ class DebriefService:
     def _choices(self, debrief: Debrief, answers: Sequence[Answer]) -> tuple[QuestionSet, ...]:
         asked = (one for one in answers if one.position < OWN_QUESTION_POSITION)
         begun = any(one.text.strip() or one.beside.strip() for one in asked)
-        if begun or debrief.state is DebriefState.DONE or debriefs.is_handed_over(self._store, debrief.id):
+        if begun or debrief.state is DebriefState.DONE or hand_overs.newest(self._store, debrief.id):
             return ()
         return tuple(self.sets.for_kind(debrief.kind))
 

@@ -48,7 +48,7 @@ class Draft:
     `refusal` says why nothing may go out, as it is at this moment; `points` are to be read during a call.
     `because` says of the fields without a value what is not said of them in `letters.FIELDS`; `why` are the
     grounds for it just now, a line each. `sends_content` where the letter speaks of content; `content_words`
-    say why this one, or why none is left.
+    say why this one, or why none is left. `occasion` is set where it is not the next touch that is drafted.
     """
 
     deal_id: int
@@ -67,6 +67,7 @@ class Draft:
     sends_content: bool = False
     content_words: str = ""
     because: Mapping[str, str] = field(default_factory=dict)
+    occasion: Occasion | None = None
 
     @property
     def key(self) -> str:
@@ -104,14 +105,16 @@ class DraftService:
         letter_key: str | None = None,
         channel: Channel | None = None,
         content_id: int | None = None,
+        occasion: Occasion | None = None,
     ) -> Draft:
         """What to write for the next touch of a deal; what the rep has not chosen is proposed.
 
-        `content_id` 0 sends none. Refused when the deal, the letter or the content is gone.
+        `content_id` 0 sends none. With an `occasion` it is written beside what is planned: by e-mail, or by
+        post where they have no address. Refused when the deal, the letter or the content is gone.
         """
         facts = gather(self._store, deal_id, self._today(), contact_id, content_id)
-        way = channel or (facts.planned.channel if facts.planned else Channel.EMAIL)
-        letter = self._letters.named(letter_key) if letter_key else self._chosen(facts, way)
+        way = channel or _way(facts, occasion)
+        letter = self._letters.named(letter_key) if letter_key else self._chosen(facts, way, occasion)
         because = facts.because(letter.occasion)
         filled = rules.fill(letter, facts.values(letter.occasion), because)
         sends = rules.sends_content(letter)
@@ -128,15 +131,19 @@ class DraftService:
             points=_points(facts, filled.body) if rules.is_script(letter) else (),
             address=facts.address(),
             account=facts.account.name,
-            why=self._why(facts),
+            why=self._why(facts) if occasion is None else "",
             because=because,
             sends_content=sends,
             content_words=facts.content_words if sends else "",
+            occasion=occasion,
         )
 
-    def _chosen(self, facts: Facts, way: Channel) -> Letter:
-        """The letter that fits; one that tells of the same again is not proposed."""
+    def _chosen(self, facts: Facts, way: Channel, occasion: Occasion | None) -> Letter:
+        """The letter that fits, the rep's own first; one that tells of the same again is not proposed."""
         letters = self._letters.all()
+        for letter in rules.fitting(letters, way) if occasion is not None else ():
+            if letter.occasion is occasion:
+                return letter
         case = _case_of(facts, way)
         if case.news and rules.way_of(way) is not Channel.CALL and self._has_told(facts, letters):
             case = replace(case, news=False)
@@ -196,9 +203,10 @@ class DraftService:
         folder = private_folder(self._store.path.parent / _FOLDER)
         return files.write_message(folder, draft.account, made)
 
-    def mark_drafted(self, deal_id: int) -> None:
+    def mark_drafted(self, draft: Draft) -> None:
         """Note on the next touch that a draft of it was opened today; it stays due until it is sent."""
-        touch = touches.planned(self._store, deal_id)
+        deal_id = draft.deal_id
+        touch = touches.planned(self._store, deal_id) if draft.occasion is None else None
         if touch is None or touch.drafted_on == self._today():
             return
         who = accounts.name_of(self._store, deals.load(self._store, deal_id))
@@ -206,7 +214,10 @@ class DraftService:
             touches.save(self._store, replace(touch, drafted_on=self._today()))
 
     def mark_sent(self, draft: Draft, done_on: date) -> FollowUp:
-        """Log the touch as sent, without an outcome, with what was sent; Refused as a touch to log is."""
+        """Log the touch as sent, without an outcome, with what was sent; Refused as a touch to log is.
+
+        What was written for an occasion of its own leaves the next touch as it is planned.
+        """
         return self._touches.log(
             LoggedTouch(
                 draft.deal_id,
@@ -215,8 +226,17 @@ class DraftService:
                 note=draft.subject,
                 contact_id=draft.to.id if draft.to else None,
                 content_id=draft.content.id if draft.content else None,
+                beside_plan=draft.occasion is not None,
             )
         )
+
+
+def _way(facts: Facts, occasion: Occasion | None) -> Channel:
+    """The channel of the next touch; for an occasion of its own a mail, or a letter without an address."""
+    if occasion is None:
+        return facts.planned.channel if facts.planned else Channel.EMAIL
+    reachable = facts.to is None or facts.to.contact.email.strip()
+    return Channel.EMAIL if reachable else Channel.LETTER
 
 
 def _refusal(deal: Deal, contact: Contact | None) -> str:

@@ -20,7 +20,10 @@ from winback_desktop.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class LoggedTouch:
-    """What the rep says of a contact that took place; an outcome is missing where nobody knows yet."""
+    """What the rep says of a contact that took place; an outcome is missing where nobody knows yet.
+
+    One that is `beside_plan` answers nothing that is planned, whatever its channel and its day: a thank-you.
+    """
 
     deal_id: int
     channel: Channel
@@ -30,6 +33,7 @@ class LoggedTouch:
     next_date: date | None = None
     contact_id: int | None = None
     content_id: int | None = None
+    beside_plan: bool = False
 
 
 class TouchService:
@@ -128,6 +132,10 @@ class TouchService:
         """What follows this touch, planned by the cadence as it is once the touch is logged."""
         store, today, planner = self._store, self._today(), Planner.load(self._store)
         beside = self._beside(deal, logged)
+        contact = accounts.contact(store, logged.contact_id) if logged.contact_id else None
+        if logged.beside_plan and beside is not None:
+            rules.check_loggable(deal, contact, logged.done_on, today)
+            return rules.staying(beside, None, today), run_of(deal)
         held = (
             beside is not None
             and logged.next_date is None
@@ -142,7 +150,6 @@ class TouchService:
             today=today,
             next_date=logged.next_date,
         )
-        contact = accounts.contact(store, logged.contact_id) if logged.contact_id else None
         follow_up = rules.follow_up(
             logged.outcome,
             deal=deal,
@@ -165,7 +172,9 @@ class TouchService:
     def _beside(self, deal: Deal, logged: LoggedTouch) -> Touch | None:
         """The planned touch, where what was done is not it; on a resting deal it is only a reminder."""
         planned = touches.planned(self._store, deal.id)
-        if planned is None or deal.state is State.ICY:
+        if planned is None or logged.beside_plan:
+            return planned
+        if deal.state is State.ICY:
             return None
         last = touches.last_done(self._store, deal.id)
         last_on = last.done_on if last else None
@@ -186,7 +195,9 @@ class TouchService:
             note=logged.note,
             content_id=logged.content_id,
         )
-        if beside is not None:
+        if logged.beside_plan:
+            touches.add_done(self._store, done)
+        elif beside is not None:
             # A draft was opened for what went out now, not for what is still to come.
             touches.add_done(self._store, replace(done, drafted_on=beside.drafted_on))
             if beside.drafted_on is not None:

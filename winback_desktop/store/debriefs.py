@@ -83,12 +83,6 @@ def replace_questions(store: Store, debrief_id: int, questions: Iterable[tuple[i
     _add_questions(store, debrief_id, questions)
 
 
-def is_handed_over(store: Store, debrief_id: int) -> bool:
-    """Whether its questions went out in a file."""
-    query = "SELECT EXISTS (SELECT 1 FROM hand_over WHERE debrief_id = ?)"
-    return bool(store.connection.execute(query, (debrief_id,)).fetchone()[0])
-
-
 def _add_questions(store: Store, debrief_id: int, questions: Iterable[tuple[int, str]]) -> None:
     for position, question in questions:
         values = {"debrief": debrief_id, "position": position, "question": question}

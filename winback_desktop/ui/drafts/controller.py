@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from winback_desktop.domain.records import Occasion
 from winback_desktop.services.deals import DealService
 from winback_desktop.services.draft_texts import DraftTexts
 from winback_desktop.services.drafts import DraftService
@@ -47,21 +48,34 @@ class DraftController(QObject):
 
         Refused when the deal is gone.
         """
+        return self._show(deal_id, None, None, window)
+
+    def open_thanks(self, deal_id: int, contact_id: int | None, window: QWidget) -> DraftDialog:
+        """Show a thank-you to this contact, beside what is planned; what was typed before comes back.
+
+        Refused when the deal or the contact is gone.
+        """
+        return self._show(deal_id, contact_id, Occasion.THANKS, window)
+
+    def flush(self) -> None:
+        """Keep what is typed now: for the end of the program."""
+        if self._conversation is not None:
+            self._conversation.keep()
+
+    def _show(
+        self, deal_id: int, contact_id: int | None, occasion: Occasion | None, window: QWidget
+    ) -> DraftDialog:
         if self._conversation is None:
             detail = self._deals.detail(deal_id)
+            first = self._drafts.for_touch(deal_id, contact_id, occasion=occasion)
             dialog = DraftDialog(window)
-            one = Conversation(dialog, detail, self._drafts, self._texts, today=self._today)
+            one = Conversation(dialog, detail, first, self._drafts, self._texts, today=self._today)
             self._conversation = one
             one.sending.said.connect(self.said)
             one.sending.log_touch_requested.connect(self.log_touch_requested)
             dialog.finished.connect(self._on_finished)
             dialog.start()
         return self._conversation.dialog
-
-    def flush(self) -> None:
-        """Keep what is typed now: for the end of the program."""
-        if self._conversation is not None:
-            self._conversation.keep()
 
     def _on_finished(self) -> None:
         if self._conversation is not None:

@@ -31,6 +31,7 @@ class Conversation(QObject):
         self,
         dialog: DraftDialog,
         detail: DealDetail,
+        first: Draft,
         drafts: DraftService,
         texts: DraftTexts,
         *,
@@ -42,9 +43,9 @@ class Conversation(QObject):
         self._deal_id = detail.deal.id
         self._drafts = drafts
         self._texts = texts
-        self._draft = drafts.for_touch(self._deal_id)
+        self._first = self._draft = first
         self._content_id: int | None = None  # what the rep chose to go with it; 0 for nothing
-        self._kept = texts.load(self._deal_id)
+        self._kept = texts.load(self._deal_id, first.occasion)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_AFTER_MS)
@@ -71,6 +72,7 @@ class Conversation(QObject):
             now.body,
             now.address,
             self._content_id,
+            now.occasion,
         )
         if text != self._kept:
             self._texts.keep(text)
@@ -99,7 +101,7 @@ class Conversation(QObject):
             self._bring_back(self._kept)
         self.dialog.set_kept(self.tr("Brought back what you had typed") if self._kept else "")
         drafted = next((one.drafted_on for one in self._detail.touches if one.done_on is None), None)
-        if drafted is not None:
+        if drafted is not None and self._first.occasion is None:
             self.sending.ask(drafted)
 
     def _connect(self) -> None:
@@ -117,9 +119,7 @@ class Conversation(QObject):
         """The letter, the contact and the text as they were left; a letter or contact that is gone is not."""
         self._content_id = kept.content_id
         try:
-            draft = self._drafts.for_touch(
-                self._deal_id, kept.contact_id, kept.letter, kept.channel, kept.content_id
-            )
+            draft = self._proposal(kept.contact_id, kept.letter, kept.channel)
         except Refused:
             self._content_id = None
             draft = replace(self._draft, channel=kept.channel)
@@ -203,10 +203,14 @@ class Conversation(QObject):
             self._on_edited()
             self.dialog.set_error(said)
 
+    def _proposal(self, contact_id: int | None, key: str | None, channel: Channel | None) -> Draft:
+        occasion = self._first.occasion
+        return self._drafts.for_touch(self._deal_id, contact_id, key, channel, self._content_id, occasion)
+
     def _propose(self, contact_id: int | None, key: str | None, channel: Channel) -> None:
         edited = self._is_edited()
         try:
-            draft = self._drafts.for_touch(self._deal_id, contact_id, key, channel, self._content_id)
+            draft = self._proposal(contact_id, key, channel)
         except Refused as refused:
             self.dialog.set_error(str(refused))
             return
@@ -217,13 +221,14 @@ class Conversation(QObject):
 
     def _on_discard_requested(self) -> None:
         self._content_id = None
-        self._show(self._drafts.for_touch(self._deal_id))
+        to = self._first.to.id if self._first.to and self._first.occasion else None
+        self._show(self._proposal(to, None, None))
         self._forget()
 
     def _forget(self) -> None:
         self._timer.stop()
         if self._kept is not None:
-            self._texts.forget(self._deal_id)
+            self._texts.forget(self._deal_id, self._first.occasion)
             self._kept = None
         self.dialog.set_kept("")
 

@@ -98,7 +98,7 @@ class Sending(QObject):
         self._dialog.set_error("")
         if done and way_of(draft.channel) is not Channel.CALL:
             self.opened.emit()
-            self._drafts.mark_drafted(draft.deal_id)
+            self._drafts.mark_drafted(draft)
             self.ask(self._today())
 
     def _mail(self, draft: Draft) -> bool:
@@ -131,5 +131,9 @@ class Sending(QObject):
         self.said.emit(self.tr("Sent and logged · next {0} {1}").format(following, day), True)
 
     def _on_not_yet_requested(self) -> None:
+        beside = self._written().occasion is not None
         self._dialog.reject()
-        self.said.emit(self.tr("Not sent yet: it stays due, and your text is kept"), False)
+        words = self.tr("Not sent yet: your text is kept")
+        self.said.emit(
+            words if beside else self.tr("Not sent yet: it stays due, and your text is kept"), False
+        )
