@@ -12,9 +12,19 @@ from pathlib import Path
 import pytest
 
 from winback_desktop.domain.errors import Damaged
-from winback_desktop.domain.records import Deal, ImportantDate, ImportantDateKind, Kind, Origin, State
+from winback_desktop.domain.records import (
+    BuyingProcess,
+    Channel,
+    Deal,
+    ImportantDate,
+    ImportantDateKind,
+    Kind,
+    Origin,
+    State,
+)
 from winback_desktop.files.convert import Choices
 from winback_desktop.files.dates import DateOrder
+from winback_desktop.services.buying_process import BuyingProcessService
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.important_dates import DateService
 from winback_desktop.services.imports import Cancelled, ImportService
@@ -318,6 +328,23 @@ def test_imported_deals_know_the_dates_of_their_account(
     assert (touch.origin, touch.planned_on) == (Origin.IMPORTANT_DATE, date(2026, 11, 23))
     store.undo()
     assert new not in ids(store)
+
+
+def test_imported_deals_go_the_way_that_their_account_prefers(
+    store: Store, service: ImportService, write: Write
+) -> None:
+    known = DealService(store, lambda: TODAY).add(
+        NewDeal("Acme", Deal(0, 0, "Old one", lost_on=date(2026, 10, 1)))
+    )
+    account = deals.load(store, known).account_id
+    BuyingProcessService(store, lambda: TODAY).save(BuyingProcess(account, (Channel.LETTER,)))
+    later = [*ACME]
+    later[5] = "01.11.2026"
+    service.run(write(later))
+    for deal_id in ids(store):
+        touch = touches.planned(store, deal_id)
+        assert touch is not None
+        assert touch.channel is Channel.LETTER
 
 
 def ids(store: Store) -> list[int]:

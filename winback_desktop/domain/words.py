@@ -37,6 +37,7 @@ WAYS: Final = {
     "letter": "by letter",
     "content": "with something to read",
 }
+ASK_HOW_THEY_BUY: Final = "Ask them, in these words: {question}"
 THEIR_WAY: Final = "{way}, because that is how they buy"
 MONTHS: Final = (
     "January",

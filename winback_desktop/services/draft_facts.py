@@ -22,6 +22,7 @@ from winback_desktop.domain.news import (
 )
 from winback_desktop.domain.records import (
     Account,
+    BuyingProcess,
     Channel,
     Content,
     Deal,
@@ -35,7 +36,7 @@ from winback_desktop.domain.records import (
 from winback_desktop.services import reason_kinds
 from winback_desktop.services.contents import Choice, ContentService
 from winback_desktop.services.planning import Planner
-from winback_desktop.store import accounts, changes, deals, story, touches
+from winback_desktop.store import accounts, buying_process, changes, deals, story, touches
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.store import Store
 
@@ -82,6 +83,7 @@ class Facts:
     news: tuple[News, ...] = ()
     names: tuple[str, ...] = ()
     sent: tuple[tuple[date, str], ...] = ()
+    card: BuyingProcess | None = None
 
     def values(self, occasion: Occasion = Occasion.RULE) -> Mapping[str, str]:
         """The merge fields that have a value, for a letter of this occasion."""
@@ -210,6 +212,7 @@ def gather(
         sent=tuple((touch.done_on, touch.note) for touch in written if touch.done_on),
         news=_news(store, deal_id, reasons, done),
         names=tuple(person.contact.name for person in people),
+        card=buying_process.of_account(store.connection, deal.account_id),
     )
 
 

@@ -14,12 +14,14 @@ from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.letters import Case
 from winback_desktop.domain.ranking import grounds_beside_day
 from winback_desktop.domain.records import (
+    BuyingProcess,
     Channel,
     Contact,
     Content,
     Deal,
     Letter,
     Occasion,
+    Origin,
     Outcome,
     State,
     Touch,
@@ -31,6 +33,7 @@ from winback_desktop.services.contents import ContentService, Offered
 from winback_desktop.services.draft_facts import Facts, gather
 from winback_desktop.services.letters import LetterService, key_of
 from winback_desktop.services.planning import Preferences
+from winback_desktop.services.question_sets import QuestionSetService
 from winback_desktop.services.touches import LoggedTouch, TouchService
 from winback_desktop.store import accounts, deals, merits, touches
 from winback_desktop.store import today as today_rows
@@ -48,7 +51,8 @@ class Draft:
     `refusal` says why nothing may go out, as it is at this moment; `points` are to be read during a call.
     `because` says of the fields without a value what is not said of them in `letters.FIELDS`; `why` are the
     grounds for it just now, a line each. `sends_content` where the letter speaks of content; `content_words`
-    say why this one, or why none is left. `occasion` is set where it is not the next touch that is drafted.
+    say why this one, or why none is left. `occasion` is set where it is not the next touch that is drafted;
+    `card` is how the account buys, None where nobody has asked yet.
     """
 
     deal_id: int
@@ -68,6 +72,7 @@ class Draft:
     content_words: str = ""
     because: Mapping[str, str] = field(default_factory=dict)
     occasion: Occasion | None = None
+    card: BuyingProcess | None = None
 
     @property
     def key(self) -> str:
@@ -84,6 +89,7 @@ class DraftService:
         self._letters = LetterService(store)
         self._touches = TouchService(store, today)
         self._contents = ContentService(store, today)
+        self._question_sets = QuestionSetService(store)
 
     def letters(self, channel: Channel) -> list[Letter]:
         """The letters to choose from for this channel, the rep's own first."""
@@ -128,7 +134,7 @@ class DraftService:
             missing=(*filled.missing, *_unreachable(facts, letter)),
             refusal=_refusal(facts.deal, facts.to.contact if facts.to else None),
             content=facts.content if sends else None,
-            points=_points(facts, filled.body) if rules.is_script(letter) else (),
+            points=self._points(facts, filled.body) if rules.is_script(letter) else (),
             address=facts.address(),
             account=facts.account.name,
             why=self._why(facts) if occasion is None else "",
@@ -136,6 +142,7 @@ class DraftService:
             sends_content=sends,
             content_words=facts.content_words if sends else "",
             occasion=occasion,
+            card=facts.card,
         )
 
     def _chosen(self, facts: Facts, way: Channel, occasion: Occasion | None) -> Letter:
@@ -156,6 +163,20 @@ class DraftService:
         values = facts.values(Occasion.CHANGE)
         subjects = {rules.fill(one, values).subject for one in letters if one.occasion is Occasion.CHANGE}
         return any(on >= since and note and note in subjects for on, note in facts.sent)
+
+    def _points(self, facts: Facts, body: str) -> tuple[str, ...]:
+        """What no longer holds, the points of the script that do not say the same again, the rep's question.
+
+        How they buy is asked where nobody has yet, and the script does not ask it (R4).
+        """
+        news = facts.points()
+        told = [one.text for one in facts.news if one.text] if news else []
+        points = [point for point in rules.points_of(body) if not any(text in point for text in told)]
+        if facts.card is None:
+            question = self._question_sets.own_question()
+            if not any(question in point for point in points):
+                points.append(words.ASK_HOW_THEY_BUY.format(question=question))
+        return (*news, *points)
 
     def _why(self, facts: Facts) -> str:
         """The grounds as Today says them, else why the touch is planned."""
@@ -262,15 +283,8 @@ def _case_of(facts: Facts, channel: Channel) -> Case:
         topics=facts.topics,
         sent_before=facts.sent_before,
         news=not all(one.told for one in facts.news) and facts.told() is not None,
+        ask_how_they_buy=facts.card is None and _is_after_debrief(facts.planned),
     )
-
-
-def _points(facts: Facts, body: str) -> tuple[str, ...]:
-    """What no longer holds, then the points of the script that do not say the same again."""
-    news = facts.points()
-    told = [one.text for one in facts.news if one.text] if news else []
-    points = (point for point in rules.points_of(body) if not any(text in point for text in told))
-    return (*news, *points)
 
 
 def _unreachable(facts: Facts, letter: Letter) -> tuple[str, ...]:
@@ -279,6 +293,10 @@ def _unreachable(facts: Facts, letter: Letter) -> tuple[str, ...]:
     if facts.to is None:
         return ("Nobody is chosen to write to.",)
     return () if facts.to.contact.email.strip() else (f"{facts.to.contact.name} has no e-mail address.",)
+
+
+def _is_after_debrief(planned: Touch | None) -> bool:
+    return planned is not None and planned.origin is Origin.DEBRIEF
 
 
 def _was_icy(last: Touch | None) -> bool:
