@@ -14,6 +14,7 @@ ASKED_ON: Final = "Asked on"
 ASKED_HOW: Final = "How"
 NOTE: Final = "Anything else"
 CONTEXT: Final = "What is known"
+BEFORE: Final = "Before you ask"
 PEOPLE: Final = "People there"
 HESITATE: Final = "If they hesitate"
 INVITATION: Final = "The invitation"
@@ -47,6 +48,15 @@ def how_to_send_back(packet: Packet) -> str:
     """What to do with the file once it is filled in."""
     to = packet.handed_by.strip() or "whoever gave it to you"
     return f"Your answers are kept in this very file. Send it back to {to}: Winback reads them from it."
+
+
+def page_back(packet: Packet) -> str:
+    """What to do with what the page saves."""
+    to = packet.handed_by.strip() or "whoever gave it to you"
+    return (
+        f"“Save answers” makes a file that ends in .winback-debrief. Send that file to {to}: "
+        "Winback reads the answers from it. This page sends nothing by itself."
+    )
 
 
 def subject_of_reply(packet: Packet) -> str:
