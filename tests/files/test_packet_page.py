@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -118,13 +119,14 @@ def test_every_field_has_a_label() -> None:
 def test_what_comes_from_outside_stays_text(naughty: str) -> None:
     plain = Read(page(PACKET))
     texts = ("title", "account", "deal", "invitation_subject", "invitation", "if_they_hesitate", "handed_by")
+    named: dict[str, Any] = dict.fromkeys((*texts, "handed_to"), naughty)
     packet = replace(
         PACKET,
         questions=tuple((number, naughty) for number in range(1, 7)),
         context=((naughty, naughty),),
         opinions=((naughty, naughty),),
         people=(naughty, naughty),
-        **dict.fromkeys((*texts, "handed_to"), naughty),
+        **named,
     )
     read = Read(page(packet))
     missing = {"dt", "dd"}
