@@ -1,13 +1,15 @@
-"""What stands around the answer: who asks whom and when, and the touch that follows."""
+"""What stands around the answer: who asks whom, when and how, by which questions, and what follows."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Channel
+from winback_desktop.domain.records import AskedHow, Channel
 from winback_desktop.services.debriefs import DebriefService
 from winback_desktop.ui.debriefs.form import DebriefForm
 from winback_desktop.ui.shared.dates import full_day
@@ -15,17 +17,37 @@ from winback_desktop.ui.theme import Tone
 
 
 class AroundController(QObject):
-    """Passes these fields on; `debrief_id` is the open debrief, None while there is none."""
+    """Passes these fields on; `debrief_id` is the open debrief, None while there is none.
 
-    def __init__(self, service: DebriefService, form: DebriefForm, parent: QObject | None = None) -> None:
+    Wish: `thank_requested(int, int or None)`, the deal and the contact that was asked.
+    """
+
+    thank_requested = Signal(int, object)
+
+    def __init__(
+        self,
+        service: DebriefService,
+        form: DebriefForm,
+        keep: Callable[[], bool],
+        parent: QObject | None = None,
+    ) -> None:
+        """`keep` writes what is typed and says whether all is kept."""
         super().__init__(parent)
         self.debrief_id: int | None = None
         self._service = service
         self._form = form
+        self._keep = keep
         who, follow_up = form.side.who, form.follow_up
         who.interviewer_named.connect(self._on_interviewer_named)
         who.contact_named.connect(self._on_contact_named)
         who.asked_on_set.connect(self._on_asked_on_set)
+        who.asked_how_set.connect(self._on_asked_how_set)
+        form.card.set_chosen.connect(self._on_set_chosen)
+        beside = form.card.beside
+        beside.take_requested.connect(partial(self._settle_beside, service.beside.take))
+        beside.append_requested.connect(partial(self._settle_beside, service.beside.append))
+        beside.drop_requested.connect(partial(self._settle_beside, service.beside.drop))
+        follow_up.thanks_requested.connect(self._on_thanks_requested)
         follow_up.day_chosen.connect(self._on_day_chosen)
         follow_up.plan_requested.connect(self._on_plan_requested)
 
@@ -40,6 +62,31 @@ class AroundController(QObject):
     def _on_asked_on_set(self, day: date | None) -> None:
         if self.debrief_id is not None:
             self._service.set_asked_on(self.debrief_id, day)
+
+    def _on_asked_how_set(self, how: AskedHow | None) -> None:
+        if self.debrief_id is not None:
+            self._service.set_asked_how(self.debrief_id, how)
+
+    def _on_set_chosen(self, key: str) -> None:
+        if self.debrief_id is not None and self._keep():
+            self._try(partial(self._service.choose_questions, self.debrief_id, key))
+            self._form.answer.setFocus()
+
+    def _settle_beside(self, settle: Callable[[int, int], None], position: int) -> None:
+        if self.debrief_id is not None and self._keep():
+            self._try(partial(settle, self.debrief_id, position))
+            self._form.answer.setFocus()
+
+    def _try(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except Refused as error:
+            self._form.show_trouble(self.tr("Not done."), str(error))
+
+    def _on_thanks_requested(self) -> None:
+        if self.debrief_id is not None and self._keep():
+            debrief = self._service.detail(self.debrief_id).debrief
+            self.thank_requested.emit(debrief.deal_id, debrief.contact_id)
 
     def _on_day_chosen(self, day: date | None) -> None:
         if self.debrief_id is None:

@@ -32,11 +32,13 @@ _PAUSE_MS: Final = 1_500
 class DebriefsController(QObject):
     """`widget` is the place; `start(deal_id)` opens the form of a deal.
 
-    Wish: `open_deal_requested(int)`. Facts: `saved` (what is typed is on the disk), `counted(int)`
-    (begun and not done, for the rail), `said(str, bool)` for a passing message that can be undone or not.
+    Wishes: `open_deal_requested(int)`, `thank_requested(int, int or None)`, the deal and whom was asked.
+    Facts: `saved` (what is typed is on the disk), `counted(int)` (begun and not done, for the rail),
+    `said(str, bool)` for a passing message that can be undone or not.
     """
 
     open_deal_requested = Signal(int)
+    thank_requested = Signal(int, object)
     saved = Signal()
     counted = Signal(int)
     said = Signal(str, bool)
@@ -106,6 +108,7 @@ class DebriefsController(QObject):
         self.list.state_chosen.connect(self._on_state_chosen)
         self.list.debrief_requested.connect(self._on_debrief_requested)
         self.list.open_deal_requested.connect(self.open_deal_requested)
+        self._work.thank_requested.connect(self.thank_requested)
         self._work.saved.connect(self.saved)
         self._work.closed.connect(self._show_list)
         self._work.finished.connect(self._on_finished)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from winback_desktop.domain.call_notes import moment
@@ -16,6 +16,7 @@ from winback_desktop.domain.debrief import Caution, Notice, Stage
 from winback_desktop.domain.records import DebriefState
 from winback_desktop.services.debriefs import DebriefDetail
 from winback_desktop.ui.debriefs.call_timer import CallTimer
+from winback_desktop.ui.debriefs.follow_up import THANKS_KEY
 from winback_desktop.ui.debriefs.question_card import QuestionCard
 from winback_desktop.ui.debriefs.side import SideColumn
 from winback_desktop.ui.debriefs.steps import StepsCard
@@ -24,11 +25,13 @@ from winback_desktop.ui.shared.answer_field import Key, key_of
 from winback_desktop.ui.shared.banner import Banner
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.dates import day_and_year
+from winback_desktop.ui.shared.debrief_words import asked_words
 from winback_desktop.ui.shared.page_header import PageHeader, page_layout
 from winback_desktop.ui.shared.saved_chip import SavedChip
 from winback_desktop.ui.theme import SPACE_8, SPACE_16, Tone, scaled
 
 _ROOM_FOR_STEPS: Final = 1000
+_WHO_KEY: Final = "Ctrl+W"
 
 
 def time_of_day() -> datetime:
@@ -80,19 +83,24 @@ class DebriefForm(QWidget):
         self._no_analysis.action_requested.connect(self.self_analysis_requested)
         self.steps.chosen.connect(self.step_requested)
         self.answer.key_pressed.connect(self._on_key)
+        for key, act in ((_WHO_KEY, self._on_who), (THANKS_KEY, self.follow_up.thanks_requested)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
         self.setFocusProxy(self.answer)
 
     def show_detail(self, detail: DebriefDetail, steps: list[Step], position: int) -> None:
         """Show all but the text that is being typed."""
         self._position, self._count = position, len(steps)
         debrief = detail.debrief
-        self._header.set_title(f"{detail.question_set.title} · {detail.account.name}")
+        self._header.set_title(f"{detail.title} · {detail.account.name}")
         self._header.set_subtitle(self._subtitle(detail))
         done = debrief.state is DebriefState.DONE
         self._finish.setVisible(not done)
         self.steps.show_steps(steps, detail, position)
         self.side.show_detail(detail)
         self.follow_up.show_detail(detail)
+        self.card.show_detail(steps[position], detail)
         stage = steps[position].stage
         self._warn(self._lost_it, detail.notices, Caution.INTERVIEWER_LOST_IT, True)
         asked = stage in (Stage.QUESTIONS, Stage.OWN_QUESTION)
@@ -160,8 +168,12 @@ class DebriefForm(QWidget):
         if person is not None:
             who = ", ".join(part for part in (person.contact.name, person.employment.title) if part)
             line = self.tr("{0} · with {1}").format(line, who)
-        if detail.debrief.done_on is not None:
-            line = self.tr("{0} · done on {1}").format(line, day_and_year(detail.debrief.done_on))
+        debrief = detail.debrief
+        asked = asked_words(debrief.interviewer, debrief.asked_how, debrief.interviewer_was_rep)
+        if asked and debrief.done_on is not None:
+            line = self.tr("{0} · asked {1}").format(line, asked)
+        if debrief.done_on is not None:
+            line = self.tr("{0} · done on {1}").format(line, day_and_year(debrief.done_on))
         return line
 
     def _warn(self, banner: Banner, notices: tuple[Notice, ...], about: Caution, fits: bool) -> None:
@@ -169,6 +181,13 @@ class DebriefForm(QWidget):
         if notice is not None and fits:
             banner.set_text(notice.headline, notice.text)
         banner.setVisible(notice is not None and fits)
+
+    def _on_who(self) -> None:
+        """To who asks whom, and back to the answer."""
+        if self.side.who.has_cursor():
+            self.answer.setFocus()
+        else:
+            self.side.who.start()
 
     def _on_key(self, key: Key) -> None:
         if key is Key.NEXT and self._position == self._count - 1:

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from winback_desktop.domain import call_notes
-from winback_desktop.domain.call_notes import NamedReason
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Changes, DebriefState
 from winback_desktop.services.debriefs import DebriefDetail, DebriefService, Part
 from winback_desktop.ui.debriefs.around_controller import AroundController
 from winback_desktop.ui.debriefs.form import DebriefForm
 from winback_desktop.ui.debriefs.steps_model import Step, first_open, steps_of
+from winback_desktop.ui.debriefs.tags import Tags
 from winback_desktop.ui.shared.autosave import Autosave
 
-_SHOWN = ("debrief", "answer", "deal", "account", "contact", "loss_reason", "employment", "touch")
+_SHOWN = (
+    *("debrief", "answer", "deal", "account", "contact", "loss_reason", "employment", "touch"),
+    *("question_set", "hand_over"),
+)
 
 
 class FormController(QObject):
     """Works one debrief at a time.
 
     Facts: `saved` (what is typed is on the disk), `closed`, `finished(str)`, `gone(str)` when the debrief is
-    no longer there.
+    no longer there. Wish: `thank_requested(int, int or None)`.
     """
 
     saved = Signal()
     closed = Signal()
     finished = Signal(str)
     gone = Signal(str)
+    thank_requested = Signal(int, object)
 
     def __init__(self, service: DebriefService, form: DebriefForm, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,10 +40,10 @@ class FormController(QObject):
         self._steps: list[Step] = []
         self._position = 0
         self._kept = ""
-        self._named: set[str] = set()
         self._writing = False
         self._autosave = Autosave(self._write, self)
-        self._around = AroundController(service, form, self)
+        self._tags = Tags(service)
+        self._around = AroundController(service, form, self.leave, self)
         self._connect()
 
     def open(self, debrief_id: int) -> None:
@@ -63,7 +66,8 @@ class FormController(QObject):
         """Keep what is typed and the reasons that it names; returns whether all is kept."""
         if not self.flush():
             return False
-        self._name_reasons()
+        if self._detail is not None:
+            self._tags.settle(self._form.answer.text())
         return True
 
     def follow(self, changes: Changes) -> None:
@@ -91,15 +95,23 @@ class FormController(QObject):
         form.self_analysis_requested.connect(self._on_self_analysis_requested)
         form.finish_requested.connect(self._on_finish_requested)
         form.back_requested.connect(self._on_back_requested)
+        self._around.thank_requested.connect(self.thank_requested)
         self._autosave.saved.connect(self._on_saved)
         self._autosave.saved.connect(self.saved)
         self._autosave.failed.connect(self._on_failed)
 
     def _reload(self) -> None:
-        if self._detail is not None:
-            self._detail = self._service.detail(self._detail.debrief.id)
-            self._steps = steps_of(self._detail)
-            self._form.show_detail(self._detail, self._steps, self._position)
+        if self._detail is None:
+            return
+        before = self._steps[self._position].prompt
+        self._detail = self._service.detail(self._detail.debrief.id)
+        self._steps = steps_of(self._detail)
+        position = min(self._position, len(self._steps) - 1)
+        if self._steps[position].prompt == before:
+            self._form.show_detail(self._detail, self._steps, position)
+        else:
+            # Another question set was chosen, or that was taken back.
+            self._show_step(first_open(self._detail, self._steps))
 
     def _write(self) -> bool:
         text = self._form.answer.text()
@@ -125,37 +137,20 @@ class FormController(QObject):
             return
         self._position = position
         self._kept = self._detail.text(self._steps[position].place)
-        self._named = {reason.text.casefold() for reason in call_notes.reasons_in(self._kept)}
+        self._tags.begin(self._detail.debrief.id, self._steps[position].place, self._kept)
         self._form.show_step(self._detail, self._steps, position)
-
-    def _name_reasons(self, without_line: int | None = None) -> None:
-        """Note the reasons in the open text that it did not name before; a line being typed can wait."""
-        lines = self._form.answer.text().split("\n")
-        found = [
-            reason
-            for number, line in enumerate(lines)
-            if number != without_line and (reason := call_notes.reason_in(line)) is not None
-        ]
-        new = [reason for reason in found if reason.text.casefold() not in self._named]
-        self._named |= {reason.text.casefold() for reason in new}
-        self._note_reasons(new)
-
-    def _note_reasons(self, reasons: list[NamedReason]) -> None:
-        if reasons and self._detail is not None and self.flush():
-            place = self._steps[self._position].place
-            self._service.name_reasons(self._detail.debrief.id, place, reasons)
 
     def _forget(self) -> None:
         self._detail = self._around.debrief_id = None
         self._autosave.forget()
 
     def _on_line_ended(self) -> None:
-        self._name_reasons(self._form.answer.textCursor().blockNumber())
+        if self.flush():
+            self._tags.note(self._form.answer.text(), self._form.answer.textCursor().blockNumber())
 
     def _on_reason_requested(self, selected: str) -> None:
-        text = call_notes.bare_reason(selected)
-        if text:
-            self._note_reasons([NamedReason(text, "")])
+        if self.flush():
+            self._tags.note_selected(selected)
 
     def _on_step_requested(self, position: int) -> None:
         if position != self._position and self.leave():
@@ -176,7 +171,7 @@ class FormController(QObject):
         except Refused as error:
             self._form.show_trouble(self.tr("Not finished."), str(error))
             return
-        title = f"{self._detail.question_set.title} · {self._detail.account.name}"
+        title = f"{self._detail.title} · {self._detail.account.name}"
         self._forget()
         self.finished.emit(title)
 

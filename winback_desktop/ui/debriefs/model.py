@@ -7,19 +7,14 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from winback_desktop.domain.debrief import DebriefRow, kind_for
-from winback_desktop.domain.records import DebriefKind, DebriefState
+from winback_desktop.domain.records import DebriefState
+from winback_desktop.domain.words import joined
 from winback_desktop.ui.shared.cells import CELL_ROLE, RECORD_ROLE, Cell
 from winback_desktop.ui.shared.dates import short_day
+from winback_desktop.ui.shared.debrief_words import asked_words, kind_words
 from winback_desktop.ui.shared.money import money
 from winback_desktop.ui.theme import Tone
 
@@ -35,16 +30,6 @@ class Column(IntEnum):
     ASKED = 3
     ANSWERS = 4
     VALUE = 5
-
-
-def kind_words(kind: DebriefKind) -> str:
-    """What a kind of debrief is called."""
-    translate = QCoreApplication.translate
-    return {
-        DebriefKind.LOSS_REVIEW: translate("Debriefs", "Loss review"),
-        DebriefKind.EXIT_INTERVIEW: translate("Debriefs", "Exit interview"),
-        DebriefKind.SILENCE_LETTER: translate("Debriefs", "Silence letter"),
-    }[kind]
 
 
 class DebriefModel(QAbstractTableModel):
@@ -131,8 +116,8 @@ class DebriefModel(QAbstractTableModel):
             return Cell(self.tr("Nobody yet"), dim=True)
         if row.asked_on is None:
             return Cell(row.contact or self.tr("Nobody yet"), dim=not row.contact)
-        day = short_day(row.asked_on, self._today())
-        below = self.tr("{0} by {1}").format(day, row.interviewer) if row.interviewer else day
+        how = asked_words(row.interviewer, row.asked_how, row.interviewer_was_rep)
+        below = joined(short_day(row.asked_on, self._today()), how)
         return Cell(row.contact or self.tr("Not noted whom"), dim=not row.contact, below=below)
 
     def _answers(self, row: DebriefRow) -> Cell:

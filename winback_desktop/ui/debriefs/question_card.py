@@ -7,26 +7,32 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from winback_desktop.domain.debrief import Stage
-from winback_desktop.domain.records import Channel, DebriefState
+from winback_desktop.domain.question_sets import key_of
+from winback_desktop.domain.records import DebriefState
 from winback_desktop.services.debriefs import DebriefDetail
+from winback_desktop.ui.debriefs.beside import BesideBox
+from winback_desktop.ui.debriefs.follow_up import FollowUpRow
 from winback_desktop.ui.debriefs.steps_model import Step
 from winback_desktop.ui.shared.answer_field import AnswerField, AnswerFrame
-from winback_desktop.ui.shared.button import Button
 from winback_desktop.ui.shared.card import Card
-from winback_desktop.ui.shared.date_field import DateField
-from winback_desktop.ui.shared.dates import human_day
 from winback_desktop.ui.shared.keys import KeyHints
 from winback_desktop.ui.shared.text import SectionLabel, Text
-from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_24, Role, Tone, role_font
+from winback_desktop.ui.theme import SPACE_4, SPACE_24, Role, role_font
 
 _LONG_QUESTION: Final = 120
+_SET_LETTERS: Final = 20
 
 
 class QuestionCard(Card):
-    """Shows one step at a time; `field` is what the rep types into, `follow_up` is there on the last step."""
+    """Shows one step at a time; `field` is what the rep types into, `follow_up` is there on the last step.
+
+    `beside` shows what came back by file. Wish: `set_chosen(str)`, the key of another question set.
+    """
+
+    set_chosen = Signal(str)
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(padding=SPACE_24, parent=parent)
@@ -35,10 +41,21 @@ class QuestionCard(Card):
         self._body_font = self.font()
         self.field = AnswerField(self.tr("Answer"))
         self.follow_up = FollowUpRow(today)
+        self.beside = BesideBox()
+        self._sets = QComboBox()
+        self._sets.setAccessibleName(self.tr("Question set"))
+        self._sets.setToolTip(self.tr("Which questions to ask; it can be chosen until the first is answered"))
+        self._sets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._sets.setMinimumContentsLength(_SET_LETTERS)
+        self._sets.activated.connect(self._on_set)
         self._hints = KeyHints(self._keys(self.tr("next")))
-        for widget in (self._caption, self._prompt):
-            self.content.addWidget(widget)
+        head = QHBoxLayout()
+        head.addWidget(self._caption, 1)
+        head.addWidget(self._sets)
+        self.content.addLayout(head)
+        self.content.addWidget(self._prompt)
         self.content.addWidget(AnswerFrame(self.field), 1)
+        self.content.addWidget(self.beside)
         self.content.addWidget(self.follow_up)
         self.content.addSpacing(SPACE_4)
         self.content.addWidget(self._hints)
@@ -53,10 +70,28 @@ class QuestionCard(Card):
         self._prompt.setText(step.prompt)
         self.field.setAccessibleName(step.prompt)
         self.field.set_text(detail.text(step.place))
+        self.show_detail(step, detail)
         self.follow_up.setVisible(step.stage is Stage.WHAT_FOLLOWS)
         done = detail.debrief.state is DebriefState.DONE
         at_the_end = self.tr("close") if done else self.tr("finish")
         self._hints.set_hints(self._keys(at_the_end if last else self.tr("next")))
+
+    def show_detail(self, step: Step, detail: DebriefDetail) -> None:
+        """Show what stands around the text: the sets to choose from, and what came back by file."""
+        position = step.place if isinstance(step.place, int) else 0
+        self.beside.show_text(position, detail.beside(step.place))
+        keys = [key_of(one) for one in detail.choices]
+        choosable = step.stage is Stage.QUESTIONS and len(keys) > 1
+        if choosable and keys != [self._sets.itemData(number) for number in range(self._sets.count())]:
+            self._sets.clear()
+            for one in detail.choices:
+                self._sets.addItem(one.title, key_of(one))
+        if choosable:
+            self._sets.setCurrentIndex(max(0, self._sets.findData(detail.debrief.question_set)))
+        self._sets.setVisible(choosable)
+
+    def _on_set(self) -> None:
+        self.set_chosen.emit(self._sets.currentData())
 
     def _keys(self, enter: str) -> list[tuple[str, str]]:
         return [
@@ -65,71 +100,3 @@ class QuestionCard(Card):
             (self.tr("Ctrl T"), self.tr("time")),
             ("#", self.tr("reason")),
         ]
-
-
-class FollowUpRow(QWidget):
-    """Plans the deal's next touch if the rep says so; `plan_requested(Channel, date)`."""
-
-    plan_requested = Signal(object, object)
-    day_chosen = Signal(object)
-
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._today = today
-        self._day = DateField(today)
-        self._day.setAccessibleName(self.tr("Plan it for"))
-        self._day.date_changed.connect(self._on_day)
-        self._day.returnPressed.connect(self._on_plan)
-        self._channel = QComboBox()
-        self._channel.setAccessibleName(self.tr("By"))
-        for channel, words in (
-            (Channel.CALL, self.tr("Call")),
-            (Channel.EMAIL, self.tr("E-mail")),
-            (Channel.MEETING, self.tr("Meeting")),
-            (Channel.LETTER, self.tr("Letter")),
-        ):
-            self._channel.addItem(words, channel)
-        self._plan = Button(self.tr("Plan"), "calendar-clock")
-        self._plan.clicked.connect(self._on_plan)
-        self._plan.setEnabled(False)
-        self._said = Text("", Role.SMALL, Tone.NEUTRAL, wrap=True)
-        label = Text(self.tr("Plan it for"))
-        label.setBuddy(self._day)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_8)
-        row.addWidget(label)
-        row.addWidget(self._day, 1)
-        row.addWidget(self._channel)
-        row.addWidget(self._plan)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, SPACE_4, 0, 0)
-        column.setSpacing(SPACE_8)
-        column.addLayout(row)
-        column.addWidget(self._said)
-
-    def show_detail(self, detail: DebriefDetail) -> None:
-        """Say what is planned now."""
-        touch = detail.next_touch
-        if touch is None or touch.planned_on is None:
-            self.say(self.tr("Nothing is planned."))
-        else:
-            day = human_day(touch.planned_on, self._today())
-            self.say(self.tr("Planned now: {0}").format(day))
-
-    def clear(self) -> None:
-        """Let go of a day that was typed."""
-        self._day.set_day(None)
-        self._plan.setEnabled(False)
-
-    def say(self, words: str, tone: Tone = Tone.NEUTRAL) -> None:
-        """Say something behind the fields."""
-        self._said.setText(words)
-        self._said.set_tone(tone)
-
-    def _on_day(self, day: date | None) -> None:
-        self._plan.setEnabled(day is not None)
-        self.day_chosen.emit(day)
-
-    def _on_plan(self) -> None:
-        if self._day.day() is not None:
-            self.plan_requested.emit(self._channel.currentData(), self._day.day())

@@ -7,13 +7,23 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from winback_desktop.domain.records import LossReason, SaidBy, Standing
+from winback_desktop.domain.records import AskedHow, LossReason, SaidBy, Standing
 from winback_desktop.services.debriefs import DebriefDetail
 from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.chip_row import ChipRow
 from winback_desktop.ui.shared.date_field import DateField
+from winback_desktop.ui.shared.debrief_words import asked_how_name
+from winback_desktop.ui.shared.keys import KeyHints
 from winback_desktop.ui.shared.scroll_area import ScrollArea
 from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.theme import SPACE_4, SPACE_12, Role, Tone, scaled
@@ -68,11 +78,15 @@ class SideColumn(ScrollArea):
 
 
 class WhoCard(Card):
-    """Who asks whom, and when; told by `interviewer_named`, `contact_named` and `asked_on_set`."""
+    """Who asks whom, when and how.
+
+    Told by `interviewer_named`, `contact_named`, `asked_on_set` and `asked_how_set(AskedHow or None)`.
+    """
 
     interviewer_named = Signal(str)
     contact_named = Signal(str)
     asked_on_set = Signal(object)
+    asked_how_set = Signal(object)
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -93,13 +107,28 @@ class WhoCard(Card):
         self._asked_on = DateField(today)
         self._asked_on.setPlaceholderText(self.tr("Set by the first answer"))
         self._asked_on.date_changed.connect(self._on_asked_on)
+        self._asked_how = QComboBox()
+        for words, how in ((self.tr("Not noted"), None), *((asked_how_name(one), one) for one in AskedHow)):
+            self._asked_how.addItem(words, how)
+        self._asked_how.activated.connect(self._on_asked_how)
         self._shown: tuple[str, str, date | None] = ("", "", None)
         for words, field in (
             (self.tr("Asked by"), self._interviewer),
             (self.tr("Contact asked"), self._contact),
             (self.tr("Asked on"), self._asked_on),
+            (self.tr("Asked how"), self._asked_how),
         ):
             self._add(words, field)
+
+    def start(self) -> None:
+        """Put the cursor where it is said who asks."""
+        self._interviewer.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._interviewer.selectAll()
+
+    def has_cursor(self) -> bool:
+        """Whether the rep is in one of its fields."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def show_detail(self, detail: DebriefDetail) -> None:
         """Show who asks whom; a field that the rep is typing in is left alone."""
@@ -115,6 +144,7 @@ class WhoCard(Card):
             self._contact.setEditText(shown[1])
         if not self._asked_on.hasFocus():
             self._asked_on.set_day(shown[2])
+        self._asked_how.setCurrentIndex(max(0, self._asked_how.findData(debrief.asked_how)))
         self._shown = shown
 
     def _add(self, words: str, field: QWidget) -> None:
@@ -123,7 +153,12 @@ class WhoCard(Card):
         field.setAccessibleName(words)
         if self.content.count():
             self.content.addSpacing(SPACE_4)
-        self.content.addWidget(label)
+            self.content.addWidget(label)
+        else:
+            row = QHBoxLayout()
+            row.addWidget(label, 1)
+            row.addWidget(KeyHints([(self.tr("Ctrl W"), "")]))
+            self.content.addLayout(row)
         self.content.addWidget(field)
 
     def _on_interviewer(self) -> None:
@@ -137,6 +172,9 @@ class WhoCard(Card):
     def _on_asked_on(self, day: date | None) -> None:
         if self._asked_on.is_valid() and day != self._shown[2]:
             self.asked_on_set.emit(day)
+
+    def _on_asked_how(self) -> None:
+        self.asked_how_set.emit(self._asked_how.currentData())
 
 
 class ReasonChips(ChipRow):

@@ -58,7 +58,7 @@ class StepsCard(Card):
 
     def show_steps(self, steps: list[Step], detail: DebriefDetail, current: int) -> None:
         """Show these steps and where the rep is."""
-        shape = tuple(step.label for step in steps)
+        shape = (heading(Stage.QUESTIONS, detail), *(step.label for step in steps))
         if shape != self._shape:
             self._shape = shape
             self._build(steps, detail)
@@ -163,10 +163,12 @@ class _Step(QAbstractButton):
         line = scaled(self.font(), _LINE)
         top = (self.height() - len(self._lines) * line) // 2
         first = QRect(SPACE_12, top, scaled(self.font(), _TEXT_AT) - SPACE_12, line)
-        if self._step.done and not self._current:
+        if self._step.came_back or (self._step.done and not self._current):
             side = scaled(self.font(), _CHECK)
             box = QRect(first.left(), first.center().y() - side // 2, side, side)
-            paint_icon(painter, box, "check", QColor(theme.accent))
+            came_back = self._step.came_back
+            colour = QColor(theme.blue if came_back else theme.accent)
+            paint_icon(painter, box, "file-down" if came_back else "check", colour)
         else:
             painter.setFont(role_font(self.font(), Role.TEXT, QFont.Weight.DemiBold))
             painter.setPen(QColor(theme.dim if self._current else theme.faint))
@@ -197,7 +199,8 @@ class _Step(QAbstractButton):
         step = self._step
         # The question alone is the name of the field for its answer.
         named = step.label if step.stage in _WITHOUT_NUMBER else f"{step.caption}: {step.label}"
-        self.setAccessibleName(self.tr("{0}, answered").format(named) if step.done else named)
+        named = self.tr("{0}, answered").format(named) if step.done else named
+        self.setAccessibleName(self.tr("{0}, more came back").format(named) if step.came_back else named)
 
     def _font(self, bold: bool = False) -> QFont:
         return role_font(self.font(), Role.TEXT, QFont.Weight.DemiBold if bold else None)

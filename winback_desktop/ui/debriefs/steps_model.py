@@ -16,7 +16,10 @@ _CONTEXT = "DebriefSteps"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: where its text goes, what the list calls it, what stands above the field."""
+    """One step: where its text goes, what the list calls it, what stands above the field.
+
+    `came_back` where a text that came by file waits to be settled.
+    """
 
     place: Place
     stage: Stage
@@ -25,6 +28,7 @@ class Step:
     caption: str
     prompt: str
     done: bool
+    came_back: bool = False
 
 
 def heading(stage: Stage, detail: DebriefDetail) -> str:
@@ -88,6 +92,7 @@ def _questions(detail: DebriefDetail) -> list[Step]:
             caption.format(number, len(asked)),
             answer.question,
             bool(answer.text.strip()),
+            bool(answer.beside),
         )
         for number, answer in enumerate(asked, start=1)
     ]
@@ -104,6 +109,7 @@ def _what_follows(detail: DebriefDetail) -> list[Step]:
             detail.own_question_title,
             answer.question,
             bool(answer.text.strip()),
+            bool(answer.beside),
         )
         for answer in detail.answers
         if answer.position >= OWN_QUESTION_POSITION

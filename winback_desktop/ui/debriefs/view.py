@@ -28,7 +28,7 @@ STATES: Final = (DebriefState.WAITING, DebriefState.IN_WORK, DebriefState.DONE)
 _WIDTHS: Final = (
     (Column.KIND, 150),
     (Column.LOST, 150),
-    (Column.ASKED, 210),
+    (Column.ASKED, 250),
     (Column.ANSWERS, 120),
     (Column.VALUE, 130),
 )
