@@ -13,12 +13,15 @@ from typing import Any, Final
 from winback_desktop import options
 from winback_desktop.domain.errors import Damaged, WinbackError
 from winback_desktop.files.convert import Choices
+from winback_desktop.files.packet import is_packet
 from winback_desktop.services import self_test
 from winback_desktop.services.backups import back_up, restore_closed
 from winback_desktop.services.exports import ExportService, What, checked
 from winback_desktop.services.health import Level, counted, look
 from winback_desktop.services.imports import ImportResult, ImportService
 from winback_desktop.services.session import Session, Today
+from winback_desktop.services.taking_back import SYSTEM as ANSWERS
+from winback_desktop.services.taking_back import TakingBackService
 
 DONE: Final = 0
 SOME_REJECTED: Final = 1
@@ -73,7 +76,10 @@ def import_files(found: Namespace) -> int:
     try:
         for path in found.files:
             try:
-                results.append(_imported(service, path, choices, dry_run=found.dry_run))
+                if is_packet(path):
+                    results.append(_taken_back(session, path, dry_run=found.dry_run))
+                else:
+                    results.append(_imported(service, path, choices, dry_run=found.dry_run))
             except WinbackError as error:
                 say(str(error))
     finally:
@@ -95,6 +101,12 @@ def _imported(service: ImportService, path: Path, choices: Choices, *, dry_run: 
     if preview.head.problem:
         raise Damaged(preview.head.problem)
     return preview.result
+
+
+def _taken_back(session: Session, path: Path, *, dry_run: bool) -> ImportResult:
+    """Answers of somebody who asked in the rep's stead; each is a row (R4)."""
+    service = TakingBackService(session.store, session.today)
+    return (service.preview(path) if dry_run else service.merge(path)).as_import()
 
 
 def export_file(found: Namespace) -> int:
@@ -179,7 +191,8 @@ def _in_words(result: ImportResult) -> str:
     counts = f"{result.added:,} added, {result.updated:,} updated, {result.unchanged:,} unchanged"
     skipped = "".join(f", {count:,} skipped ({reason})" for reason, count in result.skipped.items())
     rejected = f", {len(result.rejected):,} rejected" if result.rejected else ""
-    lines = [f"{result.file}: {result.read:,} rows read, {counts}{skipped}{rejected}."]
+    rows = "answers" if result.system == ANSWERS else "rows"
+    lines = [f"{result.file}: {result.read:,} {rows} read, {counts}{skipped}{rejected}."]
     lines += [
         f"  row {row}: {f'{column}: ' if column else ''}{reason}"
         for row, column, _, reason in result.rejected

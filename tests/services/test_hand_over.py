@@ -221,7 +221,7 @@ def test_nobody_is_no_one_to_hand_it_to(
     packet = hand_over.packet(begun, " ")
     actions: tuple[Callable[[], object], ...] = (
         lambda: hand_over.give(begun, packet, path),
-        lambda: hand_over.mail(begun, packet, ""),
+        lambda: hand_over.mail_file(packet, ""),
         lambda: hand_over.note_given(begun, packet),
     )
     for action in actions:
@@ -241,20 +241,20 @@ def test_a_folder_that_is_not_there_leaves_no_trace(
 
 
 def test_a_mail_brings_it_attached(hand_over: HandOverService, begun: int, store: Store) -> None:
-    packet = hand_over.packet(begun, "Maria Lindt")
+    before, packet = dump(store), hand_over.packet(begun, "Maria Lindt")
     with pytest.raises(Refused, match="not an e-mail address"):
-        hand_over.mail(begun, packet, "maria")
-    made = message_from_bytes(hand_over.mail(begun, packet, "maria@example.com").read_bytes())
+        hand_over.mail_file(packet, "maria")
+    made = message_from_bytes(hand_over.mail_file(packet, "maria@example.com").read_bytes())
     assert made["To"] == "Maria Lindt <maria@example.com>"
     assert made["X-Unsent"] == "1"
     attached = [part for part in made.walk() if part.get_filename()]
     names = [part.get_filename() for part in attached]
-    assert names[0] == "Loss review Cancity.winback-debrief"
+    assert names == ["Loss review Cancity.winback-debrief", "Loss review Cancity.html"]
     payload = attached[0].get_payload(decode=True)
     assert isinstance(payload, bytes)
     content = json.loads(payload)
     assert content["packet"]["key"] == packet.key
-    assert store.undo_label == "Hand over loss review of Cancity"
+    assert dump(store) == before
 
 
 def test_the_file_reads_as_it_was_looked_at(hand_over: HandOverService, begun: int, golden: Golden) -> None:

@@ -13,7 +13,9 @@ from winback_desktop.app.parts import Parts
 def exchange(parts: Parts, errands: Any) -> Any:
     """Imports and exports."""
     make = late.load("ui.exchange.controller").ExchangeController
-    return make(parts.services.imports, parts.services.exports, errands.window)
+    made = make(parts.services.imports, parts.services.exports, errands.window)
+    made.debrief_found.connect(partial(errands.ask, "hand_over", "open_file"))
+    return made
 
 
 def safety(parts: Parts, errands: Any) -> Any:
@@ -51,6 +53,13 @@ def deal_form(parts: Parts, errands: Any) -> Any:
     form = make(services.deals, services.deal_drafts, today=today, parent=errands)
     form.saved.connect(errands.deal_saved)
     return form
+
+
+def buying_process(parts: Parts, errands: Any) -> Any:
+    """How an account buys."""
+    make = late.load("ui.buying.controller").BuyingProcessController
+    services, today = parts.services, parts.session.today
+    return make(services.buying_process, services.deals, today=today, window=errands.window)
 
 
 def cadence(parts: Parts, errands: Any) -> Any:
@@ -136,6 +145,19 @@ def deal_facts(parts: Parts, errands: Any) -> Any:
     return made
 
 
+def hand_over(parts: Parts, errands: Any) -> Any:
+    """A debrief for somebody else to ask, and the answers that came back."""
+    make = late.load("ui.hand_over.controller").HandOverController
+    services = parts.services
+    return make(
+        services.hand_over,
+        services.taking_back,
+        settings=parts.settings,
+        today=parts.session.today,
+        window=errands.window,
+    )
+
+
 def finder(parts: Parts, errands: Any) -> Any:
     """Find anything."""
     return late.load("ui.find").FindController(parts.services.find, errands.window)
@@ -151,6 +173,7 @@ def snooze(parts: Parts, errands: Any) -> Any:
 MAKERS: Final[dict[str, Callable[[Parts, Any], Any]]] = {
     made.__name__: made
     for made in (
+        buying_process,
         cadence,
         change_form,
         deal_facts,
@@ -158,6 +181,7 @@ MAKERS: Final[dict[str, Callable[[Parts, Any], Any]]] = {
         draft,
         exchange,
         finder,
+        hand_over,
         move_form,
         preferences,
         reason_forms,

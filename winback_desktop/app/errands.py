@@ -21,6 +21,9 @@ _PASSED_ON: Final = (
     "open_deal_requested",
     "open_contact_requested",
     "search_requested",
+    "about_to_take_back",
+    "debrief_requested",
+    "receiver_requested",
 )
 
 
@@ -28,8 +31,9 @@ class Errands(QObject):
     """Makes each dialog of `dialogs.py` at its first use, as an attribute of its name, and hears its wishes.
 
     Facts of what it opened: `about_to_restore`, `restored`, `backed_up(datetime)`, `touch_form_closed`,
-    `deal_saved(id)`, `change_recorded(id)`.
-    Wishes: `open_deal_requested(id)`, `open_contact_requested(id)`, `search_requested(text)`.
+    `deal_saved(id)`, `change_recorded(id)`, `about_to_take_back`.
+    Wishes: `open_deal_requested(id)`, `open_contact_requested(id)`, `search_requested(text)`,
+    `debrief_requested(deal id)`, `receiver_requested(path)` for a debrief that somebody handed over.
     """
 
     about_to_restore = Signal()
@@ -41,6 +45,9 @@ class Errands(QObject):
     open_deal_requested = Signal(int)
     open_contact_requested = Signal(int)
     search_requested = Signal(str)
+    about_to_take_back = Signal()
+    debrief_requested = Signal(int)
+    receiver_requested = Signal(object)
 
     def __init__(self, parts: Parts, window: MainWindow) -> None:
         super().__init__(window)

@@ -90,6 +90,8 @@ class App(QObject):
         self.errands.change_recorded.connect(partial(self.places.open_page, "changes"))
         self.errands.touch_form_closed.connect(self.places.refresh)
         self.errands.about_to_restore.connect(self.places.flush)
+        self.errands.about_to_take_back.connect(self.places.flush)
+        self.errands.debrief_requested.connect(self.places.start_debrief)
         self.errands.restored.connect(self._on_new_day)
         self.errands.backed_up.connect(self._show_status)
         self.announcer.changed.connect(self._on_changed)

@@ -17,7 +17,7 @@ from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.hand_over import Packet, digest
 from winback_desktop.domain.packet_context import Known
 from winback_desktop.domain.records import Deal, DebriefKind, HandOver, Letter, Occasion
-from winback_desktop.files import drafts
+from winback_desktop.files import drafts, packet_page
 from winback_desktop.files.packet import write_packet
 from winback_desktop.paths import private_folder
 from winback_desktop.services.debriefs import DebriefDetail, DebriefService
@@ -88,31 +88,31 @@ class HandOverService:
 
     def give(self, debrief_id: int, packet: Packet, path: Path) -> None:
         """Write the packet as a file and note that it was handed over; Refused where it cannot be written."""
-        self._check(packet)
+        self.check(packet)
         write_packet(path, packet)
         self.note_given(debrief_id, packet)
 
-    def mail(self, debrief_id: int, packet: Packet, address: str) -> Path:
-        """A message with the packet attached, as the rep's own mail program opens it, and the same note.
+    def mail_file(self, packet: Packet, address: str) -> Path:
+        """A message with the packet attached, as file and as page, for the rep's own mail program to open.
 
-        Refused for an address that is none.
+        Nothing is noted yet. Refused for an address that is none.
         """
-        self._check(packet)
-        folder = private_folder(self._store.path.parent / _FOLDER)
-        file = folder / file_name(packet)
+        self.check(packet)
         address = drafts.check_address(address)
-        write_packet(file, packet)
+        folder = private_folder(self._store.path.parent / _FOLDER)
+        attached = [folder / file_name(packet), folder / file_name(packet, packet_page.SUFFIX)]
         try:
-            made = drafts.message(address, packet.handed_to, *_cover(packet), [file])
-            found = drafts.write_message(folder, f"{packet.title} {packet.account}", made)
+            write_packet(attached[0], packet)
+            packet_page.write_page(attached[1], packet)
+            made = drafts.message(address, packet.handed_to, *_cover(packet), attached)
+            return drafts.write_message(folder, f"{packet.title} {packet.account}", made)
         finally:
-            file.unlink(missing_ok=True)
-        self.note_given(debrief_id, packet)
-        return found
+            for path in attached:
+                path.unlink(missing_ok=True)
 
     def note_given(self, debrief_id: int, packet: Packet) -> None:
         """Note that a packet was handed over; it names who asks, unless answers are there already."""
-        self._check(packet)
+        self.check(packet)
         store = self._store
         detail = self._debriefs.detail(debrief_id)
         given = HandOver(
@@ -131,7 +131,8 @@ class HandOverService:
                 named = replace(detail.debrief, interviewer=packet.handed_to, interviewer_was_rep=was_rep)
                 debriefs.save(store, named)
 
-    def _check(self, packet: Packet) -> None:
+    def check(self, packet: Packet) -> None:
+        """Refuse a packet that goes to nobody."""
         if not packet.handed_to:
             raise Refused("Say who asks; the best is the VP of Sales, of Account Management, or Operations.")
 
@@ -183,8 +184,9 @@ def _cover(packet: Packet) -> tuple[str, str]:
     body = (
         f"Hello {packet.handed_to},\n\n"
         f"would you ask {packet.account} why they decided as they did? They will tell you more than me.\n\n"
-        "Open the attached file in Winback: it holds the context, the questions and an invitation for you"
-        " to send. Type the answers into it, save it, and send it back to me.\n\n"
+        "Both attachments hold the same: the context, the questions, and an invitation for you to send."
+        " Open the file in Winback, or the page in any browser; type the answers, save, and send me what"
+        " you saved. Nothing of it needs a network.\n\n"
         f"Thank you\n{packet.handed_by}"
     )
     return subject, body.rstrip()

@@ -15,15 +15,19 @@ from winback_desktop.ui.exchange.import_controller import ImportController
 
 
 class ExchangeController(QObject):
-    """`said(text, undoable)` tells what came in or went out."""
+    """`said(text, undoable)` tells what came in or went out, `debrief_found(path)` of a file that is none to
+    import: a debrief that was handed over.
+    """
 
     said = Signal(str, bool)
+    debrief_found = Signal(object)
 
     def __init__(self, imports: ImportService, exports: ExportService, window: QWidget) -> None:
         super().__init__(window)
         self.imports = ImportController(imports, window)
         self.exports = ExportController(exports, window)
         self.imports.said.connect(self.said)
+        self.imports.debrief_found.connect(self.debrief_found)
         self.exports.said.connect(self.said)
 
     def ask_import(self) -> None:

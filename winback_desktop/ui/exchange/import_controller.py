@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject,
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from winback_desktop.domain.errors import WinbackError
+from winback_desktop.files.packet import is_packet
 from winback_desktop.services.imports import Cancelled, ImportResult, ImportService, Preview, PreviewRun
 from winback_desktop.ui.exchange.view import ImportDialog
 from winback_desktop.ui.exchange.words import held
@@ -20,9 +21,13 @@ _FRAME_MS = 10
 
 
 class ImportController(QObject):
-    """`said(text, undoable)` tells what was done; `dialog` is the open preview, if any."""
+    """`said(text, undoable)` tells what was done; `dialog` is the open preview, if any.
+
+    `debrief_found(path)` tells of a chosen file that is a debrief which was handed over.
+    """
 
     said = Signal(str, bool)
+    debrief_found = Signal(object)
 
     def __init__(self, imports: ImportService, window: QWidget) -> None:
         super().__init__(window)
@@ -47,13 +52,20 @@ class ImportController(QObject):
             self._window,
             self.tr("Import"),
             "",
-            self.tr("Lists and contacts (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.vcf);;All files (*)"),
+            self.tr(
+                "Lists, contacts, debriefs (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.vcf *.winback-debrief)"
+                ";;All files (*)"
+            ),
         )
         self.import_files([Path(name) for name in names])
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Preview these files, one after the other."""
-        self._waiting += paths
+        for path in paths:
+            if is_packet(path):
+                self.debrief_found.emit(path)
+            else:
+                self._waiting.append(path)
         if self.dialog is None:
             self._next()
 

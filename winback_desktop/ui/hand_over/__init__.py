@@ -1,0 +1,1 @@
+"""Handing a debrief over, and taking the answers back."""
