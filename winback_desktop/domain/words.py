@@ -213,7 +213,7 @@ READ_WITH_THAT_IN_MIND: Final = (
 )
 EXIT_BETTER_ASKED: Final = (
     "People find it hard to tell you so. Better: the VP of Account Management asks. "
-    "You can go on, and the interview will say who asked."
+    "You can go on; it will say who asked."
 )
 NO_DEBRIEF: Final = "A deal that was won has no debrief."
 

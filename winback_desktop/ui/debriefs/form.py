@@ -98,13 +98,13 @@ class DebriefForm(QWidget):
         done = debrief.state is DebriefState.DONE
         self._finish.setVisible(not done)
         self.steps.show_steps(steps, detail, position)
-        self.side.show_detail(detail)
         self.follow_up.show_detail(detail)
         self.card.show_detail(steps[position], detail)
         stage = steps[position].stage
         self._warn(self._lost_it, detail.notices, Caution.INTERVIEWER_LOST_IT, True)
         asked = stage in (Stage.QUESTIONS, Stage.OWN_QUESTION)
         self._warn(self._no_analysis, detail.notices, Caution.SELF_ANALYSIS_EMPTY, asked)
+        self.side.show_detail(detail, warned=asked)
 
     def show_step(self, detail: DebriefDetail, steps: list[Step], position: int) -> None:
         """Show another step with its text, and put the cursor there."""
@@ -144,9 +144,12 @@ class DebriefForm(QWidget):
     def _lay_out(self) -> None:
         column = page_layout(self)
         column.addWidget(self._header)
+        banners = QVBoxLayout()
+        banners.setSpacing(SPACE_8)
         for banner in (self._trouble, self._lost_it, self._no_analysis):
             banner.hide()
-            column.addWidget(banner)
+            banners.addWidget(banner)
+        column.addLayout(banners)
         row = QHBoxLayout()
         row.setSpacing(SPACE_16)
         row.addWidget(self.steps)

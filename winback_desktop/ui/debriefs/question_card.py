@@ -71,6 +71,10 @@ class QuestionCard(Card):
         self.field.setAccessibleName(step.prompt)
         self.field.set_text(detail.text(step.place))
         self.show_detail(step, detail)
+        # What is typed must not move when the choice goes with its first word.
+        stays = self._sets.sizePolicy()
+        stays.setRetainSizeWhenHidden(not self._sets.isHidden())
+        self._sets.setSizePolicy(stays)
         self.follow_up.setVisible(step.stage is Stage.WHAT_FOLLOWS)
         done = detail.debrief.state is DebriefState.DONE
         at_the_end = self.tr("close") if done else self.tr("finish")

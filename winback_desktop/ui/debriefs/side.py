@@ -26,7 +26,7 @@ from winback_desktop.ui.shared.debrief_words import asked_how_name
 from winback_desktop.ui.shared.keys import KeyHints
 from winback_desktop.ui.shared.scroll_area import ScrollArea
 from winback_desktop.ui.shared.text import SectionLabel, Text
-from winback_desktop.ui.theme import SPACE_4, SPACE_12, Role, Tone, scaled
+from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, Role, Tone, scaled
 
 _WIDTH: Final = 250
 _LONGEST: Final = 220
@@ -43,6 +43,7 @@ class SideColumn(ScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         self._own = Text("", Role.TEXT, Tone.NEUTRAL, wrap=True)
+        self._own_card = _card(self.tr("What you said yourself"), self._own)
         self._chips = ReasonChips()
         self._none_yet = Text(
             self.tr("None yet. A # in a line names one."), Role.TEXT, Tone.NEUTRAL, wrap=True
@@ -54,7 +55,7 @@ class SideColumn(ScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_12)
-        column.addWidget(_card(self.tr("What you said yourself"), self._own))
+        column.addWidget(self._own_card)
         column.addWidget(_card(self.tr("Reasons found so far"), self._chips, self._none_yet))
         column.addWidget(self._hesitate_card)
         column.addWidget(self.who)
@@ -62,12 +63,13 @@ class SideColumn(ScrollArea):
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
 
-    def show_detail(self, detail: DebriefDetail) -> None:
-        """Show what belongs to this debrief."""
+    def show_detail(self, detail: DebriefDetail, *, warned: bool) -> None:
+        """Show what belongs to this debrief; a banner that `warned` of the empty self-analysis is enough."""
         debrief = detail.debrief
         said = " ".join(part.strip() for part in (debrief.did_well, debrief.fell_short) if part.strip())
         self._own.setText(_shortened(said) or self.tr("Nothing yet. It comes before their answers."))
         self._own.setToolTip(said if len(said) > _LONGEST else "")
+        self._own_card.setVisible(bool(said) or not warned)
         self._chips.set_reasons(grouped(detail.reasons))
         self._chips.setVisible(bool(detail.reasons))
         self._none_yet.setVisible(not detail.reasons)
@@ -90,6 +92,7 @@ class WhoCard(Card):
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self.content.setSpacing(SPACE_4)
         self._interviewer = QLineEdit()
         self._interviewer.setPlaceholderText(self.tr("Best: not who lost it"))
         self._interviewer.editingFinished.connect(self._on_interviewer)
@@ -152,7 +155,7 @@ class WhoCard(Card):
         label.setBuddy(field)
         field.setAccessibleName(words)
         if self.content.count():
-            self.content.addSpacing(SPACE_4)
+            self.content.addSpacing(SPACE_8)
             self.content.addWidget(label)
         else:
             row = QHBoxLayout()

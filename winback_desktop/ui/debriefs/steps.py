@@ -19,7 +19,6 @@ from winback_desktop.ui.theme import (
     RADIUS_CONTROL,
     SPACE_8,
     SPACE_12,
-    SPACE_16,
     Role,
     colours,
     role_font,
@@ -182,7 +181,7 @@ class _Step(QAbstractButton):
     def _height(self) -> int:
         if self._step.stage in _WITHOUT_NUMBER:
             return scaled(self.font(), 30)
-        return len(self._lines) * scaled(self.font(), _LINE) + scaled(self.font(), SPACE_16)
+        return len(self._lines) * scaled(self.font(), _LINE) + scaled(self.font(), SPACE_12)
 
     def _broken(self) -> list[str]:
         """Its words in lines that hold in the heavier font too, so that choosing a step moves nothing."""

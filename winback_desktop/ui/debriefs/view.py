@@ -27,10 +27,10 @@ from winback_desktop.ui.theme import CARD_PADDING, SPACE_12, Role, Tone, scaled
 STATES: Final = (DebriefState.WAITING, DebriefState.IN_WORK, DebriefState.DONE)
 _WIDTHS: Final = (
     (Column.KIND, 150),
-    (Column.LOST, 150),
-    (Column.ASKED, 250),
-    (Column.ANSWERS, 120),
-    (Column.VALUE, 130),
+    (Column.LOST, 130),
+    (Column.ASKED, 300),
+    (Column.ANSWERS, 110),
+    (Column.VALUE, 110),
 )
 
 

@@ -39,4 +39,4 @@ def asked_words(by: str, how: AskedHow | None, lost_it: bool) -> str:
     if by and lost_it:
         who = translate("Debriefs", "by {0}, who lost it").format(by)
     way = ways[how] if how is not None else ""
-    return ", ".join(part for part in (way, who) if part)
+    return ", ".join(part for part in (who, way) if part)
