@@ -29,6 +29,7 @@ class DealCommands(QObject):
         self._on_chosen(Command.SNOOZE, self._snooze)
         self._on_chosen(Command.DRAFT, self._draft)
         self._on_chosen(Command.CADENCE, self._cadence)
+        self._on_chosen(Command.BUYING_PROCESS, self._buying_process)
         self._on_chosen(Command.PERSON_MOVED, errands.somebody_moved_at)
         for command, fact in (
             (Command.ADD_DATE, "add_date"),
@@ -62,3 +63,6 @@ class DealCommands(QObject):
 
     def _cadence(self, deal_ids: list[int]) -> None:
         self._errands.cadence.ask(deal_ids)
+
+    def _buying_process(self, deal_ids: list[int]) -> None:
+        self._errands.buying_process.ask_for_deal(deal_ids[0])

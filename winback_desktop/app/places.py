@@ -66,6 +66,8 @@ class Places(QObject):
             "correct_change_requested": errands.correct_change,
             "changes_requested": partial(self.open_page, "changes"),
             "import_requested": partial(errands.ask, "exchange", "ask_import"),
+            "buying_process_requested": partial(errands.ask, "buying_process", "ask_for_deal"),
+            "buying_of_account_requested": partial(errands.ask, "buying_process", "ask"),
             "cadence_requested": partial(errands.ask, "cadence", "ask"),
             "spread_late_requested": self.spread_late,
             "prospects_requested": partial(self.go, PROSPECTS),

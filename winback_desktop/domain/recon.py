@@ -17,6 +17,7 @@ from typing import Final
 
 from winback_desktop.domain.ranking import Candidate
 from winback_desktop.domain.records import (
+    BuyingProcess,
     Channel,
     Contact,
     Employment,
@@ -195,7 +196,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All that one card shows. `buying` is how they decide, `note` what was typed and not logged yet."""
+    """All that one card shows; `note` is what was typed and not logged yet.
+
+    `process` is how they buy, and `buying` what they said of it where nobody has made a card of it yet.
+    """
 
     slot: Slot
     account: str
@@ -217,6 +221,7 @@ class Card:
     reasons: tuple[LossReason, ...] = ()
     said: tuple[Said, ...] = ()
     buying: str = ""
+    process: BuyingProcess | None = None
     note: str = ""
 
 

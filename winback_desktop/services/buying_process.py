@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any, Final
 
 from winback_desktop.domain import buying_process as rules
 from winback_desktop.domain.buying_words import Proposal, propose
-from winback_desktop.domain.records import BuyingProcess
+from winback_desktop.domain.records import Account, BuyingProcess
 from winback_desktop.services.load import room_for_many
 from winback_desktop.services.planning import Planner
+from winback_desktop.services.question_sets import QuestionSetService
 from winback_desktop.services.replanning import Replanner, in_their_way
-from winback_desktop.store import accounts, buying_process, replanning
+from winback_desktop.store import accounts, buying_process, replanning, settings
+from winback_desktop.store.accounts import Person
 from winback_desktop.store.replanning import Replanned
 from winback_desktop.store.store import Store
+
+_TYPED: Final = "buying_process_typed:"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the form shows: the card, None where there is none, and what was typed and not saved."""
+
+    account: Account
+    question: str
+    people: tuple[Person, ...]
+    card: BuyingProcess | None
+    typed: BuyingProcess | None
 
 
 class BuyingProcessService:
@@ -26,6 +43,31 @@ class BuyingProcessService:
     def load(self, account_id: int) -> BuyingProcess | None:
         """The card of an account; None where there is none."""
         return buying_process.of_account(self._store.connection, account_id)
+
+    def asked(self, account_id: int) -> Asked:
+        """The card of an account with all that its form needs; Refused when the account is gone."""
+        store = self._store
+        return Asked(
+            accounts.load(store, account_id),
+            QuestionSetService(store).own_question(),
+            tuple(accounts.people(store, account_id)),
+            self.load(account_id),
+            _as_card(account_id, settings.load(store).get(f"{_TYPED}{account_id}")),
+        )
+
+    def keep_typed(self, card: BuyingProcess) -> None:
+        """Keep what is typed and not saved, which is no step that could be undone."""
+        kept = asdict(card) | {
+            "channels": rules.as_text(card.channels),
+            "asked_on": card.asked_on.isoformat() if card.asked_on else None,
+        }
+        with self._store.write_computed():
+            settings.save(self._store, f"{_TYPED}{card.account_id}", kept)
+
+    def forget_typed(self, account_id: int) -> None:
+        """Let go of what was typed and not saved."""
+        with self._store.write_computed():
+            settings.remove(self._store, f"{_TYPED}{account_id}")
 
     def propose(self, text: str) -> Proposal:
         """What an answer may come down to: never a fact until the rep saves it."""
@@ -69,3 +111,20 @@ class BuyingProcessService:
 def _goes_another_way(replanned: Replanned) -> bool:
     before, after = replanned.before.touch, replanned.touch
     return before is not None and after is not None and before.channel != after.channel
+
+
+def _as_card(account_id: int, kept: Any) -> BuyingProcess | None:
+    """What was kept as it was typed; what cannot be read counts as nothing."""
+    try:
+        return BuyingProcess(
+            account_id,
+            rules.from_text(kept["channels"]),
+            str(kept["sources"]),
+            str(kept["timing"]),
+            str(kept["who_decides"]),
+            str(kept["words"]),
+            kept["contact_id"],
+            date.fromisoformat(kept["asked_on"]) if kept["asked_on"] else None,
+        )
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None

@@ -15,6 +15,7 @@ from winback_desktop.domain.marks import Mark
 from winback_desktop.domain.people import Move
 from winback_desktop.domain.records import (
     Account,
+    BuyingProcess,
     Contact,
     Deal,
     Employment,
@@ -31,6 +32,7 @@ from winback_desktop.services.planning import Planner, Preferences
 from winback_desktop.services.replan import replan
 from winback_desktop.store import (
     accounts,
+    buying_process,
     deals,
     important_dates,
     marks,
@@ -71,6 +73,13 @@ class DealDetail:
     unanswered: int = 0
     may_be_silent: bool = False
     marks: tuple[Mark, ...] = ()
+    buying: BuyingProcess | None = None
+
+    @property
+    def buying_said_by(self) -> str:
+        """Who said how they buy, by name; empty where nobody is named."""
+        named = self.buying.contact_id if self.buying else None
+        return next((one.contact.name for one in self.people if one.contact.id == named), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,7 @@ class DealService:
                 declined_at=silence.declined_at,
                 asked=silence.asked,
             ),
+            buying=buying_process.of_account(store.connection, deal.account_id),
         )
 
     def cycle(self, deal: Deal) -> Cycle:

@@ -115,8 +115,7 @@ class DraftService:
     ) -> Draft:
         """What to write for the next touch of a deal; what the rep has not chosen is proposed.
 
-        `content_id` 0 sends none. With an `occasion` it is written beside what is planned: by e-mail, or by
-        post where they have no address. Refused when the deal, the letter or the content is gone.
+        `content_id` 0 sends none, an `occasion` goes beside what is planned. Refused for what is gone.
         """
         facts = gather(self._store, deal_id, self._today(), contact_id, content_id)
         way = channel or _way(facts, occasion)

@@ -9,10 +9,10 @@ from datetime import date
 from winback_desktop.domain import people_words as words
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.people import Move
-from winback_desktop.domain.records import Contact, Employment, Stance
+from winback_desktop.domain.records import BuyingProcess, Contact, Employment, Stance
 from winback_desktop.services.cadence_reach import people_changed
 from winback_desktop.services.planning import Planner
-from winback_desktop.store import accounts, moves, people
+from winback_desktop.store import accounts, buying_process, moves, people
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.people import DealWith, Place, TouchWith
 from winback_desktop.store.store import Store
@@ -22,13 +22,22 @@ __all__ = ["DealWith", "PeopleService", "Person", "PersonDetail", "Place", "Touc
 
 @dataclass(frozen=True, slots=True)
 class PersonDetail:
-    """A person with where they work and worked, the touches with them, the deals where they matter."""
+    """A person with where they work and worked, the touches with them, the deals where they matter.
+
+    `buying` is how the account buys where they work now.
+    """
 
     contact: Contact
     places: tuple[Place, ...]
     touches: tuple[TouchWith, ...]
     deals: tuple[DealWith, ...]
     news: tuple[Move, ...] = ()
+    buying: BuyingProcess | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """Where they work now; the first of several."""
+        return next((one for one in self.places if one.employment.until is None), None)
 
 
 class PeopleService:
@@ -41,13 +50,17 @@ class PeopleService:
     def detail(self, contact_id: int) -> PersonDetail:
         """One person with all around them; Refused when they are gone."""
         store = self._store
-        return PersonDetail(
+        found = PersonDetail(
             accounts.contact(store, contact_id),
             tuple(people.places(store, contact_id)),
             tuple(people.touches_with(store, contact_id)),
             tuple(people.deals_with(store, contact_id)),
             tuple(moves.unsure(store, [contact_id])),
         )
+        if found.place is None:
+            return found
+        account_id = found.place.employment.account_id
+        return replace(found, buying=buying_process.of_account(store.connection, account_id))
 
     def elsewhere(self, contact_ids: list[int]) -> list[Place]:
         """All that is known of where these people work and worked."""

@@ -28,6 +28,7 @@ from winback_desktop.domain.records import (
     Standing,
 )
 from winback_desktop.domain.today import DRAFT, Group
+from winback_desktop.store import buying_process
 from winback_desktop.store import today as todays
 
 MOST_SLOTS: Final = 80
@@ -167,6 +168,7 @@ def card(connection: Any, slot: Slot, today: date) -> Card | None:
         reasons=reasons,
         said=tuple(_said(connection, slot.deal_id)),
         buying=_first(connection, _BUYING, found[16]),
+        process=buying_process.of_account(connection, found[16]),
         note=_typed(connection, slot.deal_id),
     )
 

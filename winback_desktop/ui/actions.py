@@ -41,6 +41,7 @@ class Command(StrEnum):
     PERSON_MOVED = "person_moved"
     NOTE_SIGNAL = "note_signal"
     ADD_DATE = "add_date"
+    BUYING_PROCESS = "buying_process"
     CADENCE = "cadence"
     WON_BACK = "won_back"
     WIN_BACKS = "win_backs"
@@ -98,6 +99,7 @@ SPECS: Final = (
     Spec(Command.PERSON_MOVED, Menu.DEAL, "M", "user-round-x"),
     Spec(Command.NOTE_SIGNAL, Menu.DEAL, "G", "radio"),
     Spec(Command.ADD_DATE, Menu.DEAL, "I", "calendar-plus"),
+    Spec(Command.BUYING_PROCESS, Menu.DEAL, "B", "signpost"),
     Spec(Command.CADENCE, Menu.DEAL, "Shift+C", "repeat"),
     Spec(Command.WON_BACK, Menu.DEAL, "W", "trophy", True),
     Spec(Command.TAG, Menu.DEAL, "T", "tag"),
@@ -156,6 +158,7 @@ def _words_of_deals() -> dict[Command, str]:
         Command.PERSON_MOVED: translate("Actions", "Somebody moved…"),
         Command.NOTE_SIGNAL: translate("Actions", "Note signal…"),
         Command.ADD_DATE: translate("Actions", "Important date…"),
+        Command.BUYING_PROCESS: translate("Actions", "How they buy…"),
         Command.CADENCE: translate("Actions", "Cadence…"),
         Command.WON_BACK: translate("Actions", "Won back…"),
         Command.TAG: translate("Actions", "Tag…"),

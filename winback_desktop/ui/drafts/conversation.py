@@ -19,6 +19,7 @@ from winback_desktop.services.drafts import Draft, DraftService
 from winback_desktop.services.letters import key_of
 from winback_desktop.ui.drafts.sending import Sending
 from winback_desktop.ui.drafts.view import DraftDialog
+from winback_desktop.ui.shared.buying_text import in_one_line
 from winback_desktop.ui.shared.touch_words import ending_of
 
 KEEP_AFTER_MS: Final = 300
@@ -137,6 +138,7 @@ class Conversation(QObject):
         side.show_letters(way, letters, draft.key)
         side.show_contact(draft.to.id if draft.to else None)
         side.show_around(draft.why, _reasons_of(self._detail.reasons))
+        side.show_buying(in_one_line(draft.card) if draft.card else "")
         self._show_contents(draft)
         self.dialog.dress(way, self._phone())
         self.dialog.show_refusal(draft.refusal)

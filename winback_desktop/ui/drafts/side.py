@@ -35,6 +35,7 @@ class DraftSide(QWidget):
         self._letter = QComboBox()
         self._contact = QComboBox()
         self._why = Text("", Role.TEXT, Tone.VIOLET, wrap=True)
+        self._buying = Text("", Role.TEXT, wrap=True)
         self._reasons = Text("", Role.TEXT, wrap=True)
         self._content = QComboBox()
         self._about_content = Text("", Role.SMALL, Tone.NEUTRAL, wrap=True)
@@ -74,6 +75,10 @@ class DraftSide(QWidget):
         for text, words in ((self._why, why), (self._reasons, reasons)):
             _show(text, words)
 
+    def show_buying(self, words: str) -> None:
+        """Say in one line how they buy; empty hides it."""
+        _show(self._buying, words)
+
     def show_contents(self, contents: Sequence[tuple[int, str]], chosen: int, words: str) -> None:
         """Offer what can go with it, and say why this; without any to offer only the words stand there."""
         self._content.clear()
@@ -101,6 +106,7 @@ class DraftSide(QWidget):
             (self.tr("To"), self._contact),
             (self.tr("Template"), self._letter),
             (self.tr("Why now"), self._why),
+            (self.tr("How they buy"), self._buying),
             (self.tr("Their reasons"), self._reasons),
             (self.tr("Goes with it"), self._content),
             (self.tr("Still to fill in"), self._missing),

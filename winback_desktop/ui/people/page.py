@@ -24,6 +24,7 @@ from winback_desktop.domain.words import joined
 from winback_desktop.services.people import DealWith, PersonDetail, Place, TouchWith
 from winback_desktop.ui.people.lines import Line
 from winback_desktop.ui.shared.button import Button, Kind
+from winback_desktop.ui.shared.buying_text import in_one_line
 from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.dates import day_and_year, human_day
 from winback_desktop.ui.shared.field_grid import FieldGrid
@@ -43,7 +44,7 @@ class PersonPage(QWidget):
     """Facts: `edited` with every key, `left`.
 
     Wishes: `moved_requested`, `confirm_requested(account's id, contact's id)`, `news_denied` of the same,
-    `place_requested(Place)`, `deal_requested(id)`.
+    `place_requested(Place)`, `deal_requested(id)`, `buying_requested` (of the account where they work now).
     """
 
     edited = Signal()
@@ -53,6 +54,7 @@ class PersonPage(QWidget):
     news_denied = Signal(int, int)
     place_requested = Signal(object)
     deal_requested = Signal(object)
+    buying_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,11 @@ class PersonPage(QWidget):
         self._mark = Text("", Role.TEXT, Tone.RED, wrap=True)
         self._problem = Text("", Role.SMALL, Tone.RED, wrap=True)
         self._places, self._deals, self._touches = _Lines(), _Lines(), _Lines()
+        self._buying = Text("", Role.TEXT, wrap=True)
+        self._edit_buying = Button("", "signpost", Kind.FLAT)
+        self._edit_buying.clicked.connect(self.buying_requested)
+        self._buying_card = _titled(self.tr("How they buy"), self._buying)
+        self._buying_card.content.addWidget(self._edit_buying, 0, Qt.AlignmentFlag.AlignLeft)
         self._lay_out()
         for field in (self._name, self._email, self._phone):
             field.textEdited.connect(self.edited)
@@ -107,6 +114,7 @@ class PersonPage(QWidget):
         self._mark.setText(self.tr("Deceased. Nothing is addressed to them any more, in any deal."))
         self._mark.setVisible(contact.deceased)
         self._moved.setEnabled(now is not None and not contact.deceased)
+        self._show_buying(detail)
         self._show_places(detail, today)
         self._show_deals(detail.deals)
         self._show_touches(detail.touches, today)
@@ -153,6 +161,15 @@ class PersonPage(QWidget):
                     lines.append(row)
         self._places.show_lines(lines, self.tr("No employer is known."))
 
+    def _show_buying(self, detail: PersonDetail) -> None:
+        known, place = detail.buying, detail.place
+        self._buying_card.setVisible(place is not None)
+        account = place.account if place else ""
+        nothing = self.tr("Nobody has asked {0} yet.").format(account)
+        self._buying.setText(in_one_line(known) if known else nothing)
+        self._buying.set_tone(None if known else Tone.NEUTRAL)
+        self._edit_buying.set_text(self.tr("Change how they buy") if known else self.tr("Note how they buy"))
+
     def _show_deals(self, deals: Sequence[DealWith]) -> None:
         lines = []
         for deal in deals:
@@ -186,6 +203,7 @@ class PersonPage(QWidget):
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self._reach_card())
         left.addWidget(_titled(self.tr("Where they work and worked, and what they are to us"), self._places))
+        left.addWidget(self._buying_card)
         left.addStretch(1)
         right.addWidget(_titled(self.tr("Deals where they matter"), self._deals))
         right.addWidget(_titled(self.tr("Touches with them"), self._touches))

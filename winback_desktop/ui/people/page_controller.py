@@ -18,20 +18,21 @@ from winback_desktop.ui.people.place_form import PlaceForm
 from winback_desktop.ui.shared.announcer import Announcer
 
 _KEEP_AFTER_MS: Final = 300
-_TABLES: Final = ("contact", "employment", "touch", "deal", "account", "change")
+_TABLES: Final = ("contact", "employment", "touch", "deal", "account", "change", "buying_process")
 
 
 class PersonController(QObject):
     """`widget` is the page.
 
     Wishes: `open_deal_requested(int)`, `somebody_moved_requested(account's id, contact's id)`,
-    `deny_news_requested(account's id, contact's id)`, `left`;
+    `deny_news_requested(account's id, contact's id)`, `buying_of_account_requested(int)`, `left`;
     fact: `said(str, bool)`.
     """
 
     open_deal_requested = Signal(int)
     somebody_moved_requested = Signal(int, int)
     deny_news_requested = Signal(int, int)
+    buying_of_account_requested = Signal(int)
     left = Signal()
     said = Signal(str, bool)
 
@@ -60,11 +61,13 @@ class PersonController(QObject):
         page.news_denied.connect(self.deny_news_requested)
         page.place_requested.connect(self._on_place)
         page.deal_requested.connect(self._on_deal)
+        page.buying_requested.connect(self._on_buying)
         announcer.changed.connect(self._on_changed)
 
     def answer(self, actions: Actions) -> None:
-        """Answer the command for somebody who moved while the page is shown."""
+        """Answer the commands for somebody who moved, and how they buy, while the page is shown."""
         actions.answer(Command.PERSON_MOVED, self._on_moved, self.widget)
+        actions.answer(Command.BUYING_PROCESS, self._on_buying, self.widget)
 
     def open(self, contact_id: int) -> None:
         """Show a person; Refused when they are gone."""
@@ -117,6 +120,11 @@ class PersonController(QObject):
         place = next(now, None)
         if place is not None:
             self.somebody_moved_requested.emit(place.account_id, contact.id)
+
+    def _on_buying(self) -> None:
+        self.flush()
+        if self._detail is not None and self._detail.place is not None:
+            self.buying_of_account_requested.emit(self._detail.place.employment.account_id)
 
     def _on_deal(self, deal_id: int) -> None:
         self.flush()

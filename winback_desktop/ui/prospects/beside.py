@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 _FOLLOW_MS: Final = 40  # so that holding an arrow key does not read every deal on the way
 _TABLES: Final = frozenset(
     "account deal deal_note contract loss_reason touch contact employment debrief deal_tag loss_episode"
-    " product important_date signal win_back change change_decision".split()
+    " product important_date signal win_back change change_decision buying_process".split()
 )
 
 
@@ -37,7 +37,7 @@ class Beside(QObject):
 
     Wishes: `draft_requested(int)`, `edit_reason_requested(int)`, `open_contact_requested(int)`,
     `somebody_moved_requested(account's id, contact's id)`, `deny_news_requested(account's id, contact's id)`,
-    `fact_requested(FactWish, ids)`; facts: `shown(int)`, `said(str, bool)`.
+    `fact_requested(FactWish, ids)`, `buying_process_requested(int)`; facts: `shown(int)`, `said(str, bool)`.
     """
 
     draft_requested = Signal(int)
@@ -46,6 +46,7 @@ class Beside(QObject):
     open_contact_requested = Signal(int)
     somebody_moved_requested = Signal(int, int)
     deny_news_requested = Signal(int, int)
+    buying_process_requested = Signal(int)
     shown = Signal(int)
     said = Signal(str, bool)
 
@@ -143,6 +144,7 @@ class Beside(QObject):
         ):
             named.connect(partial(self._wish_by_id, wish))
         pane.facts.change_date_requested.connect(self._on_change_date)
+        pane.buying.edit_requested.connect(self.buying_process_requested)
         pane.notes.write_requested.connect(self._on_write)
         pane.reasons.add_requested.connect(self._on_reason_added)
         pane.reasons.suggestions_wanted.connect(self._on_suggestions_wanted)

@@ -42,7 +42,8 @@ class ProspectsController(QObject):
 
     Wishes: `log_touch_requested`, `draft_requested`, `debrief_requested`, `edit_deal_requested` (with an id),
     `edit_reason_requested` (with a reason's id), `fact_requested(FactWish, ids)`,
-    `cadence_requested(ids, state)`, `new_deal_requested`, `import_requested`.
+    `cadence_requested(ids, state)`, `buying_process_requested(int)`, `new_deal_requested`,
+    `import_requested`.
     Facts: `counted(int)` for the rail, `said(str, bool)` for a passing message that can be undone or not.
     """
 
@@ -56,6 +57,7 @@ class ProspectsController(QObject):
     deny_news_requested = Signal(int, int)
     fact_requested = Signal(object, object)
     cadence_requested = Signal(object, object)
+    buying_process_requested = Signal(int)
     new_deal_requested = Signal()
     import_requested = Signal()
     counted = Signal(int)
@@ -166,6 +168,7 @@ class ProspectsController(QObject):
         self._beside.somebody_moved_requested.connect(self.somebody_moved_requested)
         self._beside.deny_news_requested.connect(self.deny_news_requested)
         self._beside.fact_requested.connect(self.fact_requested)
+        self._beside.buying_process_requested.connect(self.buying_process_requested)
         self._rhythm.cadence_requested.connect(self.cadence_requested)
         self._beside.shown.connect(self._rhythm.show)
         for part in (self._beside, self._bulk, self._filters):

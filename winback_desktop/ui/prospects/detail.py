@@ -17,6 +17,7 @@ from winback_desktop.domain.records import Channel, Debrief, State
 from winback_desktop.domain.records import Kind as DealKind
 from winback_desktop.domain.words import joined
 from winback_desktop.services.deals import DealDetail
+from winback_desktop.ui.prospects.buying import BuyingPart
 from winback_desktop.ui.prospects.contract_head import ContractHead
 from winback_desktop.ui.prospects.facts import Facts
 from winback_desktop.ui.prospects.names import window_name
@@ -79,7 +80,7 @@ class DetailPane(QWidget):
         self._silent = Banner("", tone=Tone.AMBER, action=self.tr("Gone silent"), dismissable=True)
         self._won = Banner(self.tr("Won back."), tone=Tone.GREEN, action=self.tr("Lost again…"))
         self.reasons, self.people, self.notes, self.timeline = Reasons(), People(), Notes(), Timeline()
-        self.facts, self.rhythm = Facts(), RhythmPart()
+        self.facts, self.rhythm, self.buying = Facts(), RhythmPart(), BuyingPart()
         self._body = _Body()
         self._nothing = Text(
             self.tr("Choose a deal to see why it was lost."), Role.TEXT, Tone.NEUTRAL, wrap=True
@@ -123,6 +124,7 @@ class DetailPane(QWidget):
         advice = list_advice(deal.on_their_list, detail.people) if live else ""
         self.people.show_people(detail.people, detail.elsewhere, advice)
         self.people.show_news(detail.news, today)
+        self.buying.show_card(deal.id, detail.buying, detail.buying_said_by)
         self.facts.show_facts(detail, today)
         self.notes.show_note(deal.id, deal.note)
         self.timeline.show_entries(entries_of(detail, debriefs, today))
@@ -225,6 +227,7 @@ class DetailPane(QWidget):
         for words, part in (
             (self.tr("Why we lost, and whether it still holds"), self.reasons),
             (self.tr("People"), self.people),
+            (self.tr("How they buy"), self.buying),
             (self.tr("Dates and signals"), self.facts),
             (self.tr("Cadence"), self.rhythm),
             (self.tr("Notes"), self.notes),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from winback_desktop.domain.recon import Card as ReconCard
 from winback_desktop.ui.recon import words
+from winback_desktop.ui.shared.buying_text import in_one_line
 from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.text import ElidedText, SectionLabel, Text
 from winback_desktop.ui.shared.touch_words import channel_name
@@ -33,7 +34,8 @@ class SideColumn(QWidget):
         self._phone, self._email = _Way(), _Way()
         self._said = [Text("", Role.TEXT, Tone.NEUTRAL, wrap=True) for _ in range(5)]
         self._buying = Text("", Role.TEXT, Tone.NEUTRAL, wrap=True)
-        self._buying_card = _card(SectionLabel(self.tr("How they buy")), self._buying)
+        self._known = Text("", Role.TEXT, wrap=True)
+        self._buying_card = _card(SectionLabel(self.tr("How they buy")), self._known, self._buying)
         self.note = NoteField()
         self._note_hint = Text("", Role.SMALL, Tone.NEUTRAL)
         column = QVBoxLayout(self)
@@ -59,8 +61,16 @@ class SideColumn(QWidget):
         for position, text in enumerate(self._said):
             text.setText(said[position] if position < len(said) else "")
             text.setVisible(position < len(said))
-        self._buying.setText(" ".join(card.buying.split()))
-        self._buying_card.setVisible(bool(card.buying))
+        self._show_buying(card)
+
+    def _show_buying(self, card: ReconCard) -> None:
+        words = " ".join((card.process.words if card.process else card.buying).split())
+        known = in_one_line(card.process) if card.process else ""
+        # Where their words are all there is, they are the line.
+        for text, shown in ((self._known, known), (self._buying, "" if words == known else words)):
+            text.setText(shown)
+            text.setVisible(bool(shown))
+        self._buying_card.setVisible(bool(known or words))
 
     def show_note_keys(self, typing: bool, kept: bool) -> None:
         """Say which keys log while the note is typed, or that it is kept."""

@@ -1,0 +1,1 @@
+"""How an account buys: its card, to be filled in and changed."""
