@@ -23,8 +23,15 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         yield draft
         draft.chmod(0o600)
+        _write_through(draft)
         draft.replace(path)
     except OSError as error:
         raise Refused(f"{path} cannot be written: {error.strerror}.") from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _write_through(path: Path) -> None:
+    """Wait until it is on the disk, so that a machine that dies leaves the old file or the new one."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

@@ -19,6 +19,7 @@ from winback_desktop.services.drafts import Draft
 from winback_desktop.ui.drafts import paper
 from winback_desktop.ui.drafts.paper import Paper
 from winback_desktop.ui.shared.dates import day_and_year
+from winback_desktop.ui.shared.mail_program import opens_mail
 
 _NOT_IN_A_NAME: Final = re.compile(r"[^\w -]+")
 _NOT_IN_A_NUMBER: Final = re.compile(r"[^0-9+*#]+")
@@ -34,11 +35,7 @@ class HandingOn(QObject):
 
     def open_mail(self, found: str | Path) -> None:
         """Open a mailto address or a message file; Refused where no program takes it."""
-        if isinstance(found, Path):
-            url = QUrl.fromLocalFile(str(found))
-        else:
-            url = QUrl.fromEncoded(found.encode(), QUrl.ParsingMode.StrictMode)
-        if not QDesktopServices.openUrl(url):
+        if not opens_mail(found):
             raise Refused(
                 self.tr(
                     "No mail program opened. Take Copy text and put it into yours, or set up a standard one."
