@@ -19,10 +19,12 @@ from winback_desktop.ui.theme import Tone
 class AroundController(QObject):
     """Passes these fields on; `debrief_id` is the open debrief, None while there is none.
 
-    Wish: `thank_requested(int, int or None)`, the deal and the contact that was asked.
+    Wishes: `thank_requested(int, int or None)`, the deal and the contact that was asked, and
+    `hand_over_requested(int)`.
     """
 
     thank_requested = Signal(int, object)
+    hand_over_requested = Signal(int)
 
     def __init__(
         self,
@@ -47,6 +49,7 @@ class AroundController(QObject):
         beside.take_requested.connect(partial(self._settle_beside, service.beside.take))
         beside.append_requested.connect(partial(self._settle_beside, service.beside.append))
         beside.drop_requested.connect(partial(self._settle_beside, service.beside.drop))
+        form.hand_over_requested.connect(self._on_hand_over_requested)
         follow_up.thanks_requested.connect(self._on_thanks_requested)
         follow_up.day_chosen.connect(self._on_day_chosen)
         follow_up.plan_requested.connect(self._on_plan_requested)
@@ -87,6 +90,10 @@ class AroundController(QObject):
         if self.debrief_id is not None and self._keep():
             debrief = self._service.detail(self.debrief_id).debrief
             self.thank_requested.emit(debrief.deal_id, debrief.contact_id)
+
+    def _on_hand_over_requested(self) -> None:
+        if self.debrief_id is not None and self._keep():
+            self.hand_over_requested.emit(self.debrief_id)
 
     def _on_day_chosen(self, day: date | None) -> None:
         if self.debrief_id is None:

@@ -32,13 +32,14 @@ _PAUSE_MS: Final = 1_500
 class DebriefsController(QObject):
     """`widget` is the place; `start(deal_id)` opens the form of a deal.
 
-    Wishes: `open_deal_requested(int)`, `thank_requested(int, int or None)`, the deal and whom was asked.
-    Facts: `saved` (what is typed is on the disk), `counted(int)` (begun and not done, for the rail),
-    `said(str, bool)` for a passing message that can be undone or not.
+    Wishes: `open_deal_requested(int)`, `thank_requested(int, int or None)`, the deal and whom was asked,
+    `hand_over_requested(int)`, the debrief. Facts: `saved` (what is typed is on the disk), `counted(int)`
+    (begun and not done, for the rail), `said(str, bool)` for a message that can be undone or not.
     """
 
     open_deal_requested = Signal(int)
     thank_requested = Signal(int, object)
+    hand_over_requested = Signal(int)
     saved = Signal()
     counted = Signal(int)
     said = Signal(str, bool)
@@ -109,6 +110,7 @@ class DebriefsController(QObject):
         self.list.debrief_requested.connect(self._on_debrief_requested)
         self.list.open_deal_requested.connect(self.open_deal_requested)
         self._work.thank_requested.connect(self.thank_requested)
+        self._work.hand_over_requested.connect(self.hand_over_requested)
         self._work.saved.connect(self.saved)
         self._work.closed.connect(self._show_list)
         self._work.finished.connect(self._on_finished)

@@ -32,6 +32,7 @@ from winback_desktop.ui.theme import SPACE_8, SPACE_16, Tone, scaled
 
 _ROOM_FOR_STEPS: Final = 1000
 _WHO_KEY: Final = "Ctrl+W"
+_HAND_OVER_KEY: Final = "Ctrl+H"
 
 
 def time_of_day() -> datetime:
@@ -42,14 +43,16 @@ def time_of_day() -> datetime:
 class DebriefForm(QWidget):
     """One debrief.
 
-    Wishes: `step_requested(int)`, `self_analysis_requested`, `finish_requested`, `back_requested`.
-    Facts: `hidden` (it goes from the screen); the rest is told by `answer`, `side.who` and `follow_up`.
+    Wishes: `step_requested(int)`, `self_analysis_requested`, `finish_requested`, `back_requested`,
+    `hand_over_requested`. Fact: `hidden` (it goes from the screen); the rest is told by `answer`, `card`,
+    `side.who` and `follow_up`.
     """
 
     step_requested = Signal(int)
     self_analysis_requested = Signal()
     finish_requested = Signal()
     back_requested = Signal()
+    hand_over_requested = Signal()
     hidden = Signal()
 
     def __init__(
@@ -68,7 +71,8 @@ class DebriefForm(QWidget):
         self.timer = CallTimer(clock)
         self._back = Button(self.tr("All debriefs"), key=self.tr("Esc"))
         self._finish = Button(self.tr("Finish"), kind=Kind.PRIMARY)
-        self._header = PageHeader("", "", self.saved, self.timer, self._back, self._finish)
+        self._hand_over = Button(self.tr("Hand over…"), key=self.tr("Ctrl H"))
+        self._header = PageHeader("", "", self.saved, self.timer, self._back, self._hand_over, self._finish)
         self._lost_it = Banner("")
         self._no_analysis = Banner("", action=self.tr("Do it now"))
         self._trouble = Banner("", tone=Tone.RED)
@@ -79,11 +83,16 @@ class DebriefForm(QWidget):
         self.follow_up = self.card.follow_up
         self._lay_out()
         self._back.clicked.connect(self.back_requested)
+        self._hand_over.clicked.connect(self.hand_over_requested)
         self._finish.clicked.connect(self.finish_requested)
         self._no_analysis.action_requested.connect(self.self_analysis_requested)
         self.steps.chosen.connect(self.step_requested)
         self.answer.key_pressed.connect(self._on_key)
-        for key, act in ((_WHO_KEY, self._on_who), (THANKS_KEY, self.follow_up.thanks_requested)):
+        for key, act in (
+            (_WHO_KEY, self._on_who),
+            (_HAND_OVER_KEY, self._hand_over.click),
+            (THANKS_KEY, self.follow_up.thanks_requested),
+        ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -96,7 +105,9 @@ class DebriefForm(QWidget):
         self._header.set_title(f"{detail.title} · {detail.account.name}")
         self._header.set_subtitle(self._subtitle(detail))
         done = debrief.state is DebriefState.DONE
-        self._finish.setVisible(not done)
+        for button in (self._hand_over, self._finish):
+            button.setVisible(not done)
+            button.setEnabled(not done)
         self.steps.show_steps(steps, detail, position)
         self.follow_up.show_detail(detail)
         self.card.show_detail(steps[position], detail)
@@ -190,7 +201,7 @@ class DebriefForm(QWidget):
         if self.side.who.has_cursor():
             self.answer.setFocus()
         else:
-            self.side.who.start()
+            self.side.start_who()
 
     def _on_key(self, key: Key) -> None:
         if key is Key.NEXT and self._position == self._count - 1:

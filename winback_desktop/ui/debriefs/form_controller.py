@@ -23,7 +23,7 @@ class FormController(QObject):
     """Works one debrief at a time.
 
     Facts: `saved` (what is typed is on the disk), `closed`, `finished(str)`, `gone(str)` when the debrief is
-    no longer there. Wish: `thank_requested(int, int or None)`.
+    no longer there. Wishes: `thank_requested(int, int or None)`, `hand_over_requested(int)`.
     """
 
     saved = Signal()
@@ -31,6 +31,7 @@ class FormController(QObject):
     finished = Signal(str)
     gone = Signal(str)
     thank_requested = Signal(int, object)
+    hand_over_requested = Signal(int)
 
     def __init__(self, service: DebriefService, form: DebriefForm, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +97,7 @@ class FormController(QObject):
         form.finish_requested.connect(self._on_finish_requested)
         form.back_requested.connect(self._on_back_requested)
         self._around.thank_requested.connect(self.thank_requested)
+        self._around.hand_over_requested.connect(self.hand_over_requested)
         self._autosave.saved.connect(self._on_saved)
         self._autosave.saved.connect(self.saved)
         self._autosave.failed.connect(self._on_failed)

@@ -78,6 +78,11 @@ class SideColumn(ScrollArea):
         self._hesitate_card.setVisible(bool(words))
         self.who.show_detail(detail)
 
+    def start_who(self) -> None:
+        """Put the cursor where it is said who asks."""
+        self.who.start()
+        self.ensureWidgetVisible(self.who)
+
 
 class WhoCard(Card):
     """Who asks whom, when and how.
