@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any, Final, TypeVar
 
+from winback_desktop.domain.bands import life_bar
+from winback_desktop.domain.contract import cycle_dates, terms_of
+from winback_desktop.domain.insight_tables import Result, table_of
 from winback_desktop.domain.insights import (
     Behind,
+    Chart,
     Choices,
     ContractLife,
     Debriefs,
     Dimension,
     Figure,
     MoneyWonBack,
+    Rate,
     Rates,
     Reasons,
     Scope,
@@ -20,7 +26,20 @@ from winback_desktop.domain.insights import (
     Step,
     Table,
 )
+from winback_desktop.domain.periods import period_named
+from winback_desktop.domain.terms import Kind
+from winback_desktop.services import insight_shapes as shapes
+from winback_desktop.services.reason_kinds import kinds_on
+from winback_desktop.store import insight_deals, insight_wins
+from winback_desktop.store import insights as counted
+from winback_desktop.store.insight_keys import TOUCHED, Quarters, quarters_of
+from winback_desktop.store.insight_wins import WonContract
 from winback_desktop.store.store import Store
+
+T = TypeVar("T")
+
+MOST_SHOWN: Final = 500
+_REMEMBERED: Final = 12
 
 
 class InsightService:
@@ -29,49 +48,168 @@ class InsightService:
     def __init__(self, store: Store, today: Callable[[], date]) -> None:
         self._store = store
         self._today = today
+        self._remembered: dict[tuple[object, ...], Any] = {}
 
     def choices(self) -> Choices:
-        """What the filter bar may offer."""
-        raise NotImplementedError
+        """What the filter bar may offer; "" stands for deals without an owner or product."""
+        with self._store.read_in_worker(often=True) as connection:
+            span = counted.span(connection)
+            kinds = set(counted.values(connection, "kind"))
+            return Choices(
+                tuple(counted.values(connection, "owner")),
+                tuple(counted.values(connection, "product")),
+                tuple(kind for kind in Kind if kind.value in kinds),
+                span[0].year if span else None,
+                span[1].year if span else None,
+            )
 
     def reasons(self, scope: Scope, step: Step | None = None) -> Reasons:
         """Why we lose, in all and by period of loss; without a step one that suits the span of time."""
-        raise NotImplementedError
+        with self._store.read_in_worker(often=True) as connection:
+            rows = self._reason_rows(connection, scope)
+            return shapes.reasons(rows, self._total(connection, scope), self._names(connection), step)
 
     def win_backs(self, scope: Scope, by: Dimension) -> Rates:
         """How many losses were won back, by any dimension."""
-        raise NotImplementedError
+        with self._store.read_in_worker(often=True) as connection:
+            overall = self._total(connection, scope).rate
+            if by is Dimension.REASON:
+                rates = shapes.by_reason(self._reason_rows(connection, scope))
+                return shapes.rates(by, rates, overall, self._names(connection))
+            if by in TOUCHED:
+                return shapes.rates(by, self._touched(connection, scope)[by], overall)
+            quarters = self._quarters(connection, by)
+            rates = counted.win_backs(connection, scope, by, quarters)
+            return shapes.rates(by, rates, overall, shapes.size_names(quarters))
 
     def win_rates(self, scope: Scope, by: Dimension) -> Rates:
         """How many sales were won at first, of those won and those lost (`lost_sale`, `gone_silent`).
 
-        By product, owner, industry, size or source; the period is that of the decision.
+        By product, owner, industry, competitor, stage, source, size or parting; the period is that of the
+        decision, and the kind of a loss filters nothing here.
         """
-        raise NotImplementedError
+        with self._store.read_in_worker(often=True) as connection:
+            quarters = self._quarters(connection, by)
+            rates = counted.win_rates(connection, scope, by, quarters)
+            overall = Rate(sum(rate.won for rate in rates.values()), sum(rate.of for rate in rates.values()))
+            return shapes.rates(by, rates, overall, shapes.size_names(quarters))
 
     def contract_life(self, scope: Scope) -> ContractLife:
-        """How much of the contract had run on the day a deal was won back."""
-        raise NotImplementedError
+        """How much of the contract that ran at the loss had run on the day a deal was won back."""
+        with self._store.read_in_worker(often=True) as connection:
+            lives = self._lives(connection, scope)
+        return shapes.contract_life([(bar, assumed) for _, bar, assumed in lives])
 
     def money(self, scope: Scope, step: Step | None = None) -> MoneyWonBack:
         """What was won back of these losses, by the day it was won."""
-        raise NotImplementedError
+        with self._store.read_in_worker(often=True) as connection:
+            return shapes.money(insight_wins.won_by_month(connection, scope), step)
 
     def silence(self, scope: Scope, step: Step | None = None) -> Silence:
         """Which share of the losses went silent, by the day of loss."""
-        raise NotImplementedError
+        with self._store.read_in_worker(often=True) as connection:
+            return shapes.silence(counted.months(connection, scope), step)
 
     def debriefs(self, scope: Scope, step: Step | None = None) -> Debriefs:
         """Debriefs done of these losses, by the day they were done; by quarter without a step."""
-        raise NotImplementedError
+        with self._store.read_in_worker(often=True) as connection:
+            rows = insight_wins.debriefs_by_month(connection, scope)
+            return shapes.debriefs(rows, insight_wins.debriefed(connection, scope), step or Step.QUARTER)
 
-    def table(self, scope: Scope, figure: Figure) -> Table:
-        """A chart in words."""
-        raise NotImplementedError
+    def result(self, scope: Scope, figure: Figure, step: Step | None = None) -> Result:
+        """A chart by its name; ValueError where it needs a dimension and has none."""
+        if figure.chart in (Chart.WIN_BACKS, Chart.WIN_RATES):
+            if figure.by is None:
+                raise ValueError(f"{figure.chart} is asked by a dimension")
+            ask = self.win_backs if figure.chart is Chart.WIN_BACKS else self.win_rates
+            return ask(scope, figure.by)
+        if figure.chart is Chart.CONTRACT_LIFE:
+            return self.contract_life(scope)
+        over_time: dict[Chart, Callable[[Scope, Step | None], Result]] = {
+            Chart.REASONS: self.reasons,
+            Chart.MONEY: self.money,
+            Chart.SILENCE: self.silence,
+            Chart.DEBRIEFS: self.debriefs,
+        }
+        return over_time[figure.chart](scope, step)
 
-    def behind(self, scope: Scope, figure: Figure, key: str, limit: int | None = 500) -> Behind:
+    def table(self, scope: Scope, figure: Figure, step: Step | None = None) -> Table:
+        """A chart in words; of a chart that is shown already, `insight_tables.table_of` asks nothing."""
+        return table_of(figure, self.result(scope, figure, step))
+
+    def behind(self, scope: Scope, figure: Figure, key: str, limit: int | None = MOST_SHOWN) -> Behind:
         """The deals behind one bar, the most valuable first; without a limit all, for an export.
 
         `key` is that of a line, a bar or a period; for reasons over time `reason@period`, as `price@2026-Q3`.
         """
-        raise NotImplementedError
+        with self._store.read_in_worker(often=True) as connection:
+            if figure.chart in (Chart.WIN_BACKS, Chart.WIN_RATES) and figure.by is not None:
+                quarters = self._quarters(connection, figure.by)
+                if figure.chart is Chart.WIN_RATES:
+                    return insight_deals.of_win_rates(connection, scope, figure.by, key, quarters, limit)
+                return insight_deals.of_win_backs(
+                    connection, scope, figure.by, key, quarters, self._today(), limit
+                )
+            if figure.chart is Chart.CONTRACT_LIFE:
+                lines = [line for line, bar, _ in self._lives(connection, scope) if str(bar) == key]
+                return insight_deals.of_lines(connection, scope, lines, limit)
+            if figure.chart is Chart.REASONS:
+                reason, _, period = key.partition("@")
+                return insight_deals.of_reason(connection, scope, reason, period_named(period), limit)
+            by_period = {
+                Chart.MONEY: insight_deals.of_ledger,
+                Chart.SILENCE: insight_deals.of_silence,
+                Chart.DEBRIEFS: insight_deals.of_debriefs,
+            }
+            return by_period[figure.chart](connection, scope, period_named(key), limit)
+
+    def _reason_rows(self, connection: Any, scope: Scope) -> list[counted.ReasonRow]:
+        return self._recall(("reasons", scope), lambda: counted.reasons(connection, scope))
+
+    def _total(self, connection: Any, scope: Scope) -> counted.Losses:
+        return self._recall(("total", scope), lambda: counted.total(connection, scope))
+
+    def _touched(self, connection: Any, scope: Scope) -> dict[Dimension, dict[str, Rate]]:
+        today = self._today()
+        return self._recall(("touched", scope, today), lambda: counted.touched(connection, scope, today))
+
+    def _quarters(self, connection: Any, by: Dimension) -> Quarters:
+        if by is not Dimension.SIZE:
+            return {}
+        return self._recall(("quarters",), lambda: quarters_of(connection))
+
+    def _names(self, connection: Any) -> dict[str, str]:
+        return {kind.key: kind.name for kind in kinds_on(connection)}
+
+    def _lives(self, connection: Any, scope: Scope) -> list[tuple[int, int, bool]]:
+        """Each win-back with the bar of its contract's life, and whether that contract is assumed."""
+        rule = insight_wins.rule(connection)
+
+        def life(won: WonContract) -> tuple[int, int, bool]:
+            terms = terms_of(
+                won.contract,
+                lost_on=won.lost_on,
+                entered_on=won.entered_on,
+                product=won.product,
+                today=won.won_on,
+                rule=rule,
+            )
+            dates = cycle_dates(terms.start, terms.length, 0, terms.ratio)
+            days = max(1, (dates.end - dates.begin).days)
+            bar = life_bar(100 * (won.won_on - dates.begin).days / days)
+            return won.win_back_id, bar, terms.start_assumed or terms.length_assumed
+
+        return self._recall(
+            ("lives", scope), lambda: [life(won) for won in insight_wins.won_contracts(connection, scope)]
+        )
+
+    def _recall(self, what: tuple[object, ...], read: Callable[[], T]) -> T:
+        """What was read for several charts at once, as long as nothing is written."""
+        key = (self._store.writes, *what)
+        found: T | None = self._remembered.get(key)
+        if found is None:
+            found = read()
+            while len(self._remembered) >= _REMEMBERED:
+                self._remembered.pop(next(iter(self._remembered)), None)
+            self._remembered[key] = found
+        return found

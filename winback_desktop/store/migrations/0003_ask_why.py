@@ -26,6 +26,9 @@ CREATE INDEX "buying_process_contact_id" ON "buying_process" ("contact_id");;
 CREATE TABLE "lead_trail" ("deal_id" INTEGER NOT NULL PRIMARY KEY, "human_touches" INTEGER,
 "digital_touches" INTEGER, "last_activity" TEXT NOT NULL DEFAULT '', "gap_days" INTEGER, FOREIGN KEY
 ("deal_id") REFERENCES "deal" ("id") ON DELETE CASCADE);;
+DROP INDEX "loss_reason_by_standing";;
+CREATE INDEX loss_reason_of_deal ON loss_reason (deal_id, kind, standing, addressable);;
+CREATE INDEX touch_done ON touch (deal_id, done_on, planned_on) WHERE done_on IS NOT NULL;;
 DROP TRIGGER search_answer_update;;
 CREATE TRIGGER search_answer_update AFTER UPDATE OF text, beside ON answer BEGIN INSERT OR IGNORE INTO
 deal_search_due (deal_id) SELECT deal_id FROM debrief WHERE id = NEW.debrief_id; END;;
