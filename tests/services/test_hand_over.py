@@ -128,7 +128,7 @@ def test_the_reps_own_view_goes_out_where_it_is_wanted(
         "People, as I noted": f"Jonas Bech: {SECRET} remark",
         "My note of the deal": f"{SECRET} note",
         "My note of this debrief": f"{SECRET} note",
-        "Call, 20 November 2026": f"{SECRET} call",
+        "My notes of touches": f"20 November 2026, call: {SECRET} call",
     }
 
 

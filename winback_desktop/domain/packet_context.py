@@ -87,7 +87,7 @@ def facts(known: Known) -> tuple[tuple[str, str], ...]:
 def opinions(known: Known) -> tuple[tuple[str, str], ...]:
     """Captions with what the rep thinks of it."""
     deal, debrief = known.deal, known.debrief
-    found = [
+    found = (
         ("Why we lost, to me", "\n".join(_said_by(known.reasons, SaidBy.REP))),
         ("Our self-analysis: reasons", "\n".join(_said_by(known.reasons, SaidBy.SELF_ANALYSIS))),
         ("What they told us, as I noted it", "\n".join(_evidence(known.reasons))),
@@ -99,9 +99,8 @@ def opinions(known: Known) -> tuple[tuple[str, str], ...]:
         ("People, as I noted", "\n".join(_remarks(known.people))),
         ("My note of the deal", deal.note),
         ("My note of this debrief", debrief.note),
-    ]
-    noted = [one for one in known.touches if one.done_on is not None and one.note.strip()]
-    found += [(f"{_way(touch)}, {day(touch.done_on)}", touch.note) for touch in noted[:MOST_NOTES]]
+        ("My notes of touches", "\n".join(_notes(known.touches))),
+    )
     return _filled(found)
 
 
@@ -127,8 +126,11 @@ def _filled(found: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((caption, text.strip()) for caption, text in found if text.strip())
 
 
-def _way(touch: Touch) -> str:
-    return words.capital(words.CHANNELS[touch.channel])
+def _notes(touches: Iterable[Touch]) -> list[str]:
+    noted = [one for one in touches if one.done_on is not None and one.note.strip()]
+    return [
+        f"{day(one.done_on)}, {words.CHANNELS[one.channel]}: {one.note.strip()}" for one in noted[:MOST_NOTES]
+    ]
 
 
 def _choice(deal: Deal) -> str:

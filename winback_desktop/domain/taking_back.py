@@ -29,6 +29,10 @@ EDITED: Final = (
 OLDER: Final = (
     "These answers of {account} are older than those you have already. Ask {who} for the newest file."
 )
+OTHER_QUESTIONS: Final = (
+    "Your debrief of {account} asks other questions now than those that were answered. Choose the questions"
+    " again that you handed over, then take the answers over."
+)
 EMPTY: Final = "No question is answered in the file for {account} yet. Ask {who} to fill it in and save it."
 
 
@@ -90,9 +94,13 @@ def check(packet: Packet, reply: Reply, given: HandOver | None, fingerprint: str
     return given
 
 
-def compare(answers: Iterable[Answer], reply: Reply) -> tuple[Line, ...]:
-    """Question by question what is here, what came, and what becomes of it."""
-    return tuple(_line(one, reply.answers[one.position]) for one in answers if one.position in reply.answers)
+def compare(packet: Packet, answers: Iterable[Answer], reply: Reply) -> tuple[Line, ...]:
+    """Question by question what is here, what came, and what becomes of it; Refused for other questions."""
+    known = {one.position: one for one in answers}
+    for position, question in packet.questions:
+        if position not in known or known[position].question != question:
+            raise Refused(OTHER_QUESTIONS.format(account=packet.account))
+    return tuple(_line(known[position], reply.answers.get(position, "")) for position, _ in packet.questions)
 
 
 def asking(reply: Reply, before: Asking) -> Asking:

@@ -24,10 +24,6 @@ from winback_desktop.store.store import Store
 
 SYSTEM: Final = "winback debrief"
 NO_REPLY: Final = "Nobody has filled in {name} yet: it holds the questions, and no answers."
-OTHER_QUESTIONS: Final = (
-    "Your debrief of {account} asks other questions now than those that were answered. Choose the questions"
-    " again that you handed over, then take the answers over."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +119,7 @@ class TakingBackService:
             raise Refused(NO_REPLY.format(name=path.name))
         given = rules.check(packet, reply, hand_overs.with_key(self._store, packet.key), file.digest)
         detail = self._debriefs.detail(given.debrief_id)
-        lines = rules.compare(detail.answers, reply)
-        self._check_questions(packet, detail, lines)
+        lines = rules.compare(packet, detail.answers, reply)
         before = _asking(detail)
         after = rules.asking(reply, before)
         found = rules.named_reasons(lines)
@@ -142,12 +137,6 @@ class TakingBackService:
             reasons=tuple(reasons),
             known=given.answered_at == reply.saved_at,
         )
-
-    def _check_questions(self, packet: Packet, detail: DebriefDetail, lines: tuple[Line, ...]) -> None:
-        asked = dict(packet.questions)
-        same = all(line.answer.question == asked[line.answer.position] for line in lines)
-        if not same or asked.keys() - {one.position for one in detail.answers}:
-            raise Refused(OTHER_QUESTIONS.format(account=detail.account.name))
 
     def _contact(self, found: TakenBack) -> int | None:
         """Whom was asked, who is added where nobody of that name is known there."""

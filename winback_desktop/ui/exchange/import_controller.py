@@ -53,7 +53,8 @@ class ImportController(QObject):
             self.tr("Import"),
             "",
             self.tr(
-                "Lists, contacts, debriefs (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.vcf *.winback-debrief)"
+                "Lists, contacts, debriefs"
+                " (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.vcf *.winback-debrief)"
                 ";;All files (*)"
             ),
         )

@@ -16,6 +16,7 @@ from winback_desktop.ui.shared.banner import Banner
 from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.chip import Chip
 from winback_desktop.ui.shared.dates import short_day
+from winback_desktop.ui.shared.debrief_words import asked_how_name
 from winback_desktop.ui.shared.dialog import FormDialog
 from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_24, Role, Tone, scaled
@@ -114,7 +115,8 @@ class BackDialog(FormDialog):
             grid.addWidget(Text(after[column] or self.tr("Not said"), wrap=True), 1, column)
             note = self._beside_fact(column, before[column], after[column])
             if note:
-                grid.addWidget(Text(note, Role.SMALL, Tone.NEUTRAL, wrap=True), 2, column)
+                below = Text(note, Role.SMALL, Tone.NEUTRAL, wrap=True)
+                grid.addWidget(below, 2, column, Qt.AlignmentFlag.AlignTop)
         card.content.addLayout(grid)
         return card
 
@@ -125,7 +127,7 @@ class BackDialog(FormDialog):
 
     def _facts(self, asking: Asking) -> tuple[str, str, str, str]:
         day = short_day(asking.asked_on, self._today()) if asking.asked_on else ""
-        how = packet_words.HOW[asking.asked_how] if asking.asked_how else ""
+        how = asked_how_name(asking.asked_how) if asking.asked_how else ""
         return asking.interviewer, asking.contact, day, how
 
     def _question(self, number: int, line: Line) -> QWidget:

@@ -30,12 +30,12 @@ class Sheet(ScrollArea):
     def clear(self) -> None:
         """Take all blocks away."""
         held = QWidget()
-        held.setAutoFillBackground(False)
         self._column = QVBoxLayout(held)
         self._column.setContentsMargins(CARD_PADDING, CARD_PADDING, CARD_PADDING, CARD_PADDING)
         self._column.setSpacing(SPACE_8)
         self._column.addStretch(1)
         self.setWidget(held)
+        held.setAutoFillBackground(False)
 
     def add_section(self, title: str) -> None:
         """Begin a part."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from winback_desktop.domain.errors import Refused, WinbackError
 from winback_desktop.domain.hand_over import Packet
 from winback_desktop.domain.taking_back import Fate
+from winback_desktop.domain.words import small_first
 from winback_desktop.files import packet as packet_files
 from winback_desktop.files import packet_page
 from winback_desktop.services.hand_over import HandOverService
@@ -157,7 +158,7 @@ class _Giving(QObject):
 
     def _show(self) -> None:
         whole = self._made(self.dialog.name, with_opinions=True)
-        own_view = ", ".join(caption for caption, _ in whole.opinions)
+        own_view = ", ".join(small_first(caption) for caption, _ in whole.opinions)
         shown = whole if self.dialog.with_own_view else self._current()
         is_the_rep = self._service.is_the_rep(self._debrief_id, self.dialog.name)
         self.dialog.show_packet(
