@@ -101,7 +101,16 @@ class DebriefModel(QAbstractTableModel):
         return makers[column](row)
 
     def _account(self, row: DebriefRow) -> Cell:
-        return Cell(row.account, bold=True, below=row.deal if row.deal != row.account else "")
+        below = row.deal if row.deal != row.account else ""
+        is_told_beside = row.state is not DebriefState.WAITING and not row.answered
+        if row.handed_on is not None and not is_told_beside:
+            below = joined(below, self._handed(row))
+        return Cell(row.account, bold=True, below=below)
+
+    def _handed(self, row: DebriefRow) -> str:
+        """To whom it was handed over, while the answers are not back."""
+        day = short_day(row.handed_on, self._today()) if row.handed_on else ""
+        return self.tr("Handed over to {0} on {1}, answers not back yet").format(row.handed_to, day)
 
     def _kind(self, row: DebriefRow) -> Cell:
         return Cell(kind_words(row.kind or kind_for(row.deal_kind)), chip=Tone.BLUE)
@@ -114,6 +123,9 @@ class DebriefModel(QAbstractTableModel):
     def _asked(self, row: DebriefRow) -> Cell:
         if row.state is DebriefState.WAITING:
             return Cell(self.tr("Nobody yet"), dim=True)
+        if row.handed_on is not None and not row.answered:
+            handed = self.tr("handed over {0}, not back yet").format(short_day(row.handed_on, self._today()))
+            return Cell(self.tr("{0} asks").format(row.handed_to), dim=True, below=handed)
         if row.asked_on is None:
             return Cell(row.contact or self.tr("Nobody yet"), dim=not row.contact)
         how = asked_words(row.interviewer, row.asked_how, row.interviewer_was_rep)
