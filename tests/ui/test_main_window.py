@@ -21,7 +21,6 @@ from winback_desktop.paths import resource
 from winback_desktop.ui.about import AboutDialog, components
 from winback_desktop.ui.actions import SPECS, Actions, Command, words
 from winback_desktop.ui.design_page import DesignPage
-from winback_desktop.ui.insights.view import InsightsView
 from winback_desktop.ui.main_window import MainWindow, Place
 from winback_desktop.ui.rail import RailButton
 from winback_desktop.ui.settings import Settings
@@ -230,14 +229,6 @@ def test_about_names_every_package_that_ships(qtbot: QtBot) -> None:
     driver.wait_for_text("Version 1.2.3")
     driver.wait_for_text("SQLite: 3.53.4")
     assert "peewee" in driver.table("Made with").column("Component")
-
-
-def test_a_place_that_waits_for_a_release_offers_a_step_that_exists(qtbot: QtBot) -> None:
-    insights = InsightsView()
-    qtbot.addWidget(insights)
-    insights.show()
-    with qtbot.waitSignal(insights.import_requested):
-        Driver(insights).press("Import deals")
 
 
 def test_the_design_page_shows_every_element(qtbot: QtBot) -> None:

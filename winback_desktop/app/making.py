@@ -96,9 +96,10 @@ def snoozed(parts: Parts, parent: QObject) -> Any:
     return controller
 
 
-def insights(_parts: Parts, _parent: QObject) -> Any:
-    """What will stand here."""
-    return late.load("ui.insights.view").InsightsView()
+def insights(parts: Parts, parent: QObject) -> Any:
+    """What the losses teach."""
+    make = late.load("ui.insights.controller").InsightsController
+    return make(parts.services.insights, today=parts.session.today, **parts.of_a_place(parent))
 
 
 def library(parts: Parts, parent: QObject) -> Any:

@@ -89,12 +89,16 @@ class Columns(Chart):
         for number, (column, place) in enumerate(zip(self.columns, places, strict=True)):
             if highest > 0:
                 self._paint_column(painter, place, column, ground, room / highest, look)
+                top = ground - round(sum(column.parts) * room / highest)
+                self._paint_value(painter, place, column, top, look)
             if (len(self.columns) - 1 - number) % every == 0:
                 self._paint_label(painter, place, column.name, ground, every, look)
         painter.setPen(QPen(QColor(look.theme.line), max(1, look.pixels(1))))
         painter.drawLine(QLineF(area.left(), ground + 0.5, area.right() + 1, ground + 0.5))
         if self.mark is not None:
-            self._paint_mark(painter, area, self.mark, ground, look)
+            inside = self.columns[min(int(self.mark.at), len(self.columns) - 1)]
+            top = ground - round(sum(inside.parts) * room / highest) if highest > 0 else ground
+            self._paint_mark(painter, area, self.mark, (top if inside.value else 0, ground), look)
 
     def _paint_column(
         self, painter: QPainter, place: QRect, column: Column, ground: int, scale: float, look: Look
@@ -111,11 +115,14 @@ class Columns(Chart):
             rect = QRectF(left, bottom - high, wide, inner)
             paint_area(painter, rect, self.series[number], look, round_at="t" if top else "")
             bottom -= high
-        if column.value and look.widest((column.value,), Role.SMALL) <= place.width():
-            line = look.line_height(Role.SMALL)
-            words = QRect(place.left(), round(bottom) - line - look.pixels(SPACE_4), place.width(), line)
-            centre = Qt.AlignmentFlag.AlignHCenter
-            paint_text(painter, words, column.value, look.font(Role.SMALL), QColor(look.theme.dim), centre)
+
+    def _paint_value(self, painter: QPainter, place: QRect, column: Column, top: int, look: Look) -> None:
+        wide, line = look.widest((column.value,), Role.SMALL), look.line_height(Role.SMALL)
+        if not column.value or wide > place.width():
+            return
+        words = QRect(place.center().x() - wide // 2, top - line - look.pixels(SPACE_4), wide + 1, line)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        paint_text(painter, words, column.value, look.font(Role.SMALL), QColor(look.theme.dim), centre)
 
     def _paint_label(
         self, painter: QPainter, place: QRect, name: str, ground: int, every: int, look: Look
@@ -133,12 +140,18 @@ class Columns(Chart):
         wanted = widest + look.pixels(SPACE_8)
         return max(1, math.ceil(wanted / max(1, places[0].width())))
 
-    def _paint_mark(self, painter: QPainter, area: QRect, mark: AxisMark, ground: int, look: Look) -> None:
+    def _paint_mark(
+        self, painter: QPainter, area: QRect, mark: AxisMark, ends: tuple[int, int], look: Look
+    ) -> None:
+        """A broken line from the name down to the ground, with a gap for the value above its column."""
+        top, ground = ends
         x = round(area.left() + area.width() * mark.at / max(1, len(self.columns))) + 0.5
         painter.setPen(QPen(QColor(look.theme.amber), max(1.0, look.pixels(3) / 2), Qt.PenStyle.DashLine))
-        painter.drawLine(QLineF(x, area.top(), x, ground))
+        gap = look.line_height(Role.SMALL) + 2 * look.pixels(SPACE_4) if top else 0
+        painter.drawLine(QLineF(x, area.top(), x, max(area.top(), top - gap)))
+        painter.drawLine(QLineF(x, top, x, ground))
         width = look.widest((mark.name,), Role.LABEL) + look.pixels(SPACE_8)
-        gap, height = look.pixels(_MARK_GAP), look.line_height(Role.LABEL)
-        box = QRect(round(x) - width - gap, area.top(), width, height)
+        beside, height = look.pixels(_MARK_GAP), look.line_height(Role.LABEL)
+        box = QRect(round(x) - width - beside, area.top(), width, height)
         side = Qt.AlignmentFlag.AlignRight
         paint_text(painter, box, mark.name, look.font(Role.LABEL), QColor(look.theme.amber), side)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from winback_desktop.files.own_format import write_csv
 from winback_desktop.ui.shared.charts.chart import Chart
+from winback_desktop.ui.shared.charts.keys import Key
 
 _RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -44,7 +45,7 @@ class Exhibit:
     title: str
     chart: Chart | None
     table: TableData
-    keys: tuple[object, ...] = ()
+    keys: tuple[Key | None, ...] = ()
     caption: str = ""
     foot: str = ""
     empty: str = ""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPdfWriter
 
 from winback_desktop.domain.errors import Refused
 from winback_desktop.ui.shared.charts.chart import legend_width, paint_legend
-from winback_desktop.ui.shared.charts.exhibit import Exhibit, Value, TableData
+from winback_desktop.ui.shared.charts.exhibit import Exhibit, TableData, Value
 from winback_desktop.ui.shared.charts.look import Look, light_look, paper_look
 from winback_desktop.ui.shared.fill import fill
 from winback_desktop.ui.shared.paper import open_pdf

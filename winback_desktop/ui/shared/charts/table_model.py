@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
 from winback_desktop.ui.shared.cells import CELL_ROLE, Cell, Index
-from winback_desktop.ui.shared.charts.exhibit import Value, TableData
+from winback_desktop.ui.shared.charts.exhibit import TableData, Value
 
 _ROOT: Final = QModelIndex()
 

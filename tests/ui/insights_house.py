@@ -1,0 +1,218 @@
+"""The house of the tests of Insights: the window with the one place, over answers that are known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
+
+from tests.ui.driver import Driver, Table, wait_for
+from winback_desktop.domain.insights import (
+    Bar,
+    Behind,
+    Choices,
+    ContractLife,
+    DealLine,
+    DebriefLine,
+    Debriefs,
+    Dimension,
+    Figure,
+    Money,
+    MoneyLine,
+    MoneyWonBack,
+    Period,
+    Prior,
+    Rate,
+    RateLine,
+    Rates,
+    ReasonLine,
+    Reasons,
+    Scope,
+    ShareLine,
+    Silence,
+    Step,
+)
+from winback_desktop.domain.terms import Changes, Kind, State
+from winback_desktop.ui.actions import Actions
+from winback_desktop.ui.insights.controller import InsightsController
+from winback_desktop.ui.main_window import MainWindow, Place
+from winback_desktop.ui.settings import Settings
+from winback_desktop.ui.shared.announcer import Announcer
+from winback_desktop.ui.shared.background import Background
+from winback_desktop.ui.shared.charts.view import ChartView
+
+TODAY = date(2026, 11, 22)
+QUARTERS = tuple(
+    Period(
+        date(2026, 3 * quarter - 2, 1), date(2026, 3 * quarter, 28), f"2026-Q{quarter}", f"Q{quarter} 2026"
+    )
+    for quarter in (1, 2, 3, 4)
+)
+# Key, name, losses, value lost, addressable, lifted, stands, by quarter.
+REASONS = (
+    ("price", "Price", 40, 1_100_000, 30, 21, 15, (12, 9, 11, 8)),
+    ("missing", "Missing feature", 26, 700_000, 26, 4, 20, (2, 6, 8, 10)),
+    ("loyal", "Loyal to rival", 18, 500_000, 3, 6, 12, (6, 5, 4, 3)),
+    ("silent", "Went silent", 15, 300_000, 15, 0, 13, (3, 5, 3, 4)),
+    ("one_stop", "No single supplier", 9, 400_000, 9, 9, 0, (4, 5, 0, 0)),
+    ("bad", "Bad experience", 5, 100_000, 0, 1, 4, (1, 1, 2, 1)),
+    ("other", "=Other", 2, 0, 0, 0, 0, (1, 0, 0, 1)),
+)
+RATES: dict[Dimension, Sequence[tuple[str, str, int, int]]] = {
+    Dimension.PARTING: (("good_terms", "Good terms", 18, 64), ("badly", "Badly", 1, 30)),
+    Dimension.REASON: (("price", "Price", 9, 40), ("missing", "Missing feature", 3, 26)),
+    Dimension.COMPETITOR: (("Gusto", "Gusto", 8, 48), ("Paychex", "Paychex", 3, 22)),
+    Dimension.STAGE_LOST: (("Proposal", "Proposal", 8, 39),),
+    Dimension.SIZE: (("over_50000", "Over €50,000", 4, 12),),
+    Dimension.KIND: (("former_customer", "Former customer", 8, 31), ("lost_sale", "Lost sale", 12, 90)),
+    Dimension.SOURCE: (("fair", "Fair", 2, 25),),
+    Dimension.TOUCHES: (("0", "None", 1, 30), ("1", "1 to 3", 6, 50), ("4", "4 and more", 13, 41)),
+}
+LIFE = (0, 0, 1, 0, 1, 2, 3, 8, 4, 1)
+
+
+class KnownAnswers:
+    """Answers as `InsightService` does, without a store; `asked` tells what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, Scope]] = []
+        self.overall = Rate(20, 121)
+        self.error: Exception | None = None
+        self.before: Callable[[], object] | None = None
+
+    def choices(self) -> Choices:
+        kinds = (Kind.LOST_SALE, Kind.FORMER_CUSTOMER)
+        return Choices(("Anna Berg", "Carl Voss", ""), ("GTX Basic", "GTX Pro"), kinds, 2024, 2026)
+
+    def reasons(self, scope: Scope, step: Step | None = None) -> Reasons:
+        self._note("reasons", scope)
+        lines = tuple(
+            ReasonLine(key, name, losses, _euros(value), addressable, lifted, stands, over_time)
+            for key, name, losses, value, addressable, lifted, stands, over_time in REASONS
+        )
+        return Reasons(QUARTERS, lines, 121, 14, 0)
+
+    def win_backs(self, scope: Scope, by: Dimension) -> Rates:
+        self._note(f"win-backs by {by}", scope)
+        prior = Prior(self.overall.share, 30)
+        lines = tuple(
+            RateLine(key, name, Rate(won, of), Rate(won, of).shrunk(prior))
+            for key, name, won, of in RATES.get(by, ())
+        )
+        return Rates(by, self.overall if self._is_known(scope) else Rate(0, 0), prior, lines)
+
+    def contract_life(self, scope: Scope) -> ContractLife:
+        bars = (Bar(str(ten), f"{ten * 10}–{ten * 10 + 10} %", times) for ten, times in enumerate(LIFE))
+        return ContractLife(tuple(bars), sum(LIFE), 3)
+
+    def money(self, scope: Scope, step: Step | None = None) -> MoneyWonBack:
+        values = (120_000, 0, 48_000, 310_000)
+        lines = (
+            MoneyLine(period, 1 if value else 0, _euros(value))
+            for period, value in zip(QUARTERS, values, strict=True)
+        )
+        return MoneyWonBack(("EUR",), tuple(lines), 3, _euros(sum(values)))
+
+    def silence(self, scope: Scope, step: Step | None = None) -> Silence:
+        rates = (Rate(3, 30), Rate(5, 28), Rate(3, 33), Rate(4, 30))
+        lines = (ShareLine(period, rate) for period, rate in zip(QUARTERS, rates, strict=True))
+        return Silence(Rate(15, 121), tuple(lines))
+
+    def debriefs(self, scope: Scope, step: Step | None = None) -> Debriefs:
+        counts = ((2, 1), (1, 4), (0, 6), (1, 7))
+        lines = (
+            DebriefLine(period, by_rep, by_other, 0)
+            for period, (by_rep, by_other) in zip(QUARTERS, counts, strict=True)
+        )
+        return Debriefs(tuple(lines), Rate(22, 121))
+
+    def behind(self, scope: Scope, figure: Figure, key: str, limit: int | None = 500) -> Behind:
+        self._note(f"behind {figure.chart} {key} {limit}", scope)
+        lines = (
+            DealLine(11, "Codehow", "GTK 500", Decimal(96_000), "EUR", date(2026, 1, 30), Kind.LOST_SALE,
+                     State.WORKING),
+            DealLine(7, "=Cancity", "GTX Pro", Decimal(48_000), "EUR", date(2026, 2, 3), Kind.LOST_SALE,
+                     State.WON_BACK),
+        )  # fmt: skip
+        return Behind(lines, 40)
+
+    def _note(self, what: str, scope: Scope) -> None:
+        if self.before is not None:
+            self.before()
+        self.asked.append((what, scope))
+        if self.error is not None:
+            raise self.error
+
+    def _is_known(self, scope: Scope) -> bool:
+        return scope.owner != "Carl Voss"
+
+
+class House:
+    """The place in its window; it must be closed."""
+
+    def __init__(self, folder: Path, answers: KnownAnswers | None = None) -> None:
+        self.answers = answers or KnownAnswers()
+        self.announcer, self.background = Announcer(), Background()
+        self.actions, self.settings = Actions(), Settings(folder / "window.ini")
+        self.heard: list[object] = []
+        self.controller = InsightsController(
+            self.answers,  # type: ignore[arg-type]  # it answers as the service does
+            announcer=self.announcer,
+            background=self.background,
+            settings=self.settings,
+            today=lambda: TODAY,
+        )
+        self.controller.open_deal_requested.connect(self.heard.append)
+        self.controller.loss_book_requested.connect(self.heard.append)
+        self.controller.said.connect(self._on_said)
+        self.window = MainWindow(
+            [Place("insights", "Insights", "sun", self._page)], self.actions, self.settings
+        )
+        self.window.show_place("insights")
+        self.window.show()
+        self.driver = Driver(self.window)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until everything is read."""
+        wait_for(lambda: not self.background.is_busy(), "Insights to be quiet")
+
+    def chart(self, title: str) -> ChartView:
+        """A chart by its title."""
+        return self.driver.find(f"{title}, chart", ChartView)
+
+    def table(self, title: str) -> Table:
+        """The table behind a chart by its title."""
+        return self.driver.table(f"{title}, table")
+
+    def tab(self, name: str) -> None:
+        """Go to a tab."""
+        self.driver.choose_segment("Charts about", name)
+        self.settle()
+
+    def change(self, *tables: str) -> None:
+        """Say that something was written."""
+        self.announcer.announce(Changes({table: frozenset({1}) for table in tables}))
+
+    def close(self) -> None:
+        """Close the window."""
+        self.settle()
+        self.window.close()
+        self.background.finish()
+        for thing in (self.window, self.controller, self.actions, self.background):
+            thing.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def _page(self) -> QWidget:
+        return self.controller.widget
+
+    def _on_said(self, text: str, undo: bool) -> None:
+        self.heard.append((text, undo))
+
+
+def _euros(value: int) -> tuple[Money, ...]:
+    return (Money("EUR", Decimal(value)),) if value else ()

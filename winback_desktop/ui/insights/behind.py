@@ -1,0 +1,99 @@
+"""The deals behind a mark: read beside the window, opened, exported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.insights import Behind, Scope
+from winback_desktop.services.insights import InsightService
+from winback_desktop.ui.insights.deals_page import DealsPage
+from winback_desktop.ui.insights.exporting import Exporting, write_deals
+from winback_desktop.ui.insights.words import deals
+from winback_desktop.ui.shared.background import Background
+from winback_desktop.ui.shared.charts.keys import Key
+
+_DEALS: Final = "insights: deals"
+_EXPORT: Final = "insights: export deals"
+
+
+class Place(NamedTuple):
+    """A mark and what it stands for."""
+
+    card: str
+    mark: int
+    key: Key
+    scope: Scope
+    words: str
+
+
+class DealsBehind(QObject):
+    """Fact: `ready`, when the page can be shown. It keeps the `place` from which it was opened."""
+
+    ready = Signal()
+
+    def __init__(
+        self,
+        service: InsightService,
+        page: DealsPage,
+        background: Background,
+        exporting: Exporting,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._service = service
+        self._page = page
+        self._background = background
+        self._exporting = exporting
+        self.place: Place | None = None
+        page.export_requested.connect(self._on_export)
+
+    def open(self, place: Place) -> None:
+        """Read the deals of a mark; the chart stays until they are there."""
+        self.place = place
+        self._read(place, self._on_read)
+
+    def refresh(self) -> None:
+        """Read them anew where they are shown."""
+        if self.place is not None:
+            self._read(self.place, partial(self._show, self.place))
+
+    def _read(self, place: Place, deliver: Callable[[Behind], None]) -> None:
+        work = partial(self._service.behind, place.scope, place.key.figure, place.key.key)
+        self._background.ask(_DEALS, work, deliver)
+
+    def _on_read(self, behind: Behind) -> None:
+        if self.place is not None:
+            self._show(self.place, behind)
+            self.ready.emit()
+
+    def _show(self, place: Place, behind: Behind) -> None:
+        self._page.show_deals(place.key.name, place.words, behind)
+
+    def _on_export(self) -> None:
+        place = self.place
+        if place is None:
+            return
+        path = self._exporting.ask_path(place.key.name, ".csv")
+        if path is not None:
+            self._background.ask(_EXPORT, partial(self._write, place, path), partial(self._on_written, path))
+
+    def _write(self, place: Place, path: Path) -> int | Refused:
+        """In a worker's thread."""
+        behind = self._service.behind(place.scope, place.key.figure, place.key.key, None)
+        try:
+            return write_deals(path, behind.deals)
+        except Refused as refused:
+            return refused
+
+    def _on_written(self, path: Path, written: int | Refused) -> None:
+        if isinstance(written, Refused):
+            self._exporting.complain(str(written))
+            return
+        words = self.tr("Exported {0} to {1}").format(deals(written), path.name)
+        self._exporting.said.emit(words, False)
