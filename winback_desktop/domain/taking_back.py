@@ -79,12 +79,9 @@ def check(packet: Packet, reply: Reply, given: HandOver | None, fingerprint: str
     `given` is the hand-over that this store noted under the packet's key.
     """
     who = reply.interviewer.strip() or packet.handed_to or "whoever asked"
-    about = {"account": packet.account, "deal": packet.deal, "who": who}
+    about = {"account": packet.account, "who": who}
     if given is None:
-        by = f" by {packet.handed_by}" if packet.handed_by.strip() else ""
-        made = packet.made_at.date()
-        on = f"{made.day} {words.MONTHS[made.month - 1]} {made.year}"
-        raise Refused(UNKNOWN.format(**about, day=on, by=by))
+        raise Refused(not_known(packet))
     if given.digest != fingerprint:
         raise Refused(EDITED.format(**about))
     if given.answered_at is not None and reply.saved_at < given.answered_at:
@@ -92,6 +89,17 @@ def check(packet: Packet, reply: Reply, given: HandOver | None, fingerprint: str
     if not reply.answered:
         raise Refused(EMPTY.format(**about))
     return given
+
+
+def not_known(packet: Packet) -> str:
+    """What is said of a packet that this store did not hand over: for whom it is, from when and whom."""
+    made = packet.made_at.date()
+    return UNKNOWN.format(
+        account=packet.account,
+        deal=packet.deal,
+        day=f"{made.day} {words.MONTHS[made.month - 1]} {made.year}",
+        by=f" by {packet.handed_by}" if packet.handed_by.strip() else "",
+    )
 
 
 def compare(packet: Packet, answers: Iterable[Answer], reply: Reply) -> tuple[Line, ...]:

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from winback_desktop.domain.records import AskedHow, LossReason, SaidBy, Standing
+from winback_desktop.domain.records import AskedHow, HandOver, LossReason, SaidBy, Standing
 from winback_desktop.services.debriefs import DebriefDetail
 from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.chip_row import ChipRow
 from winback_desktop.ui.shared.date_field import DateField
+from winback_desktop.ui.shared.dates import short_day
 from winback_desktop.ui.shared.debrief_words import asked_how_name
 from winback_desktop.ui.shared.keys import KeyHints
 from winback_desktop.ui.shared.scroll_area import ScrollArea
@@ -98,6 +99,8 @@ class WhoCard(Card):
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.content.setSpacing(SPACE_4)
+        self._today = today
+        self._handed = Text("", Role.SMALL, Tone.NEUTRAL, wrap=True)
         self._interviewer = QLineEdit()
         self._interviewer.setPlaceholderText(self.tr("Best: not who lost it"))
         self._interviewer.editingFinished.connect(self._on_interviewer)
@@ -127,6 +130,8 @@ class WhoCard(Card):
             (self.tr("Asked how"), self._asked_how),
         ):
             self._add(words, field)
+        self.content.addSpacing(SPACE_4)
+        self.content.addWidget(self._handed)
 
     def start(self) -> None:
         """Put the cursor where it is said who asks."""
@@ -154,6 +159,16 @@ class WhoCard(Card):
             self._asked_on.set_day(shown[2])
         self._asked_how.setCurrentIndex(max(0, self._asked_how.findData(debrief.asked_how)))
         self._shown = shown
+        self._say_who_is_awaited(detail.handed_over)
+
+    def _say_who_is_awaited(self, handed: HandOver | None) -> None:
+        """Say to whom it was handed over, while the answers are not back."""
+        awaited = handed is not None and handed.answered_at is None
+        if handed is not None and awaited:
+            day = short_day(handed.made_at.date(), self._today())
+            words = self.tr("Handed over to {0} on {1}, answers not back yet")
+            self._handed.setText(words.format(handed.handed_to, day))
+        self._handed.setVisible(awaited)
 
     def _add(self, words: str, field: QWidget) -> None:
         label = SectionLabel(words)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from winback_desktop.domain.errors import Refused, WinbackError
 from winback_desktop.domain.hand_over import Packet
-from winback_desktop.domain.taking_back import Fate
+from winback_desktop.domain.taking_back import Fate, not_known
 from winback_desktop.domain.words import small_first
 from winback_desktop.files import packet as packet_files
 from winback_desktop.files import packet_page
@@ -23,7 +23,7 @@ from winback_desktop.ui.hand_over.back_dialog import BackDialog
 from winback_desktop.ui.hand_over.give_dialog import GiveDialog
 from winback_desktop.ui.hand_over.ways_out import WaysOut
 from winback_desktop.ui.settings import Settings
-from winback_desktop.ui.shared.dialog import inform
+from winback_desktop.ui.shared.dialog import FormDialog, inform
 from winback_desktop.ui.shared.packet_paper import save_packet_pdf
 
 _NAME_KEY: Final = "hand_over/name"
@@ -78,10 +78,24 @@ class HandOverController(QObject):
         except WinbackError as error:
             self._complain(str(error))
             return
-        if found.reply is not None and self._taking_back.is_ours(found.packet.key):
+        if found.reply is None:
+            self.receiver_requested.emit(path)
+        elif self._taking_back.is_ours(found.packet.key):
             self.take_back(path)
         else:
-            self.receiver_requested.emit(path)
+            self._ask_to_read(path, found.packet)
+
+    def _ask_to_read(self, path: Path, packet: Packet) -> None:
+        """Say whose answers these are, and offer to read them all the same."""
+        dialog = FormDialog(
+            self.tr("These answers belong to another store"),
+            self.tr("Read them"),
+            text=not_known(packet),
+            parent=self._window,
+        )
+        dialog.accepted.connect(partial(self.receiver_requested.emit, path))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def take_back(self, path: Path) -> None:
         """Show answers that came back beside what is here; says why where they cannot be taken over."""

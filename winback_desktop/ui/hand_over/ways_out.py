@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.hand_over import Packet
 from winback_desktop.services.hand_over import file_name
+from winback_desktop.ui.shared.mail_program import opens_mail
 from winback_desktop.ui.shared.packet_paper import print_packet
 
 
@@ -41,7 +41,7 @@ class WaysOut(QObject):
 
     def open_mail(self, message: Path) -> None:
         """Open a message in the rep's own mail program; Refused where none takes it."""
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(message))):
+        if not opens_mail(message):
             raise Refused(
                 self.tr("No mail program opened. Save the file instead, and attach it to a mail of yours.")
             )
