@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QSizePolicy, QWidget
 
+from winback_desktop.ui.insights.tab_bar import TabBar
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.charts.chart import Series, legend_width, paint_legend
@@ -18,7 +19,7 @@ from winback_desktop.ui.shared.charts.look import look_of
 from winback_desktop.ui.shared.charts.table_model import TableModel
 from winback_desktop.ui.shared.charts.view import EDGE, ChartView
 from winback_desktop.ui.shared.icons import icon
-from winback_desktop.ui.shared.segmented import Look, Segmented
+from winback_desktop.ui.shared.segmented import Look
 from winback_desktop.ui.shared.table import TableView
 from winback_desktop.ui.shared.text import ElidedText, Text, paint_text
 from winback_desktop.ui.theme import (
@@ -64,7 +65,7 @@ class ChartCardView(Card):
         self._beside = _Beside()
         self._toggle = Button(self.tr("Table"), "table-2", Kind.FLAT, key="Ctrl+T", icon_only=True)
         self._more = Button(self.tr("Export this chart"), "ellipsis", Kind.FLAT, icon_only=True)
-        self._pills = Segmented(variants, self.tr("By"), Look.PILLS) if len(variants) > 1 else None
+        self._pills = TabBar(variants, self.tr("By"), Look.PILLS) if len(variants) > 1 else None
         self.chart = ChartView("")
         self._model = TableModel(self)
         self.table = TableView("", edge=EDGE)
@@ -139,7 +140,6 @@ class ChartCardView(Card):
             row = QHBoxLayout()
             row.setContentsMargins(EDGE, 0, EDGE, SPACE_4)
             row.addWidget(self._pills)
-            row.addStretch(1)
             self.content.addLayout(row)
         self.content.setSpacing(SPACE_4)
         self.content.addWidget(self.chart)

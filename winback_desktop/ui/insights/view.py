@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from winback_desktop.ui.insights.card_rows import CardRows
 from winback_desktop.ui.insights.deals_page import DealsPage
 from winback_desktop.ui.insights.filter_bar import FilterBar
+from winback_desktop.ui.insights.tab_bar import TabBar
 from winback_desktop.ui.shared.button import Button
 from winback_desktop.ui.shared.empty_state import EmptyState
 from winback_desktop.ui.shared.page_header import PageHeader, page_layout
-from winback_desktop.ui.shared.segmented import Segmented
 from winback_desktop.ui.theme import PAGE_MARGIN, SPACE_16, scaled
 
 _TITLE_ROOM: Final = 240
+_WIDEST: Final = 10_000
 
 
 class InsightsView(QWidget):
@@ -40,10 +41,11 @@ class InsightsView(QWidget):
         self.deals = DealsPage()
         self._loss_book = Button(self.tr("Loss book"), "file-text")
         self._header = PageHeader(self.tr("Insights"))
-        self._tabs = Segmented(tabs, self.tr("Charts about"))
+        self._tabs = TabBar(tabs, self.tr("Charts about"))
         self._pages: dict[int, CardRows] = {}
         self._cards = QStackedWidget()
         self._stack = QStackedWidget()
+        self._are_filters_beside: bool | None = None
         self._empty: QWidget | None = None
         self._nothing: QWidget | None = None
         self._lay_out()
@@ -136,13 +138,13 @@ class InsightsView(QWidget):
         """Beside the title where there is room, else under it."""
         head = self.filters.flow.sizeHint().width() + self._loss_book.sizeHint().width() + SPACE_16
         fits = head + scaled(self.font(), _TITLE_ROOM) < self._charts_width()
-        if fits:
-            self.filters.setFixedWidth(self.filters.flow.sizeHint().width())
-            self._beside.addWidget(self.filters)
-        else:
-            self.filters.setMinimumWidth(0)
-            self.filters.setMaximumWidth(self._charts_width())
-            self._under.addWidget(self.filters, 1)
+        # Beside the title as wide as it is, under it as wide as the page.
+        width = self.filters.flow.sizeHint().width()
+        self.filters.setMinimumWidth(width if fits else 0)
+        self.filters.setMaximumWidth(width if fits else _WIDEST)
+        if fits is not self._are_filters_beside:
+            self._are_filters_beside = fits
+            (self._beside if fits else self._under).addWidget(self.filters)
 
     def _charts_width(self) -> int:
         return self.width() - 2 * PAGE_MARGIN
@@ -179,6 +181,7 @@ class InsightsView(QWidget):
         top.addWidget(self._header)
         self._column.addLayout(top)
         self._under = QHBoxLayout()
+        self._under.setContentsMargins(0, 0, PAGE_MARGIN, 0)
         self._column.addLayout(self._under)
         self._column.addWidget(self._tabs)
         self._body = QVBoxLayout()
