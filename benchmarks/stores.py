@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from winback_desktop.domain.records import Deal, Kind, State, Touch
 from winback_desktop.services.deals import DealService
@@ -44,11 +46,8 @@ def store_of(deals: int, touches_each: int = 1) -> Path:
 
 def _fill(store: Store, deals: int, touches_each: int) -> None:
     rows = _Rows(deals)
-    with store.database.atomic("IMMEDIATE"):
+    with store.database.atomic("IMMEDIATE"), untriggered(store.connection):
         connection = store.connection
-        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for name, _ in triggers:
-            connection.execute(f"DROP TRIGGER {name}")
         for table, made in (
             ("product (name)", ((name,) for name in _PRODUCTS)),
             ("competitor (name)", ((name,) for name in _RIVALS if name)),
@@ -67,9 +66,18 @@ def _fill(store: Store, deals: int, touches_each: int) -> None:
             connection.execute(
                 f"INSERT INTO deal_search (rowid, {columns}) SELECT id, {columns} FROM deal_document"
             )
-        for _, sql in triggers:
-            connection.execute(sql)
     connection.execute("ANALYZE")
+
+
+@contextmanager
+def untriggered(connection: Any) -> Iterator[None]:
+    """Write many rows without what follows from each of them."""
+    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    yield
+    for _, sql in triggers:
+        connection.execute(sql)
 
 
 def _insert(connection: object, table: str, made: Iterator[tuple[object, ...]]) -> None:

@@ -171,7 +171,10 @@ class InsightService:
 
     def _touched(self, connection: Any, scope: Scope) -> dict[Dimension, dict[str, Rate]]:
         today = self._today()
-        return self._recall(("touched", scope, today), lambda: counted.touched(connection, scope, today))
+        overall = self._total(connection, scope).rate
+        return self._recall(
+            ("touched", scope, today), lambda: counted.touched(connection, scope, today, overall)
+        )
 
     def _quarters(self, connection: Any, by: Dimension) -> Quarters:
         if by is not Dimension.SIZE:

@@ -34,7 +34,7 @@ def of_win_backs(
         return of_reason(connection, scope, key, None, limit)
     source = losses.every(scope)
     if by in TOUCHED:
-        source = with_touches(source, f"{_SHOWN.replace('deal_id, ', '').replace('lost_on, ', '')}, won")
+        source = with_touches(source, "won, value, currency, kind, state", "LEFT JOIN")
     found = f"SELECT {_SHOWN} FROM ({source}) AS loss WHERE {key_of(by, quarters)} = :key"
     return _shown(connection, found, scope, limit, key=key, today=str(today))
 
@@ -82,16 +82,14 @@ def _days(period: Period | None) -> dict[str, object]:
 
 
 def _shown(connection: Any, found: str, scope: Scope, limit: int | None, **more: object) -> Behind:
-    values = {**losses.parameters(scope), **more}
-    (count,) = connection.execute(f"SELECT count(*) FROM ({found})", values).fetchone()
     rows = connection.execute(
-        "SELECT deal_id, account.name, deal.name, found.value, found.currency, found.lost_on, found.kind,"
-        f" found.state FROM (SELECT * FROM ({found}) ORDER BY value DESC, deal_id LIMIT :limit) AS found"
-        " JOIN deal ON deal.id = deal_id JOIN account ON account.id = account_id"
+        "SELECT in_all, deal_id, account.name, deal.name, found.value, found.currency, found.lost_on,"
+        f" found.kind, found.state FROM (SELECT *, count(*) OVER () AS in_all FROM ({found}) ORDER BY value DESC, deal_id"
+        "  LIMIT :limit) AS found JOIN deal ON deal.id = deal_id JOIN account ON account.id = account_id"
         " ORDER BY found.value DESC, deal_id",
-        {**values, "limit": -1 if limit is None else limit},
-    )
-    return Behind(tuple(_as_line(row) for row in rows), count)
+        {**losses.parameters(scope), **more, "limit": -1 if limit is None else limit},
+    ).fetchall()
+    return Behind(tuple(_as_line(row[1:]) for row in rows), rows[0][0] if rows else 0)
 
 
 def _as_line(row: tuple[Any, ...]) -> DealLine:

@@ -9,9 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
+from winback_desktop.domain.bands import FIRST, NONE
 from winback_desktop.domain.insights import Dimension, Rate, Scope
 from winback_desktop.store import losses
-from winback_desktop.store.insight_keys import TOUCHED, Quarters, key_of, with_touches
+from winback_desktop.store.insight_keys import AFTERWARDS, MISSED, TOUCHED, Quarters, key_of, with_touches
 
 _EARLIER: Final = "EXISTS (SELECT 1 FROM loss_episode WHERE ended_as = 'won_back')"
 _REASONS_OF: Final = """(SELECT deal_id, kind AS reason, max(addressable) AS addressable,
@@ -55,20 +56,17 @@ class MonthRow(NamedTuple):
 
 def reasons(connection: Any, scope: Scope) -> list[ReasonRow]:
     """The losses of each kind of reason, by month and currency; a loss counts under each of its kinds."""
-    sums = (
-        "SELECT ifnull(reason, ''), ifnull(substr(lost_on, 1, 7), ''), currency, count(*), total(value),"
-        " sum(addressable), sum(lifted), sum(stands), sum(won)"
-    )
-    # One text to group by: sorting by three would take half as long again.
-    group = "GROUP BY ifnull(substr(lost_on, 1, 7), '') || '/' || currency || '/' || ifnull(reason, '')"
+    # One text to group by, and nothing else of it kept: three columns would take half as long again.
+    key = "ifnull(substr(lost_on, 1, 7), '') || '/' || currency || '/' || ifnull(reason, '')"
     found = []
     for source, where in zip(_sources(connection, scope), ("", _OF_EARLIER), strict=False):
         found += connection.execute(
-            f"{sums} FROM {_REASONS_OF.format(where=where)} AS reasons JOIN ({source}) AS loss"
-            f" ON loss.deal_id = reasons.deal_id {group}",
+            f"SELECT {key} AS key, count(*), total(value), sum(addressable), sum(lifted), sum(stands),"
+            f" sum(won) FROM {_REASONS_OF.format(where=where)} AS reasons JOIN ({source}) AS loss"
+            " ON loss.deal_id = reasons.deal_id GROUP BY key",
             losses.parameters(scope),
         ).fetchall()
-    return [ReasonRow(*row)._replace(value=money(row[4])) for row in found]
+    return [_as_reason(*row) for row in found]
 
 
 def total(connection: Any, scope: Scope) -> Losses:
@@ -94,20 +92,35 @@ def win_backs(connection: Any, scope: Scope, by: Dimension, quarters: Quarters) 
     return _added(found)
 
 
-def touched(connection: Any, scope: Scope, today: date) -> dict[Dimension, dict[str, Rate]]:
-    """How many losses were won back by what was done after them, each dimension of `TOUCHED`."""
+def touched(connection: Any, scope: Scope, today: date, overall: Rate) -> dict[Dimension, dict[str, Rate]]:
+    """How many losses were won back by what was done after them, each dimension of `TOUCHED`.
+
+    Losses without a touch are those that are left of the `overall` rate: looking at each would take longer.
+    """
     keys = ", ".join(f"{key_of(by, {})} AS {by.value}" for by in TOUCHED)
     packed = " || '/' || ".join(by.value for by in TOUCHED)
+    values = {**losses.parameters(scope), "today": str(today)}
     found: dict[Dimension, list[dict[str, Rate]]] = {by: [] for by in TOUCHED}
+    won, of, missed = overall.won, overall.of, 0
     for source in _sources(connection, scope):
-        rows = connection.execute(
+        for row in connection.execute(
             f"SELECT {packed} AS keys, sum(won), count(*) FROM (SELECT won, {keys} FROM"
             f" ({with_touches(source)})) GROUP BY keys",
-            {**losses.parameters(scope), "today": str(today)},
-        ).fetchall()
-        for row in rows:
+            values,
+        ).fetchall():
+            won, of = won - row[1], of - row[2]
             for by, key in zip(TOUCHED, row[0].split("/"), strict=True):
                 found[by].append({key: Rate(row[1], row[2])})
+        missed += connection.execute(
+            f"SELECT count(*) FROM ({source}) AS loss WHERE {MISSED}"
+            f" AND NOT EXISTS (SELECT 1 FROM touch INDEXED BY touch_done WHERE {AFTERWARDS})",
+            values,
+        ).fetchone()[0]
+    for by, rates in found.items():
+        if by is Dimension.REGULARITY:
+            rates += [{NONE: Rate(won, of - missed)}, {FIRST: Rate(0, missed)}]
+        else:
+            rates.append({FIRST if by is Dimension.TOUCHES else NONE: Rate(won, of)})
     return {by: _added(rates) for by, rates in found.items()}
 
 
@@ -157,6 +170,12 @@ def money(hundredths: float) -> Decimal:
     return Decimal(int(hundredths)).scaleb(-2)
 
 
+def _as_reason(key: str, count: int, value: float, *rest: int) -> ReasonRow:
+    month, _, others = key.partition("/")
+    currency, _, reason = others.rpartition("/")
+    return ReasonRow(reason, month, currency, count, money(value), *rest)
+
+
 def _sources(connection: Any, scope: Scope) -> list[str]:
     # a store in which nothing was ever lost again is asked only once
     (earlier,) = connection.execute(f"SELECT {_EARLIER}").fetchone()
@@ -177,4 +196,4 @@ def _added(found: Iterable[dict[str, Rate]]) -> dict[str, Rate]:
         for key, rate in rates.items():
             won[key] += rate.won
             of[key] += rate.of
-    return {key: Rate(won[key], of[key]) for key in of}
+    return {key: Rate(won[key], of[key]) for key in of if of[key]}
