@@ -18,6 +18,7 @@ def sections(parts: Parts) -> list[Any]:
     return [
         maker(translate("Library", "Content"), partial(_contents, parts)),
         maker(translate("Library", "Letters"), partial(_letters, parts)),
+        maker(translate("Library", "Question sets"), partial(_question_sets, parts)),
         maker(translate("Library", "Cadences"), partial(_cadences, parts)),
         maker(translate("Library", "Reasons"), partial(_reasons, parts)),
         maker(translate("Library", "Competitors"), partial(_competitors, parts)),
@@ -39,6 +40,11 @@ def _products(parts: Parts, parent: QObject) -> Any:
 
 def _letters(parts: Parts, parent: QObject) -> Any:
     return late.load("ui.library.letters").LettersSection(parts.services.letters, parent)
+
+
+def _question_sets(parts: Parts, parent: QObject) -> Any:
+    make = late.load("ui.library.question_sets").QuestionSetsSection
+    return make(parts.services.question_sets, parent)
 
 
 def _cadences(parts: Parts, parent: QObject) -> Any:

@@ -50,6 +50,7 @@ _SERVICES: Final = {
     "people": _Made("people", "PeopleService"),
     "preferences": _Made("preferences", "PreferenceService"),
     "prospects": _Made("prospects", "ProspectService"),
+    "question_sets": _Made("question_sets", "QuestionSetService", dated=False),
     "ranking": _Made("ranking", "RankingService"),
     "reason_kinds": _Made("reason_kinds", "ReasonKindService", dated=False),
     "reasons": _Made("reasons", "ReasonService"),

@@ -254,7 +254,8 @@ class DebriefService:
     def withdraw_reasons(self, debrief_id: int, place: Place, gone: list[NamedReason]) -> int:
         """Take back reasons whose marks were deleted from a place; returns how many went.
 
-        One that is named elsewhere in the debrief, or that the rep has worked on since, stays.
+        One that is named elsewhere in the debrief, that the rep has worked on since, or that is the rep's own
+        and may have been entered before, stays.
         """
         store, said_by = self._store, _said_by(place)
         debrief = debriefs.load(store, debrief_id)
@@ -266,6 +267,7 @@ class DebriefService:
             one
             for one in deals.reasons(store, debrief.deal_id)
             if one.said_by is said_by
+            and said_by is not SaidBy.REP
             and (one.text.casefold(), one.evidence) in wanted
             and one.text.casefold() not in elsewhere
             and one.change_id is None

@@ -58,8 +58,8 @@ _HEADERS: Final[Mapping[What, tuple[str, ...]]] = {
     ),
     What.CONTACTS: ("Name", "Email", "Phone", "Job title", "Company", "Do not contact", "Notes"),
     What.DEBRIEFS: (
-        *("Account", "Deal", "Kind", "State", "Interviewer", "Contact", "Asked on", "Done on", "Did well"),
-        *("Fell short", "Answers", "Notes"),
+        *("Account", "Deal", "Kind", "State", "Interviewer", "Interviewer lost it", "Contact", "Asked on"),
+        *("Asked how", "Done on", "Did well", "Fell short", "Answers", "Notes"),
     ),
 }
 
@@ -149,10 +149,17 @@ def _contact_line(row: Mapping[str, Any]) -> Line:
 
 
 def _debrief_line(row: Mapping[str, Any]) -> Line:
-    answers = [f"{said['question']}\n{said['answer']}" for said in json.loads(row["answers"])]
+    answers = [_answer(said) for said in json.loads(row["answers"])]
     who = (row["account"], row["deal"], _words(row["kind"]), _words(row["state"]), row["interviewer"])
-    when = (row["contact"] or "", day_of(row["asked_on"]), day_of(row["done_on"]))
-    return (*who, *when, row["did_well"], row["fell_short"], "\n\n".join(answers), row["note"])
+    lost_it = "yes" if row["interviewer_was_rep"] else "no"
+    when = (lost_it, row["contact"] or "", day_of(row["asked_on"]), _words(row["asked_how"]))
+    said = (day_of(row["done_on"]), row["did_well"], row["fell_short"], "\n\n".join(answers), row["note"])
+    return (*who, *when, *said)
+
+
+def _answer(said: Mapping[str, str]) -> str:
+    came_back = [f"Came back by file: {said['came_back']}"] if said["came_back"] else []
+    return "\n".join((said["question"], said["answer"], *came_back))
 
 
 def _words(value: str | None) -> str:

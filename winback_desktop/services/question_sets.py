@@ -25,8 +25,9 @@ class QuestionSetService:
 
     @cached_property
     def built_in(self) -> Mapping[str, QuestionSet]:
-        """The sets that ship with the program, by key."""
-        return files.read_folder(resource("question_sets"))
+        """The sets that ship with the program, by key, in the order of the kinds of debriefs."""
+        found = files.read_folder(resource("question_sets"))
+        return {key: found[key] for key in (*DebriefKind, OWN_QUESTION_SET)}
 
     def all(self) -> tuple[QuestionSet, ...]:
         """The rep's own sets, then the built-in ones."""

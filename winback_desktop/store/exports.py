@@ -82,9 +82,10 @@ def debriefs(connection: Any) -> Iterator[Mapping[str, Any]]:
     yield from _as_mappings(
         connection.execute(
             "SELECT debrief.id, account.name AS account, deal.name AS deal, debrief.kind, debrief.state,"
-            " interviewer, contact.name AS contact, asked_on, done_on, did_well, fell_short, debrief.note,"
-            " (SELECT json_group_array(json_object('question', question, 'answer', text)) FROM"
-            " (SELECT question, text FROM answer WHERE debrief_id = debrief.id ORDER BY position)) AS answers"
+            " interviewer, interviewer_was_rep, contact.name AS contact, asked_on, asked_how, done_on,"
+            " did_well, fell_short, debrief.note, (SELECT json_group_array("
+            " json_object('question', question, 'answer', text, 'came_back', beside)) FROM"
+            " (SELECT * FROM answer WHERE debrief_id = debrief.id ORDER BY position)) AS answers"
             " FROM debrief JOIN deal ON deal.id = deal_id JOIN account ON account.id = account_id"
             " LEFT JOIN contact ON contact.id = debrief.contact_id ORDER BY debrief.id"
         )

@@ -14,7 +14,6 @@ from winback_desktop.domain.changes import Signal
 from winback_desktop.domain.records import (
     Channel,
     Debrief,
-    DebriefKind,
     DebriefState,
     LossEpisode,
     Outcome,
@@ -26,6 +25,7 @@ from winback_desktop.services.deals import DealDetail
 from winback_desktop.ui.prospects.names import parting_name
 from winback_desktop.ui.shared.dates import how_late, human_day, short_day
 from winback_desktop.ui.shared.deal_words import state_name
+from winback_desktop.ui.shared.debrief_words import asked_words, kind_words
 from winback_desktop.ui.shared.fact_words import signal_kind_name
 from winback_desktop.ui.shared.money import money
 from winback_desktop.ui.shared.touch_words import channel_name, ending_of
@@ -145,13 +145,8 @@ def _came_of(outcome: Outcome | None) -> str:
 
 
 def _debrief(debrief: Debrief, today: date) -> Entry:
-    name = {
-        DebriefKind.LOSS_REVIEW: _tr("Loss review"),
-        DebriefKind.EXIT_INTERVIEW: _tr("Exit interview"),
-        DebriefKind.SILENCE_LETTER: _tr("Silence letter"),
-    }[debrief.kind]
-    if debrief.interviewer:
-        name = _tr("{0} by {1}").format(name, debrief.interviewer)
+    asked = asked_words(debrief.interviewer, debrief.asked_how, debrief.interviewer_was_rep)
+    name = " ".join(part for part in (kind_words(debrief.kind), asked) if part)
     states = {
         DebriefState.WAITING: _tr("{0}: still to come."),
         DebriefState.IN_WORK: _tr("{0}: in work."),
