@@ -208,8 +208,21 @@ def test_sources_timing_and_who_decides_are_proposed_from_the_words() -> None:
         " the plant manager decides, Purchasing signs."
     )
     assert propose(said) == Proposal(
-        (), "peers, reviews, the web", "We collect names in spring", "the plant manager decides"
+        (), "peers, reviews, the web", "in spring, before the budget round", "the plant manager decides"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "timing"),
+    [
+        ("We look in May and talk six months before the end.", "in May, six months before"),
+        ("We may look at it, if it is fair.", ""),
+        ("Once a year, at the end of the fiscal year.", "Once a year, at the end of the fiscal year"),
+        ("Every second year, and the board signs.", "Every second year"),
+    ],
+)
+def test_timing_is_proposed_in_few_words(said: str, timing: str) -> None:
+    assert propose(said).timing == timing
 
 
 @given(st.text(max_size=400))

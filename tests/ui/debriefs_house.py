@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.ui.driver import Driver
 from winback_desktop.domain.records import Deal
+from winback_desktop.services.buying_process import BuyingProcessService
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.debriefs import DebriefDetail, DebriefService
 from winback_desktop.services.history import HistoryService
@@ -39,6 +40,7 @@ class House:
         self.store = Store(folder / "winback.db")
         self.deals = DealService(self.store, lambda: TODAY)
         self.debriefs = DebriefService(self.store, lambda: TODAY)
+        self.buying = BuyingProcessService(self.store, lambda: TODAY)
         self.deal = self.lose("Cancity", 48_000)
         self.announcer, self.background = Announcer(), Background()
         self.store.on_changed.append(self.announcer.announce)
@@ -47,6 +49,7 @@ class House:
         settings = Settings(folder / "window.ini")
         self.controller = DebriefsController(
             self.debriefs,
+            self.buying,
             announcer=self.announcer,
             background=self.background,
             settings=settings,

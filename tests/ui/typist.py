@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.recon_house import House
 from winback_desktop.domain.records import Deal
+from winback_desktop.services.buying_process import BuyingProcessService
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.debriefs import DebriefService
 from winback_desktop.store.store import Store
@@ -69,6 +70,7 @@ def through_the_window(path: Path) -> None:
     store.on_changed.append(announcer.announce)
     controller = DebriefsController(
         debriefs,
+        BuyingProcessService(store, lambda: TODAY),
         announcer=announcer,
         background=background,
         settings=Settings(path.with_suffix(".ini")),

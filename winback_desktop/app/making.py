@@ -68,7 +68,8 @@ def calendar(parts: Parts, parent: QObject) -> Any:
 def debriefs(parts: Parts, parent: QObject) -> Any:
     """The debriefs and their form."""
     make = late.load("ui.debriefs.controller").DebriefsController
-    controller = make(parts.services.debriefs, today=parts.session.today, **parts.of_a_place(parent))
+    services, today = parts.services, parts.session.today
+    controller = make(services.debriefs, services.buying_process, today=today, **parts.of_a_place(parent))
     controller.answer(parts.actions)
     return controller
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from winback_desktop.domain.records import Channel
 
 MOST_CHARACTERS: Final = 120
-"""Of a clause that is proposed as a text."""
+"""Of a text that is proposed."""
 
 
 class Proposal(NamedTuple):
@@ -27,7 +27,7 @@ class Proposal(NamedTuple):
 
 _MARKS: Final = re.compile(r"\[\d{1,3}:\d\d\]|[“”\"#]|^\s*[-–•*]\s*", re.MULTILINE)
 _SENTENCE: Final = re.compile(r"[.!?;\n]+(?:\s|$)|\n")
-_CLAUSE: Final = re.compile(r"\s*(?:,|\bbut\b|\s[–-]\s)\s*", re.IGNORECASE)
+_CLAUSE: Final = re.compile(r"\s*(?:,|\bbut\b|\s[–-]\s)\s*(?:(?:and|or|so|then)\b\s*)*", re.IGNORECASE)
 _TURNED_DOWN: Final = re.compile(
     r"(?:\b(?:not?|never|without|than|nobody|avoid|stop|hates?|dislikes?|instead\s+of|too\s+(?:many|much))\b|n['’]t\b)"
     r"(?:\W+\w+){0,3}\W*$",
@@ -86,13 +86,18 @@ _SOURCES: Final = tuple(
         ("tenders", r"\btenders?\b|\brequests? for (?:proposals?|quotations?|information)\b|\bRF[PQI]s?\b"),
     )
 )
-_TIMING: Final = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"|\b(?i:spring|summer|autumn|winter|in the fall|quarters?|Q[1-4]|budgets?|fiscal year|financial year)\b"
-    r"|\b(?i:(?:every|each|once a|twice a|per) (?:\w+ )?(?:years?|months?|quarters?|weeks?))\b"
-    r"|\b(?i:annual(?:ly)?|yearly|monthly|quarterly)\b"
-    r"|\b(?i:(?:years?|months?|weeks?) (?:ahead|before|in advance))\b"
+_TIME: Final = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|(?i:spring|summer|autumn|winter|the fall|quarters?|Q[1-4]|budgets?|fiscal year|financial year)\b"
+    r"|(?i:(?:every|each|once an?|twice an?|per) (?:\w+ )?(?:years?|months?|quarters?|weeks?))\b"
+    r"|(?i:annually|yearly|monthly|quarterly)\b"
+    r"|(?i:(?:years?|months?|weeks?) (?:ahead|before|in advance))\b"
 )
+_BEFORE_A_TIME: Final = (
+    r"(?i:in|before|after|by|until|from|during|around|the|their|our|early|late|next|each|every|a|an|of|end"
+    r"|beginning|at|about|one|two|three|four|five|six|some|few|several|\d+)"
+)
+_TIMING: Final = re.compile(rf"\b(?:{_BEFORE_A_TIME} )*\b(?:{_TIME})(?i: round| rounds| process| cycle)?")
 _DECIDES: Final = re.compile(
     r"\bdecid\w*|\bdecisions?\b|\bsigns?(?: it)?(?: off)?\b|\bapprov\w*|\bfinal say\b|\blast word\b"
     r"|\bcommittees?\b|\bthe board\b|\bpurchasing\b|\bprocurement\b",
@@ -107,7 +112,7 @@ def propose(text: str) -> Proposal:
     return Proposal(
         _channels(clauses),
         ", ".join(name for name, pattern in _SOURCES if any(map(pattern.search, clauses))),
-        _first(clauses, _TIMING),
+        _short(", ".join(match.group() for clause in clauses for match in _TIMING.finditer(clause))),
         _first(clauses, _DECIDES),
     )
 
@@ -132,7 +137,10 @@ def _named_in(clause: str) -> Iterator[tuple[Channel, int]]:
 
 
 def _first(clauses: list[str], pattern: re.Pattern[str]) -> str:
-    found = next((clause for clause in clauses if pattern.search(clause)), "")
-    if len(found) <= MOST_CHARACTERS:
-        return found
-    return found[:MOST_CHARACTERS].rsplit(" ", 1)[0] + " …"
+    return _short(next((clause for clause in clauses if pattern.search(clause)), ""))
+
+
+def _short(text: str) -> str:
+    if len(text) <= MOST_CHARACTERS:
+        return text
+    return text[:MOST_CHARACTERS].rsplit(" ", 1)[0] + " …"

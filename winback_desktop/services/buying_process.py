@@ -52,8 +52,12 @@ class BuyingProcessService:
             QuestionSetService(store).own_question(),
             tuple(accounts.people(store, account_id)),
             self.load(account_id),
-            _as_card(account_id, settings.load(store).get(f"{_TYPED}{account_id}")),
+            self.typed(account_id),
         )
+
+    def typed(self, account_id: int) -> BuyingProcess | None:
+        """What was typed of a card and not saved."""
+        return _as_card(account_id, settings.load(self._store).get(f"{_TYPED}{account_id}"))
 
     def keep_typed(self, card: BuyingProcess) -> None:
         """Keep what is typed and not saved, which is no step that could be undone."""

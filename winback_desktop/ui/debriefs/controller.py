@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QStackedWidget
 
 from winback_desktop.domain.debrief import DebriefRow
 from winback_desktop.domain.records import Changes, DebriefState
+from winback_desktop.services.buying_process import BuyingProcessService
 from winback_desktop.services.debriefs import DebriefService, Overview
 from winback_desktop.ui.actions import Actions, Command
+from winback_desktop.ui.debriefs.buying import BuyingController
 from winback_desktop.ui.debriefs.form import DebriefForm, time_of_day
 from winback_desktop.ui.debriefs.form_controller import FormController
 from winback_desktop.ui.debriefs.view import DebriefList
@@ -47,6 +49,7 @@ class DebriefsController(QObject):
     def __init__(
         self,
         service: DebriefService,
+        buying: BuyingProcessService,
         *,
         announcer: Announcer,
         background: Background,
@@ -69,6 +72,7 @@ class DebriefsController(QObject):
         self.list = DebriefList(today, _START_KEY)
         self.form = DebriefForm(today, now=now, clock=clock)
         self._work = FormController(service, self.form, self)
+        self._buying = BuyingController(buying, self.form.card.buying, self.form.answer, today, self)
         self.widget = QStackedWidget()
         self.widget.addWidget(self.list)
         self.widget.addWidget(self.form)
@@ -93,6 +97,7 @@ class DebriefsController(QObject):
     def flush(self) -> bool:
         """Keep what is typed now, e.g. before the window closes; returns whether all is kept."""
         kept = self._work.leave()
+        self._buying.flush()
         if self._pause.isActive():
             self._pause.stop()
             self._service.settle()
@@ -112,6 +117,7 @@ class DebriefsController(QObject):
         self._work.thank_requested.connect(self.thank_requested)
         self._work.hand_over_requested.connect(self.hand_over_requested)
         self._work.saved.connect(self.saved)
+        self._buying.said.connect(self.said)
         self._work.closed.connect(self._show_list)
         self._work.finished.connect(self._on_finished)
         self._work.gone.connect(self._on_gone)
@@ -132,6 +138,7 @@ class DebriefsController(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         self._work.follow(changes)
+        self._buying.follow(changes)
         if changes.concern(*_TYPED):
             self._settle_soon()
         if not changes.concern(*_LISTED):

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from winback_desktop.domain.debrief import Stage
@@ -14,6 +15,7 @@ from winback_desktop.domain.question_sets import key_of
 from winback_desktop.domain.records import DebriefState
 from winback_desktop.services.debriefs import DebriefDetail
 from winback_desktop.ui.debriefs.beside import BesideBox
+from winback_desktop.ui.debriefs.buying import KEEP_KEY, BuyingRow
 from winback_desktop.ui.debriefs.follow_up import FollowUpRow
 from winback_desktop.ui.debriefs.steps_model import Step
 from winback_desktop.ui.shared.answer_field import AnswerField, AnswerFrame
@@ -29,7 +31,8 @@ _SET_LETTERS: Final = 20
 class QuestionCard(Card):
     """Shows one step at a time; `field` is what the rep types into, `follow_up` is there on the last step.
 
-    `beside` shows what came back by file. Wish: `set_chosen(str)`, the key of another question set.
+    `beside` shows what came back by file, `buying` what an answer says of how they buy.
+    Wish: `set_chosen(str)`, the key of another question set.
     """
 
     set_chosen = Signal(str)
@@ -42,6 +45,10 @@ class QuestionCard(Card):
         self.field = AnswerField(self.tr("Answer"))
         self.follow_up = FollowUpRow(today)
         self.beside = BesideBox()
+        self.buying = BuyingRow()
+        keep = QShortcut(QKeySequence(KEEP_KEY), self)
+        keep.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keep.activated.connect(self.buying.keep)
         self._sets = QComboBox()
         self._sets.setAccessibleName(self.tr("Question set"))
         self._sets.setToolTip(self.tr("Which questions to ask; it can be chosen until the first is answered"))
@@ -56,6 +63,7 @@ class QuestionCard(Card):
         self.content.addWidget(self._prompt)
         self.content.addWidget(AnswerFrame(self.field), 1)
         self.content.addWidget(self.beside)
+        self.content.addWidget(self.buying)
         self.content.addWidget(self.follow_up)
         self.content.addSpacing(SPACE_4)
         self.content.addWidget(self._hints)
@@ -84,6 +92,7 @@ class QuestionCard(Card):
         """Show what stands around the text: the sets to choose from, and what came back by file."""
         position = step.place if isinstance(step.place, int) else 0
         self.beside.show_text(position, detail.beside(step.place))
+        self.buying.show_detail(step, detail)
         keys = [key_of(one) for one in detail.choices]
         choosable = step.stage is Stage.QUESTIONS and len(keys) > 1
         if choosable and keys != [self._sets.itemData(number) for number in range(self._sets.count())]:
