@@ -85,8 +85,8 @@ def _shown(connection: Any, found: str, scope: Scope, limit: int | None, **more:
     rows = connection.execute(
         "SELECT in_all, deal_id, account.name, deal.name, found.value, found.currency, found.lost_on,"
         f" found.kind, found.state FROM (SELECT *, count(*) OVER () AS in_all FROM ({found})"
-        "  ORDER BY value DESC, deal_id LIMIT :limit) AS found JOIN deal ON deal.id = deal_id JOIN account ON account.id = account_id"
-        " ORDER BY found.value DESC, deal_id",
+        "  ORDER BY value DESC, deal_id LIMIT :limit) AS found JOIN deal ON deal.id = deal_id"
+        " JOIN account ON account.id = account_id ORDER BY found.value DESC, deal_id",
         {**losses.parameters(scope), **more, "limit": -1 if limit is None else limit},
     ).fetchall()
     return Behind(tuple(_as_line(row[1:]) for row in rows), rows[0][0] if rows else 0)
