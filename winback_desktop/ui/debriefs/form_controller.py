@@ -105,15 +105,15 @@ class FormController(QObject):
     def _reload(self) -> None:
         if self._detail is None:
             return
-        before = self._steps[self._position].prompt
+        before = self._steps[self._position]
         self._detail = self._service.detail(self._detail.debrief.id)
         self._steps = steps_of(self._detail)
         position = min(self._position, len(self._steps) - 1)
-        if self._steps[position].prompt == before:
+        if self._steps[position].prompt == before.prompt:
             self._form.show_detail(self._detail, self._steps, position)
         else:
             # Another question set was chosen, or that was taken back.
-            self._show_step(first_open(self._detail, self._steps))
+            self._show_step([step.stage for step in self._steps].index(before.stage))
 
     def _write(self) -> bool:
         text = self._form.answer.text()

@@ -27,7 +27,7 @@ from winback_desktop.ui.shared.debrief_words import asked_how_name
 from winback_desktop.ui.shared.keys import KeyHints
 from winback_desktop.ui.shared.scroll_area import ScrollArea
 from winback_desktop.ui.shared.text import SectionLabel, Text
-from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, Role, Tone, scaled
+from winback_desktop.ui.theme import SPACE_4, SPACE_12, Role, Tone, scaled
 
 _WIDTH: Final = 250
 _LONGEST: Final = 220
@@ -175,7 +175,7 @@ class WhoCard(Card):
         label.setBuddy(field)
         field.setAccessibleName(words)
         if self.content.count():
-            self.content.addSpacing(SPACE_8)
+            self.content.addSpacing(SPACE_4)
             self.content.addWidget(label)
         else:
             row = QHBoxLayout()
