@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from winback_desktop.app import late
 from winback_desktop.app.early import Early, wall_clock
 from winback_desktop.domain.errors import WinbackError
+from winback_desktop.options import store_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +53,8 @@ def run(found: Namespace) -> int:
             file=sys.stderr,
         )
         return NOT_STARTED
+    if found.file is not None and late.load("services.receiving").opens_alone(found.file, store_path(found)):
+        return int(late.load("app.receiver").run(found))
     application: QApplication | None = None
     while True:
         try:

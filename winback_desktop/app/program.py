@@ -14,7 +14,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from winback_desktop import options, paths
+from winback_desktop import paths
 from winback_desktop.app.deal_commands import DealCommands
 from winback_desktop.app.early import Early
 from winback_desktop.app.errands import Errands
@@ -22,6 +22,7 @@ from winback_desktop.app.parts import Parts
 from winback_desktop.app.places import DEBRIEFS, PROSPECTS, Places
 from winback_desktop.app.presence import Presence
 from winback_desktop.app.services import Services
+from winback_desktop.app.window_settings import window_settings
 from winback_desktop.domain.terms import Changes
 from winback_desktop.services.counts import Counts
 from winback_desktop.ui import theme
@@ -35,7 +36,6 @@ from winback_desktop.ui.shared.announcer import Announcer
 from winback_desktop.ui.shared.background import Background
 from winback_desktop.ui.shared.dates import short_day
 
-_SETTINGS_NAME: Final = "window.ini"
 _LOG_NAME: Final = "winback.log"
 _LOG_BYTES: Final = 1_000_000
 
@@ -211,18 +211,13 @@ def assemble(
     application = application or QApplication(theme.arguments())
     application.setApplicationName("Winback")
     application.setDesktopFileName("winback")
-    settings = Settings(_settings_folder(found) / _SETTINGS_NAME)
+    settings = window_settings(found)
     theme.apply(application, settings.theme())
     return App(application, early, settings, time_of_day)
 
 
 def _forget(_answer: object) -> None:
     """For work that is done for its effect."""
-
-
-def _settings_folder(found: Namespace) -> Path:
-    """Beside a store that was named, so that trying things out leaves the rep's own window alone."""
-    return options.store_path(found).parent if found.store else paths.settings_folder()
 
 
 def _start_log() -> Path:

@@ -66,7 +66,7 @@ def key_of(event: QKeyEvent) -> Key | None:
 
 
 class AnswerField(QTextEdit):
-    """Plain text only, whatever is pasted; undo is the program's, not its own.
+    """Plain text only, whatever is pasted; undo is the program's, unless it is to be its own.
 
     Facts: `typed` (its text may differ from what is kept), `line_ended` (Enter), `left` (the focus goes, or
     undo is about to come). Wishes: `key_pressed(Key)`, `reason_requested(str)` for a selection under #.
@@ -78,11 +78,11 @@ class AnswerField(QTextEdit):
     key_pressed = Signal(object)
     reason_requested = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, own_undo: bool = False) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setAcceptRichText(False)
-        self.setUndoRedoEnabled(False)
+        self.setUndoRedoEnabled(own_undo)
         self.setTabChangesFocus(True)
         self.setProperty("plain", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -101,6 +101,7 @@ class AnswerField(QTextEdit):
         self.setPlainText(text)
         self._space_lines()
         self.moveCursor(QTextCursor.MoveOperation.End)
+        self.document().clearUndoRedoStacks()
         self.blockSignals(False)
 
     def follow(self, text: str) -> None:
@@ -149,7 +150,7 @@ class AnswerField(QTextEdit):
             if key_of(event) is not None:
                 event.accept()
                 return True
-            if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+            if not self.isUndoRedoEnabled() and _is_undo(event):
                 # Not this field's own: what is typed is kept first, then Edit > Undo takes it back.
                 self.left.emit()
                 event.ignore()
@@ -236,6 +237,10 @@ class _Marks(QSyntaxHighlighter):
             begin = _units(text[: mark.begin])
             self.setFormat(begin, _units(text[: mark.end]) - begin, look)
         self.setCurrentBlockState(1 if goes_on else 0)
+
+
+def _is_undo(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 def _changed(old: str, new: str, cursor: int) -> tuple[int, int]:

@@ -18,17 +18,20 @@ class Autosave(QObject):
     """Calls `write` soon after `touch()`; the timer runs only while something is not yet kept.
 
     The first key starts the clock and later ones do not start it anew, so typing without a pause is kept
-    five times a second. `saved` follows a write that came back; `failed(Exception)` one that did not, and
-    that is tried again.
+    five times a second, or as often as `delay_ms` says. `saved` follows a write that came back;
+    `failed(Exception)` one that did not, and that is tried again.
     """
 
     saved = Signal()
     failed = Signal(object)
 
-    def __init__(self, write: Callable[[], bool], parent: QObject | None = None) -> None:
+    def __init__(
+        self, write: Callable[[], bool], parent: QObject | None = None, *, delay_ms: int = DELAY_MS
+    ) -> None:
         """`write` keeps what there is and says whether that was anything new."""
         super().__init__(parent)
         self._write = write
+        self._delay_ms = delay_ms
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.flush)
@@ -40,7 +43,7 @@ class Autosave(QObject):
     def touch(self) -> None:
         """Say that something was typed."""
         if not self._timer.isActive():
-            self._timer.start(DELAY_MS)
+            self._timer.start(self._delay_ms)
 
     def flush(self) -> bool:
         """Keep it now; returns whether all is kept."""
