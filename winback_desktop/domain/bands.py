@@ -49,7 +49,10 @@ BANDS: Final = {
     Dimension.LAST_GAP: GAPS,
     Dimension.REGULARITY: KEPT,
 }
-"""Touches by number, gaps by days, regularity by percent of the planned touches that were kept."""
+"""Touches by number, gaps by days, regularity by percent of the planned touches that were kept.
+
+A gap lies between two days with a touch, the first of them after the day of the loss, if that is known.
+"""
 WITHOUT: Final = {
     Dimension.LONGEST_GAP: "No touch",
     Dimension.LAST_GAP: "No touch",

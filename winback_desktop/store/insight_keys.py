@@ -76,7 +76,7 @@ def with_touches(losses: str, columns: str = "won", join: str = "JOIN") -> str:
       ifnull(sum(planned), 0) AS planned, ifnull(sum(kept), 0) AS kept, {MISSED} AS missed
       FROM (SELECT loss.*, done_on, planned_on > ifnull(lost_on, '') AS planned,
         planned_on > ifnull(lost_on, '') AND {KEPT} AS kept,
-        CAST(julianday(done_on) - julianday(lag(done_on, 1, lost_on) OVER days) AS INTEGER) AS gap
+        nullif(CAST(julianday(done_on) - julianday(lag(done_on, 1, lost_on) OVER days) AS INTEGER), 0) AS gap
         FROM (SELECT loss_id, deal_id, lost_on, ended, {columns} FROM ({losses})) AS loss
         {join} touch INDEXED BY touch_done ON {AFTERWARDS}
         WINDOW days AS (PARTITION BY loss_id ORDER BY done_on))
