@@ -119,7 +119,7 @@ def test_the_reps_own_view_goes_out_where_it_is_wanted(
     assert dict(packet.opinions) == {
         "Why we lost, to me": f"{SECRET} reason: {SECRET} evidence",
         "Our self-analysis: reasons": f"{SECRET} reason: {SECRET} evidence",
-        "What they told us, as I noted it": f"Slow answers: {SECRET} evidence",
+        "Their reasons, in my words": f"Slow answers: {SECRET} evidence",
         "What we did well": f"{SECRET} did_well",
         "Where we fell short": f"{SECRET} fell_short",
         "How we parted": "Badly",

@@ -90,7 +90,7 @@ def opinions(known: Known) -> tuple[tuple[str, str], ...]:
     found = (
         ("Why we lost, to me", "\n".join(_said_by(known.reasons, SaidBy.REP))),
         ("Our self-analysis: reasons", "\n".join(_said_by(known.reasons, SaidBy.SELF_ANALYSIS))),
-        ("What they told us, as I noted it", "\n".join(_evidence(known.reasons))),
+        ("Their reasons, in my words", "\n".join(_evidence(known.reasons))),
         ("What we did well", debrief.did_well),
         ("Where we fell short", debrief.fell_short),
         ("How we parted", _PARTINGS[deal.parting] if deal.parting else ""),

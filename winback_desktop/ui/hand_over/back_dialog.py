@@ -86,7 +86,7 @@ class BackDialog(FormDialog):
         for fate in _ORDER:
             count = self._found.count(fate)
             if count and not (self._found.known and fate is not Fate.ABSENT):
-                row.addWidget(Chip(f"{count} {self._words(fate).lower()}", _TONES[fate]))
+                row.addWidget(Chip(self._counted(fate).format(count), _TONES[fate]))
         reasons = self._found.reasons
         if reasons and not self._found.known:
             names = ", ".join(one.text for one in reasons)
@@ -162,6 +162,14 @@ class BackDialog(FormDialog):
         card = Card()
         card.content.addLayout(self._said(self.tr("Their note, kept with the debrief"), note))
         return card
+
+    def _counted(self, fate: Fate) -> str:
+        return {
+            Fate.ADDED: self.tr("{0} added"),
+            Fate.BESIDE: self.tr("{0} kept beside"),
+            Fate.SAME: self.tr("{0} here already"),
+            Fate.ABSENT: self.tr("{0} without an answer"),
+        }[fate]
 
     def _words(self, fate: Fate) -> str:
         return {
