@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtTest import QTest
+
 from tests.journeys.conftest import Start
 from tests.journeys.program import Program
 from tests.ui.driver import wait_for
@@ -9,6 +11,7 @@ from tests.ui.driver import wait_for
 WELL = "What did we do well, as we see it?"
 FIRST = "Why do you feel you made this decision?"
 ACCOUNT = "Bergkrone Quellen"
+ASKED = "Ida Holm"
 
 
 def begin(program: Program) -> None:
@@ -62,3 +65,79 @@ def test_today_starts_the_debrief_that_waits(program: Program) -> None:
     program.keys("D")
     program.driver.wait_for_text("Question 2 of 6")
     program.driver.wait_for_text("Loss review · Moorhen Cycles")
+
+
+def test_a_whole_loss_review_goes_by_keyboard_alone(program: Program) -> None:
+    begin(program)
+    typed(program, "The demo on their own data")
+    program.keys("Ctrl+Return")
+    typed(program, "Nobody had met their planner")
+    program.keys("Ctrl+Return")
+    program.keys("Ctrl+W")
+    for words in ("Carl Voss, VP of Sales", "Ida Holm", ""):
+        program.keys("Ctrl+A")
+        typed(program, words)
+        program.keys("Tab")
+    program.keys("Down")
+    program.keys("Ctrl+W")
+    program.keys("Ctrl+Shift+T")
+    typed(program, "They had ")
+    program.keys("Ctrl+'")
+    typed(program, "three of everything")
+    program.keys("Ctrl+'")
+    program.keys("Return")
+    typed(program, "Minus: no answer on invoices # Invoices")
+    program.keys("Return")
+    program.keys("Ctrl+T")
+    assert program.driver.value(FIRST).startswith(
+        "They had “three of everything”\nMinus: no answer on invoices # Invoices\n[00:0"
+    )
+    program.driver.wait_for_text(f"with {ASKED}")
+    program.keys("Ctrl+Down")
+    program.keys("Ctrl+Up")
+    for number in range(7):
+        program.keys("Ctrl+Return")
+        typed(program, f"Answer {number}")
+    program.keys("Ctrl+G")
+    draft = program.driver.dialog("Draft")
+    assert (draft.value("Template"), draft.value("To")) == ("A thank-you by post", ASKED)
+    draft.root.activateWindow()
+    draft.keys("Escape")
+    program.keys("Tab")
+    typed(program, "+14")
+    program.keys("Return")
+    wait_for(lambda: program.undo_words == "Plan what follows", "the next touch to be planned")
+    program.keys("Ctrl+Return")
+    program.wait_until_told(f"Loss review · {ACCOUNT} is done")
+    program.settle()
+    table = program.table("Debriefs")
+    row = table.column("Account").index(ACCOUNT)
+    assert (table.column("Asked")[row], table.column("Answers")[row]) == (ASKED, "6 of 6")
+    program.keys("Ctrl+Return")
+    program.driver.wait_for_text("Loss review by Carl Voss, VP of Sales, by phone: done.")
+    assert "Invoices" in " ".join(program.driver.texts())
+
+
+def test_questions_of_the_reps_own_are_written_in_library_and_asked(program: Program) -> None:
+    program.go("Library")
+    program.driver.choose_segment("Section", "Question sets")
+    program.table("Question sets").select("Loss review")
+    assert not program.driver.is_enabled("Delete")
+    program.driver.press("Copy to edit")
+    program.driver.replace("Name", "For waterworks")
+    program.driver.replace("Questions, one a line", "Who was in the room?")
+    program.driver.keys("Tab", on="Questions, one a line")
+    wait_for(lambda: program.undo_words == "Save question set For waterworks", "the set to be kept")
+    begin(program)
+    program.driver.press("Question 1 of 1: Who was in the room?")
+    program.driver.choose("Question set", "Loss review")
+    program.driver.wait_for_text(FIRST)
+    program.undo("Ask by “Loss review”")
+    program.driver.wait_for_text("Who was in the room?")
+
+
+def typed(program: Program, words: str) -> None:
+    """Type where the cursor is."""
+    focused = program.window.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, words)

@@ -22,8 +22,8 @@ from winback_desktop.ui.debriefs.steps_model import Step
 from winback_desktop.ui.shared.answer_field import AnswerField
 from winback_desktop.ui.shared.button import Button
 from winback_desktop.ui.shared.buying_process_fields import BuyingProcessFields
-from winback_desktop.ui.shared.buying_text import channels_in_order, moved_words, said_by, values_of
-from winback_desktop.ui.shared.text import SectionLabel, Text
+from winback_desktop.ui.shared.buying_text import moved_words, said_by, values_of
+from winback_desktop.ui.shared.text import Text
 from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, Role, Tone
 
 KEEP_AFTER_MS: Final = 300
@@ -43,20 +43,16 @@ class BuyingRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fields = BuyingProcessFields()
-        self._said = Text("", Role.SMALL, Tone.NEUTRAL)
+        self._said = Text("", Role.SMALL, Tone.NEUTRAL, wrap=True)
         self._keep = Button(self.tr("Keep as their card"), "signpost", key=self.tr("Ctrl S"))
         self._keep.clicked.connect(self.keep_requested)
-        head = QHBoxLayout()
-        head.setSpacing(SPACE_12)
-        head.addWidget(SectionLabel(self.tr("How they buy")))
-        head.addWidget(self._said, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_4, 0, 0)
         column.setSpacing(SPACE_8)
-        column.addLayout(head)
         column.addWidget(self.fields)
         foot = QHBoxLayout()
-        foot.addStretch(1)
+        foot.setSpacing(SPACE_12)
+        foot.addWidget(self._said, 1)
         foot.addWidget(self._keep)
         column.addLayout(foot)
 
@@ -198,19 +194,18 @@ class BuyingController(QObject):
         nothing = is_empty(self._made(detail))
         self._row.allow(not nothing and (card is None or self._touched or not self._own))
         if self._touched:
-            self._row.say(self.tr("Kept when you go on"), Tone.AMBER)
+            self._row.say(self.tr("Changed; kept when you go on."), Tone.AMBER)
         elif card is not None and self._own:
-            way = channels_in_order(card.channels)
-            kept = self.tr("Kept: later touches go this way · {0}").format(way) if way else self.tr("Kept")
-            self._row.say(kept, Tone.GREEN)
+            way = self.tr("Kept. Later touches go this way.") if card.channels else self.tr("Kept.")
+            self._row.say(way, Tone.GREEN)
         elif card is not None:
             name = next((one.contact.name for one in detail.people if one.contact.id == card.contact_id), "")
             known = self.tr("Known already: {0}").format(said_by(card, name))
             self._row.say(joined(known, self.tr("Ctrl S puts this answer in its place")))
         elif made != Proposal():
-            self._row.say(self.tr("Proposed from the answer, not kept yet"), Tone.VIOLET)
+            self._row.say(self.tr("Proposed from the answer, not kept yet."), Tone.VIOLET)
         else:
-            self._row.say(self.tr("It sets how later touches reach them"))
+            self._row.say(self.tr("It sets how later touches reach them."))
 
     def _on_typed(self) -> None:
         if self._detail is None or not self._row.isVisible():

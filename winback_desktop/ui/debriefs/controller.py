@@ -169,8 +169,8 @@ class DebriefsController(QObject):
         else:
             self._open(row.debrief_id)
 
-    def _on_finished(self, title: str) -> None:
-        self.list.choose_state(DebriefState.DONE)
+    def _on_finished(self, title: str, deal_id: int) -> None:
+        self.list.choose_state(DebriefState.DONE, deal_id)
         self._show_list()
         self.said.emit(self.tr("{0} is done").format(title), True)
 

@@ -22,13 +22,13 @@ _SHOWN = (
 class FormController(QObject):
     """Works one debrief at a time.
 
-    Facts: `saved` (what is typed is on the disk), `closed`, `finished(str)`, `gone(str)` when the debrief is
-    no longer there. Wishes: `thank_requested(int, int or None)`, `hand_over_requested(int)`.
+    Facts: `saved` (what is typed is on the disk), `closed`, `finished(str, int)` with the deal, `gone(str)` when
+    the debrief is no longer there. Wishes: `thank_requested(int, int or None)`, `hand_over_requested(int)`.
     """
 
     saved = Signal()
     closed = Signal()
-    finished = Signal(str)
+    finished = Signal(str, int)
     gone = Signal(str)
     thank_requested = Signal(int, object)
     hand_over_requested = Signal(int)
@@ -174,8 +174,9 @@ class FormController(QObject):
             self._form.show_trouble(self.tr("Not finished."), str(error))
             return
         title = f"{self._detail.title} · {self._detail.account.name}"
+        deal_id = self._detail.deal.id
         self._forget()
-        self.finished.emit(title)
+        self.finished.emit(title, deal_id)
 
     def _on_back_requested(self) -> None:
         if self.leave():

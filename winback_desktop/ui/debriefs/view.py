@@ -49,6 +49,7 @@ class DebriefList(QWidget):
         super().__init__(parent)
         self.model = DebriefModel(today, self)
         self._overview: Overview | None = None
+        self._wanted: int | None = None
         self._open_deal = Button(self.tr("Open deal"))
         self._start = Button(
             self.tr("Start debrief"), "message-square-quote", kind=Kind.PRIMARY, key=start_key
@@ -75,8 +76,9 @@ class DebriefList(QWidget):
         """Which state is shown."""
         return STATES[self._choice.current()]
 
-    def choose_state(self, state: DebriefState) -> None:
-        """Show the debriefs of another state."""
+    def choose_state(self, state: DebriefState, deal_id: int | None = None) -> None:
+        """Show the debriefs of another state, and choose this deal once it is among them."""
+        self._wanted = deal_id
         self._choice.set_current(STATES.index(state))
         self._refresh()
 
@@ -160,7 +162,10 @@ class DebriefList(QWidget):
         self.model.set_rows(rows)
         if rows:
             self._stack.setCurrentIndex(0)
-            self.table.selectRow(max(0, self.model.row_of(kept.deal_id) if kept else 0))
+            wanted = self.model.row_of(self._wanted) if self._wanted is not None else -1
+            self._wanted = None if wanted >= 0 else self._wanted
+            row = wanted if wanted >= 0 or kept is None else self.model.row_of(kept.deal_id)
+            self.table.selectRow(max(0, row))
         else:
             self._stack.setCurrentWidget(self._empty[state])
         self._say(overview, state)
@@ -189,6 +194,7 @@ class DebriefList(QWidget):
         self._open_deal.setEnabled(chosen)
 
     def _on_chosen(self) -> None:
+        self._wanted = None
         self._refresh()
         self.state_chosen.emit()
 
