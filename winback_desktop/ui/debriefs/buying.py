@@ -42,7 +42,7 @@ class BuyingRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.fields = BuyingProcessFields()
+        self.fields = BuyingProcessFields(self.tr("How they buy: reach them by, the first choice first"))
         self._said = Text("", Role.SMALL, Tone.NEUTRAL, wrap=True)
         self._keep = Button(self.tr("Keep as their card"), "signpost", key=self.tr("Ctrl S"))
         self._keep.clicked.connect(self.keep_requested)

@@ -22,8 +22,9 @@ _SHOWN = (
 class FormController(QObject):
     """Works one debrief at a time.
 
-    Facts: `saved` (what is typed is on the disk), `closed`, `finished(str, int)` with the deal, `gone(str)` when
-    the debrief is no longer there. Wishes: `thank_requested(int, int or None)`, `hand_over_requested(int)`.
+    Facts: `saved` (what is typed is on the disk), `closed`, `finished(str, int)` with the deal, `gone(str)`
+    when the debrief is no longer there. Wishes: `thank_requested(int, int or None)`,
+    `hand_over_requested(int)`.
     """
 
     saved = Signal()
