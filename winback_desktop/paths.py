@@ -65,6 +65,13 @@ def login_entry() -> Path:
     )
 
 
+def program_command() -> list[str]:
+    """What starts this program: itself where it is frozen, else Python with its module."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    return [sys.executable, "-m", "winback_desktop"]
+
+
 def program_folder() -> Path:
     """Name the folder that the program runs in: the frozen program's own, else the one with the package."""
     if getattr(sys, "frozen", False):

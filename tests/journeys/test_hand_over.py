@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QProcess, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from tests.journeys.conftest import Start
@@ -76,8 +77,10 @@ def test_the_list_says_that_the_answers_are_not_back(program: Program, handed: P
     program.driver.wait_for_text("Handed over to Maria Lindt on 23 Nov, answers not back yet")
     program.driver.press("All debriefs")
     program.settle()
-    said = program.table("Debriefs").rows()
-    assert any("Handed over to Maria Lindt on 23 Nov" in "".join(row) for row in said)
+    model = program.table("Debriefs").view.model()
+    words = "Handed over to Maria Lindt on 23 Nov, answers not back yet"
+    cells = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+    assert [cell for cell in cells if words in cell] == [f"{ACCOUNT}, Fleet Care · {words}"]
 
 
 def test_the_command_line_takes_them_over_too(
@@ -99,3 +102,12 @@ def test_the_command_line_takes_them_over_too(
     write_packet(handed, packet, read_packet(handed).reply)
     assert main(words) == 2
     assert f"for {ACCOUNT}" in capsys.readouterr().err
+
+
+def test_what_nobody_filled_in_opens_in_a_form_of_its_own(
+    program: Program, handed: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(QProcess, "startDetached", lambda _program, words, _folder: started.append(words))
+    program.window.files_dropped.emit([handed])
+    assert [words[-3:] for words in started] == [["--store", str(store), str(handed)]]

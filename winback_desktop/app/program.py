@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from winback_desktop import paths
+from winback_desktop.app.apart import open_apart
 from winback_desktop.app.deal_commands import DealCommands
 from winback_desktop.app.early import Early
 from winback_desktop.app.errands import Errands
@@ -92,6 +93,7 @@ class App(QObject):
         self.errands.about_to_restore.connect(self.places.flush)
         self.errands.about_to_take_back.connect(self.places.flush)
         self.errands.debrief_requested.connect(self.places.start_debrief)
+        self.errands.receiver_requested.connect(partial(open_apart, self.session.store.path))
         self.errands.restored.connect(self._on_new_day)
         self.errands.backed_up.connect(self._show_status)
         self.announcer.changed.connect(self._on_changed)

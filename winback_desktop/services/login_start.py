@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from winback_desktop.paths import login_entry, program_folder
+from winback_desktop.paths import login_entry, program_command, program_folder
 
 HIDDEN: Final = "--tray"
 _LABEL: Final = "winback.desktop"
@@ -35,18 +35,12 @@ def turn_on() -> None:
     """Start at login from now on, in the tray; OSError where the entry cannot be written."""
     entry = login_entry()
     entry.parent.mkdir(parents=True, exist_ok=True)
-    entry.write_bytes(_entry([*_program(), HIDDEN], program_folder()))
+    entry.write_bytes(_entry([*program_command(), HIDDEN], program_folder()))
 
 
 def turn_off() -> None:
     """Start at login no more."""
     login_entry().unlink(missing_ok=True)
-
-
-def _program() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    return [sys.executable, "-m", "winback_desktop"]
 
 
 def _entry(command: list[str], folder: Path) -> bytes:
