@@ -212,6 +212,23 @@ def snoozed(program: Program) -> Pictures:
     program.keys("Escape")
 
 
+def insights(program: Program) -> Pictures:
+    """What the losses teach: each tab, and the deals behind the most frequent reason."""
+    program.go("Insights")
+    program.driver.wait_for_text("by loss date")
+    yield "insights", grabbed(program)
+    for tab in ("Reasons over time", "What comes back", "Rhythm", "Money and reviews"):
+        program.driver.choose_segment("Charts about", tab)
+        program.settle()
+        yield f"insights-{tab.split()[0].lower()}", grabbed(program)
+    program.driver.choose_segment("Charts about", "Overview")
+    program.settle()
+    program.driver.keys("Return", on="Why we lose, chart")
+    wait_for(lambda: program.table("Deals behind").count() > 0, "the deals behind the first reason")
+    yield "insights-deals", grabbed(program)
+    program.keys("Escape")
+
+
 def preferences(program: Program) -> Pictures:
     """How deals are ranked, and how much a day holds."""
     program.keys("Ctrl+,")
@@ -240,6 +257,7 @@ SCENES: Final[tuple[Callable[[Program], Pictures], ...]] = (
     calendar,
     debrief,
     win_backs,
+    insights,
     changes,
     people,
     drafts,

@@ -121,13 +121,13 @@ class Board(QObject):
         try:
             return read(wanted.scope)
         except Exception as error:  # noqa: BLE001  # whatever it is, the card has to say so
-            _log.error("%s could not be read", key, exc_info=error)
             return _Failed(error)
 
     def _show(self, card: Card, wanted: _Asked, answer: Any) -> None:
         self._asked.pop(card.key, None)
         widget: Any = self._widgets[card.key]
         if isinstance(answer, _Failed):
+            _log.error("%s could not be read", card.key, exc_info=answer.error)
             self._shown.pop(card.key, None)
             if isinstance(widget, ChartCardView):
                 widget.show_failure()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -27,6 +28,8 @@ from winback_desktop.ui.shared.background import Background
 from winback_desktop.ui.shared.charts.exhibit import Exhibit
 from winback_desktop.ui.shared.charts.keys import Key
 from winback_desktop.ui.shared.charts.sheet import Sheet
+
+_log = logging.getLogger(__name__)
 
 _TABLES: Final = (
     "deal",
@@ -154,14 +157,21 @@ class InsightsController(QObject):
         self.widget.show_tab(self._tab, self._board.page(self._tab))
         self._board.read(self._tab, scope)
 
-    def _summary(self, scope: Scope) -> _Summary:
-        """In a worker's thread."""
-        rate = self._service.win_backs(scope, Dimension.KIND).overall
-        if rate.of or scope == Scope():
-            return _Summary(rate, rate.of)
-        return _Summary(rate, self._service.win_backs(Scope(), Dimension.KIND).overall.of)
+    def _summary(self, scope: Scope) -> _Summary | Exception:
+        """In a worker's thread; what went wrong is the page's to say."""
+        try:
+            rate = self._service.win_backs(scope, Dimension.KIND).overall
+            if rate.of or scope == Scope():
+                return _Summary(rate, rate.of)
+            return _Summary(rate, self._service.win_backs(Scope(), Dimension.KIND).overall.of)
+        except Exception as error:  # noqa: BLE001
+            return error
 
-    def _on_summary(self, summary: _Summary) -> None:
+    def _on_summary(self, summary: _Summary | Exception) -> None:
+        if isinstance(summary, Exception):
+            _log.error("the losses could not be counted", exc_info=summary)
+            self.widget.show_subtitle(tr("These losses could not be counted"))
+            return
         rate = summary.rate
         words = tr("{0}, {1} won back · by loss date").format(losses(rate.of), count(rate.won))
         self.widget.show_subtitle(words if summary.in_all else "")

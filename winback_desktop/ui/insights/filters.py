@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from winback_desktop.domain.contract import add_months
 from winback_desktop.domain.insights import Scope
 from winback_desktop.domain.terms import Kind
-from winback_desktop.domain.words import joined
+from winback_desktop.domain.words import joined, small_first
 from winback_desktop.ui.shared.dates import day_and_year
 
 _CONTEXT = "InsightFilters"
@@ -146,7 +146,7 @@ def scope_words(filters: Filters, today: date) -> str:
             day_and_year(scope.first), day_and_year(scope.last)
         )
     elif scope.first is not None or scope.last is not None:
-        when = QCoreApplication.translate(_CONTEXT, "Losses") + f" {days_words(filters).lower()}"
+        when = QCoreApplication.translate(_CONTEXT, "Losses") + f" {small_first(days_words(filters))}"
     kind = kind_plural(filters.kind).lower() if filters.kind is not None else ""
     owner = owner_name(filters.owner) if filters.owner is not None else ""
     product = product_name(filters.product) if filters.product is not None else ""

@@ -27,7 +27,7 @@ from winback_desktop.ui.insights.words import (
     sums_value,
     tr,
 )
-from winback_desktop.ui.shared.charts.chart import Series
+from winback_desktop.ui.shared.charts.chart import Series, Texture
 from winback_desktop.ui.shared.charts.columns import AxisMark, Column, Columns
 from winback_desktop.ui.shared.charts.exhibit import Exhibit, Heading, TableData, Value
 from winback_desktop.ui.shared.charts.keys import Key
@@ -99,7 +99,7 @@ def money_won_back(money: MoneyWonBack) -> Exhibit:
 def silence(silent: Silence) -> Exhibit:
     """Which share of the losses went silent, by the day of loss."""
     series = (
-        Series(tr("went silent"), Tone.AMBER, hatched=True),
+        Series(tr("went silent"), Tone.AMBER, Texture.HATCHED),
         Series(tr("told us"), Tone.ACCENT),
     )
     heads = (tr("Went silent"), tr("Losses"), tr("Share"))
@@ -128,8 +128,8 @@ def reviews(debriefs: Debriefs) -> Exhibit:
     """Debriefs by the day they were done, and who asked."""
     series = (
         Series(tr("somebody else asked"), Tone.BLUE),
-        Series(tr("the rep asked"), Tone.AMBER, hatched=True),
-        Series(tr("by letter"), Tone.NEUTRAL),
+        Series(tr("the rep asked"), Tone.AMBER, Texture.HATCHED),
+        Series(tr("by letter"), Tone.NEUTRAL, Texture.HOLLOW),
     )
     heads = (tr("Somebody else asked"), tr("The rep asked"), tr("By letter"), tr("All"))
     rows = tuple(

@@ -16,7 +16,7 @@ from winback_desktop.ui.insights.words import (
     tr,
 )
 from winback_desktop.ui.shared.charts.bars import Bar, Bars
-from winback_desktop.ui.shared.charts.chart import Series
+from winback_desktop.ui.shared.charts.chart import Series, Texture
 from winback_desktop.ui.shared.charts.exhibit import Exhibit, Heading, TableData, Value
 from winback_desktop.ui.shared.charts.keys import Key
 from winback_desktop.ui.shared.charts.strips import Strip, Strips
@@ -30,9 +30,9 @@ _REASONS: Final = Figure(Chart.REASONS)
 def why_we_lose(reasons: Reasons) -> Exhibit:
     """The most frequent reasons: how many losses each, which of them are lifted, and their value."""
     series = (
-        Series(tr("lifted since"), Tone.VIOLET),
+        Series(tr("lifted since"), Tone.VIOLET, Texture.HATCHED),
         Series(tr("stands"), Tone.ACCENT),
-        Series(tr("not looked at"), Tone.NEUTRAL, hatched=True),
+        Series(tr("not looked at"), Tone.NEUTRAL, Texture.HOLLOW),
     )
     bars = tuple(
         Bar(line.name, (line.lifted, line.stands, _open(line)), _beside(line), _said(line))
@@ -52,7 +52,7 @@ def addressable(reasons: Reasons) -> Exhibit:
     """Which reasons we can do something about."""
     series = (
         Series(tr("can be addressed"), Tone.ACCENT),
-        Series(tr("cannot"), Tone.NEUTRAL, hatched=True),
+        Series(tr("cannot"), Tone.NEUTRAL, Texture.HOLLOW),
     )
     bars = tuple(
         Bar(

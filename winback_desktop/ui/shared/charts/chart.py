@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -16,16 +17,24 @@ from winback_desktop.ui.shared.text import paint_text
 from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, Role, Tone
 
 _SWATCH = 9
-_HATCH = 5
+_HATCH = 7
 _CORNER = 3
 
 
+class Texture(StrEnum):
+    """How an area is filled, so that parts are told apart without their colours."""
+
+    SOLID = "solid"
+    HATCHED = "hatched"
+    HOLLOW = "hollow"
+
+
 class Series(NamedTuple):
-    """One part of bars or columns: its word in the legend, its colour, and whether it is hatched."""
+    """One part of bars or columns: its word in the legend, its colour and its texture."""
 
     name: str
     tone: Tone
-    hatched: bool = False
+    texture: Texture = Texture.SOLID
 
 
 class Pointed(NamedTuple):
@@ -94,8 +103,15 @@ def paint_area(painter: QPainter, rect: QRectF, series: Series, look: Look, *, r
     radius = min(look.pixels(_CORNER), rect.width() / 2, rect.height() / 2)
     shape = _rounded(rect, radius, round_at)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if series.texture is Texture.HOLLOW:
+        thin = max(1.0, look.pixels(1))
+        inner = rect.adjusted(thin / 2, thin / 2, -thin / 2, -thin / 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(look.fill(series.tone), thin))
+        painter.drawPath(_rounded(inner, radius, round_at))
+        return
     painter.fillPath(shape, look.fill(series.tone))
-    if series.hatched:
+    if series.texture is Texture.HATCHED:
         _hatch(painter, rect, shape, look)
 
 
@@ -154,7 +170,7 @@ def _hatch(painter: QPainter, rect: QRectF, shape: QPainterPath, look: Look) -> 
     """Slanting lines in the colour of the ground, so that a part is told apart without its colour."""
     painter.save()
     painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
-    painter.setPen(QPen(QColor(look.theme.surface), max(1.0, look.pixels(_HATCH) / 4)))
+    painter.setPen(QPen(QColor(look.theme.surface), max(1.0, look.pixels(1))))
     step, height = look.pixels(_HATCH), rect.height()
     x = rect.left() - height
     while x < rect.right():

@@ -149,6 +149,7 @@ class Columns(Chart):
         painter.setPen(QPen(QColor(look.theme.amber), max(1.0, look.pixels(3) / 2), Qt.PenStyle.DashLine))
         gap = look.line_height(Role.SMALL) + 2 * look.pixels(SPACE_4) if top else 0
         painter.drawLine(QLineF(x, area.top(), x, max(area.top(), top - gap)))
+        painter.setPen(QPen(QColor(look.theme.surface), painter.pen().widthF(), Qt.PenStyle.DashLine))
         painter.drawLine(QLineF(x, top, x, ground))
         width = look.widest((mark.name,), Role.LABEL) + look.pixels(SPACE_8)
         beside, height = look.pixels(_MARK_GAP), look.line_height(Role.LABEL)

@@ -1,0 +1,376 @@
+"""Insights as the rep uses it: filters, tabs, cards, the deals behind a mark, what leaves the program."""
+
+from __future__ import annotations
+
+import csv
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu, QPushButton
+
+from tests.ui.driver import wait_for
+from tests.ui.insights_house import TODAY, House, KnownAnswers
+from winback_desktop.domain.insights import Dimension, Rate, Scope
+from winback_desktop.domain.terms import Kind
+from winback_desktop.ui.insights import rates
+from winback_desktop.ui.insights.filters import Filters, Span, scope_words
+from winback_desktop.ui.shared.charts.view import ChartView
+
+WHY, BACK = "Why we lose", "What comes back"
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """Insights over known answers."""
+    made = House(tmp_path)
+    yield made
+    made.close()
+
+
+def choose(house: House, button: str, entry: str) -> None:
+    """Take an entry of the menu of a filter."""
+    menu = house.driver.find(button, QPushButton).menu()
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    action = next(each for each in menu.actions() if each.text() == entry)
+    action.trigger()
+    house.settle()
+
+
+def last_scope(house: House) -> Scope:
+    """What was asked last."""
+    return house.answers.asked[-1][1]
+
+
+def action(house: House, title: str, words: str) -> QAction:
+    """An entry of the menu of a card."""
+    card = house.chart(title).parentWidget()
+    assert card is not None
+    return next(each for each in card.actions() if each.text().startswith(words))
+
+
+def test_the_overview_says_how_many_and_why(house: House) -> None:
+    assert "121 losses, 20 won back · by loss date" in house.driver.texts()
+    said = house.chart(WHY).accessibleDescription().splitlines()
+    assert said[0] == "Price: 40 losses, €1.1 M, 21 lifted since, 15 stand"
+    assert len(said) == 6
+    assert "14 losses (12 %) have no reason noted yet." in house.driver.texts()
+
+
+def test_what_comes_back_tells_the_most_telling_of_each_dimension_the_sure_ones_first(house: House) -> None:
+    said = house.chart(BACK).accessibleDescription().splitlines()
+    assert said[0] == "Good terms: 28 % of 64 won back, surely between 19 % and 40 %"
+    assert len(said) == rates.MOST_TELLING
+    assert not any("Over €50,000" in line for line in said)
+
+
+def test_a_rate_of_few_says_so_and_no_share(house: House) -> None:
+    house.tab("What comes back")
+    house.driver.choose_segment("By", "Size")
+    house.settle()
+    assert house.chart(BACK).accessibleDescription() == "Over €50,000: 4 of 12 won back, too few to say"
+    house.chart(BACK).setFocus()
+    house.driver.keys("Ctrl+T", on=f"{BACK}, chart")
+    table = house.table(BACK)
+    assert table.column("Rate") == ["too few to say"]
+    assert table.column("Losses") == ["12"]
+
+
+@pytest.mark.parametrize(
+    ("span", "first", "last"),
+    [
+        ("Last 12 months", date(2025, 11, 23), TODAY),
+        ("This year", date(2026, 1, 1), date(2026, 12, 31)),
+        ("Last year", date(2025, 1, 1), date(2025, 12, 31)),
+        ("All time", None, None),
+    ],
+)
+def test_a_period_holds_for_all_charts(
+    house: House, span: str, first: date | None, last: date | None
+) -> None:
+    choose(house, "Period: Last 12 months", "This year")
+    choose(house, "Period: This year", span)
+    assert last_scope(house) == Scope(first=first, last=last)
+    house.tab("Reasons")
+    assert last_scope(house) == Scope(first=first, last=last)
+
+
+def test_own_dates_are_asked_and_checked(house: House) -> None:
+    def fill() -> None:
+        menu = house.driver.find("Period: Last 12 months", QPushButton).menu()
+        assert isinstance(menu, QMenu)
+        menu.aboutToShow.emit()
+        next(each for each in menu.actions() if each.text() == "Own dates…").trigger()
+
+    fill()
+    form = house.driver.dialog("Lost between")
+    form.replace("First day", "2026-03-31")
+    form.replace("Last day", "2026-01-01")
+    form.press("Show")
+    form.wait_for_text("The last day lies before the first.")
+    form.replace("Last day", "soon")
+    form.press("Show")
+    form.wait_for_text("soon is not a date.")
+    form.replace("First day", "2026-01-01")
+    form.replace("Last day", "2026-03-31")
+    form.press("Show")
+    house.settle()
+    assert house.driver.has("Period: 1 Jan 2026 – 31 Mar 2026")
+    assert last_scope(house) == Scope(first=date(2026, 1, 1), last=date(2026, 3, 31))
+
+
+def test_filters_and_the_tab_are_there_again_at_the_next_start(tmp_path: Path) -> None:
+    first = House(tmp_path)
+    choose(first, "Kind: All kinds", "Former customers")
+    choose(first, "Owner: All owners", "No owner")
+    choose(first, "Product: All products", "GTX Pro")
+    first.tab("Rhythm")
+    first.settings.flush()
+    first.close()
+    second = House(tmp_path)
+    try:
+        wanted = Scope(date(2025, 11, 23), TODAY, Kind.FORMER_CUSTOMER, "", "GTX Pro")
+        assert last_scope(second) == wanted
+        assert second.driver.has("How many touches it takes, chart")
+        assert second.driver.has("Owner: No owner")
+    finally:
+        second.close()
+
+
+@pytest.mark.parametrize("text", ["", "no", "{}", '{"span": "soon"}', '{"span": 3, "first": 1}'])
+def test_filters_that_cannot_be_read_are_the_usual_ones(text: str) -> None:
+    assert Filters.from_text(text) == Filters()
+
+
+@pytest.mark.parametrize(
+    ("filters", "words"),
+    [
+        (Filters(), "Losses from 23 Nov 2025 to 22 Nov 2026"),
+        (Filters(Span.ALL), "All losses"),
+        (Filters(Span.OWN, first=date(2026, 1, 1)), "Losses since 1 Jan 2026"),
+        (Filters(Span.OWN), "All losses"),
+        (
+            Filters(Span.ALL, kind=Kind.GONE_SILENT, owner="", product="GTX"),
+            "All losses · gone silent · No owner · GTX",
+        ),
+    ],
+)
+def test_a_scope_in_words(filters: Filters, words: str) -> None:
+    assert scope_words(filters, TODAY) == words
+    assert Filters.from_text(filters.to_text()) == filters
+
+
+def test_every_tab_shows_its_cards(house: House) -> None:
+    for tab, titles in (
+        ("Reasons", ("Reasons over time", WHY, "What we can do something about")),
+        ("Rhythm", ("Contract life at win-backs", "Gone silent", "How many touches it takes")),
+        ("Money", ("Money won back", "Loss reviews")),
+    ):
+        house.tab(tab)
+        for title in titles:
+            assert house.chart(title).accessibleDescription()
+
+
+def test_a_mark_opens_the_deals_behind_it_and_esc_leads_back_to_it(house: House) -> None:
+    chart = house.chart(WHY)
+    house.window.activateWindow()
+    chart.setFocus()
+    house.driver.keys("Down")
+    house.driver.keys("Return")
+    wait_for(house.controller.widget.is_showing_deals, "the deals")
+    assert house.answers.asked[-1][0] == "behind reasons missing 500"
+    texts = house.driver.texts()
+    assert "Missing feature: 40 deals" in texts
+    assert "Losses from 23 Nov 2025 to 22 Nov 2026 · the 2 most valuable" in texts
+    deals = house.driver.table("Deals behind")
+    assert deals.column("Value") == ["€96,000", "€48,000"]
+    assert house.controller.current_deals() == [11]
+    house.driver.keys("Return")
+    assert house.heard == [11]
+    house.driver.keys("Escape")
+    assert house.controller.current_deals() == []
+    assert (chart.hasFocus(), chart.currentIndex().row()) == (True, 1)
+
+
+def test_the_table_behind_a_chart_sorts_and_opens_the_same_deals(house: House) -> None:
+    house.window.activateWindow()
+    house.driver.keys("Ctrl+T", on=f"{WHY}, chart")
+    table = house.table(WHY)
+    assert table.column("Reason")[0] == "Price"
+    assert len(table.column("Reason")) == 7
+    table.view.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert table.column("Losses")[:2] == ["2", "5"]
+    table.view.setCurrentIndex(table.view.model().index(1, 0))
+    house.driver.keys("Return", on=f"{WHY}, table")
+    wait_for(house.controller.widget.is_showing_deals, "the deals")
+    assert house.answers.asked[-1][0] == "behind reasons bad 500"
+    house.driver.keys("Escape")
+    assert house.table(WHY).view.hasFocus()
+    house.driver.keys("Ctrl+T", on=f"{WHY}, table")
+    assert house.chart(WHY).currentIndex().row() == 5
+
+
+@pytest.mark.parametrize(("words", "ending"), [("Save as picture", ".png"), ("Save as PDF", ".pdf")])
+def test_a_card_is_saved_under_its_title(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str, ending: str
+) -> None:
+    offered: list[str] = []
+
+    def pick(_window: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        offered.append(name)
+        return str(tmp_path / "mine"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", pick)
+    action(house, WHY, words).trigger()
+    assert offered == [f"Why we lose{ending}"]
+    made = tmp_path / f"mine{ending}"
+    assert house.heard == [(f"Saved {made.name}", False)]
+    if ending == ".png":
+        assert QImage(str(made)).width() == 1520
+    else:
+        assert made.read_bytes().startswith(b"%PDF")
+
+
+def test_a_table_is_saved_as_csv_by_its_key(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "why.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    house.window.activateWindow()
+    house.driver.keys("Ctrl+Shift+C", on=f"{WHY}, chart")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[1] == ["Price", "40", "33.1", "1100000", "21", "15", "30"]
+    assert rows[7][0] == "'=Other"
+
+
+def test_the_deals_behind_are_exported_all(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "deals.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    house.driver.keys("Return", on=f"{WHY}, chart")
+    wait_for(house.controller.widget.is_showing_deals, "the deals")
+    house.driver.press("Export all as CSV…")
+    house.settle()
+    assert house.answers.asked[-1][0] == "behind reasons price None"
+    assert house.heard == [("Exported 2 deals to deals.csv", False)]
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[2] == ["'=Cancity", "GTX Pro", "Lost sale", "Won back", "2026-02-03", "48000", "EUR"]
+
+
+def test_the_loss_book_is_asked_for_with_what_is_counted(house: House) -> None:
+    house.driver.press("Loss book")
+    assert house.heard == [Scope(first=date(2025, 11, 23), last=TODAY)]
+
+
+def test_a_change_is_read_when_it_is_seen(house: House) -> None:
+    house.answers.asked.clear()
+    house.change("letter")
+    assert not house.background.is_busy()
+    house.change("deal")
+    house.settle()
+    assert ("reasons", Scope(date(2025, 11, 23), TODAY)) in house.answers.asked
+    house.window.hide()
+    house.answers.asked.clear()
+    house.change("loss_reason")
+    house.controller.refresh()
+    house.settle()
+    assert house.answers.asked == []
+    house.window.show()
+    house.settle()
+    assert house.answers.asked
+
+
+def test_the_old_chart_stays_while_the_new_one_is_read_and_a_stale_answer_is_dropped(house: House) -> None:
+    go = threading.Event()
+    house.answers.before = lambda: go.wait(5)
+    filters = house.controller.widget.filters
+    filters.filters_requested.emit(Filters(Span.ALL))
+    filters.filters_requested.emit(Filters(Span.THIS_YEAR))
+    assert house.chart(WHY).accessibleDescription().startswith("Price")
+    house.answers.asked.clear()
+    go.set()
+    house.settle()
+    shown = {scope for what, scope in house.answers.asked if what == "reasons"}
+    assert Scope(date(2026, 1, 1), date(2026, 12, 31)) in shown
+    assert house.driver.has("Period: This year")
+
+
+def test_what_cannot_be_read_says_so_and_is_read_again(house: House) -> None:
+    house.answers.error = OSError("disk")
+    house.tab("Reasons")
+    house.driver.wait_for_text("This could not be read.")
+    house.answers.error = None
+    for button in house.window.findChildren(QAbstractButton):
+        if button.text() == "Read again" and button.isVisible():
+            button.click()
+    house.settle()
+    assert house.chart("Reasons over time").accessibleDescription()
+
+
+def test_without_any_loss_it_says_what_belongs_here(tmp_path: Path) -> None:
+    answers = KnownAnswers()
+    answers.overall = Rate(0, 0)
+    house = House(tmp_path, answers)
+    try:
+        house.driver.wait_for_text("What your losses teach you")
+        wished: list[str] = []
+        house.controller.import_requested.connect(lambda: wished.append("import"))
+        house.controller.new_deal_requested.connect(lambda: wished.append("new"))
+        house.driver.press("Import deals")
+        house.driver.press("New lost deal")
+        assert wished == ["import", "new"]
+        assert not house.driver.has("Loss book")
+        answers.overall = Rate(1, 30)
+        house.change("deal")
+        house.settle()
+        assert house.chart(WHY).accessibleDescription()
+    finally:
+        house.close()
+
+
+def test_a_filter_that_fits_nothing_offers_all_losses(house: House) -> None:
+    choose(house, "Owner: All owners", "Carl Voss")
+    house.driver.wait_for_text("No loss fits")
+    assert not house.driver.has(f"{WHY}, chart")
+    house.driver.press("Show all losses")
+    house.settle()
+    assert house.chart(WHY).accessibleDescription()
+    assert last_scope(house) == Scope()
+
+
+def test_the_chosen_dimension_is_remembered(tmp_path: Path) -> None:
+    first = House(tmp_path)
+    first.tab("What comes back")
+    first.driver.choose_segment("By", "Competitor")
+    first.settle()
+    first.settings.flush()
+    first.close()
+    second = House(tmp_path)
+    try:
+        assert second.chart(BACK).accessibleDescription().startswith("Gusto: 17 % of 48 won back")
+        assert second.answers.asked[-1][0] == f"win-backs by {Dimension.COMPETITOR}"
+    finally:
+        second.close()
+
+
+def test_narrow_windows_and_large_letters_lose_nothing(house: House) -> None:
+    page = house.controller.widget
+    font = page.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    house.window.setFont(font)
+    page.setFont(font)
+    house.window.resize(960, 700)
+    QTest.qWait(0)
+    for chart in page.findChildren(ChartView):
+        if chart.isVisible():
+            assert chart.width() > 300
+            assert chart.mapTo(page, chart.rect().bottomRight()).x() < page.width()
