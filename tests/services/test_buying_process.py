@@ -18,17 +18,21 @@ from winback_desktop.domain.records import (
     Origin,
     Outcome,
     State,
+    Touch,
 )
 from winback_desktop.services.buying_process import BuyingProcessService
 from winback_desktop.services.cadences import BUILT_IN, CadenceService
 from winback_desktop.services.calendar import CalendarService
 from winback_desktop.services.deals import DealService, NewDeal
+from winback_desktop.services.drafts import DraftService
 from winback_desktop.services.people import PeopleService
 from winback_desktop.services.planning import Planner
+from winback_desktop.services.question_sets import QuestionSetService
 from winback_desktop.services.replanning import replan_all
 from winback_desktop.services.rhythm import RhythmService
 from winback_desktop.services.touches import LoggedTouch, TouchService
 from winback_desktop.store import accounts, exports
+from winback_desktop.store import touches as touch_rows
 from winback_desktop.store.store import Store
 
 WHY = "because that is how they buy"
@@ -207,3 +211,34 @@ def test_a_card_that_says_nothing_is_refused(cards: BuyingProcessService, deal_i
         cards.save(BuyingProcess(1))
     with pytest.raises(Refused):
         cards.save(replace(CARD, account_id=99))
+
+
+def test_a_talk_ends_with_the_question_until_somebody_has_asked(
+    cards: BuyingProcessService, store: Store, deal_id: int
+) -> None:
+    drafts = DraftService(store, lambda: TODAY)
+    (question,) = drafts_question(store)
+    assert drafts.for_touch(deal_id, channel=Channel.CALL).question == question
+    assert drafts.for_touch(deal_id, channel=Channel.EMAIL).question == ""
+    script = drafts.for_touch(deal_id, letter_key="call_buying_process", channel=Channel.CALL)
+    assert script.question == ""
+    assert any(question in point for point in script.points)
+    cards.save(CARD)
+    draft = drafts.for_touch(deal_id, channel=Channel.CALL)
+    assert (draft.question, draft.card) == ("", CARD)
+
+
+def test_the_call_after_a_debrief_is_the_one_that_asks(
+    cards: BuyingProcessService, store: Store, deal_id: int
+) -> None:
+    with store.write("Plan"):
+        touch = Touch(0, deal_id, Channel.CALL, Origin.DEBRIEF, planned_on=TODAY)
+        touch_rows.plan(store, deal_id, touch)
+    drafts = DraftService(store, lambda: TODAY)
+    assert drafts.for_touch(deal_id).key == "call_buying_process"
+    cards.save(replace(CARD, channels=()))
+    assert drafts.for_touch(deal_id).key == "call_rule"
+
+
+def drafts_question(store: Store) -> tuple[str, ...]:
+    return QuestionSetService(store).built_in["buying_process"].questions

@@ -62,7 +62,7 @@ def test_what_is_proposed_is_kept_on_the_reps_wish_only(house: House) -> None:
     house.type(SAID)
     row = house.controller.form.card.buying
     assert row.fields.values() == ((Channel.EMAIL,), "peers", "in spring", "the plant manager decides")
-    house.driver.wait_for_text("Proposed from the answer, not kept yet")
+    house.driver.wait_for_text("Proposed from the answer, not kept yet.")
     house.controller.form.step_requested.emit(0)
     assert house.buying.load(1) is None
     to_the_question(house)
@@ -71,11 +71,11 @@ def test_what_is_proposed_is_kept_on_the_reps_wish_only(house: House) -> None:
     assert card == BuyingProcess(
         1, (Channel.EMAIL,), "peers", "in spring", "the plant manager decides", SAID, asked_on=TODAY
     )
-    house.driver.wait_for_text("Kept: later touches go this way · E-mail")
+    house.driver.wait_for_text("Kept. Later touches go this way.")
     assert house.store.undo_label == "Note how Cancity buys"
     house.store.undo()
     assert house.buying.load(1) is None
-    house.driver.wait_for_text("Proposed from the answer, not kept yet")
+    house.driver.wait_for_text("Proposed from the answer, not kept yet.")
 
 
 def test_what_the_rep_changes_is_kept_when_they_go_on(house: House) -> None:
@@ -85,7 +85,7 @@ def test_what_the_rep_changes_is_kept_when_they_go_on(house: House) -> None:
     press(chip(row, "Letter"))
     press(chip(row, "E-mail"))
     press(chip(row, "E-mail"))
-    house.driver.wait_for_text("Kept when you go on")
+    house.driver.wait_for_text("Changed; kept when you go on.")
     house.driver.type_into("Who decides", "the board")
     wait_for(lambda: house.buying.typed(1) is not None, "what is typed to be kept")
     house.controller.form.step_requested.emit(0)
@@ -99,7 +99,7 @@ def test_what_was_typed_of_it_is_there_again_after_the_program_died(house: House
     house.buying.keep_typed(KEPT)
     to_the_question(house)
     assert house.controller.form.card.buying.fields.values().channels == (Channel.LETTER,)
-    house.driver.wait_for_text("Kept when you go on")
+    house.driver.wait_for_text("Changed; kept when you go on.")
 
 
 def test_a_card_of_another_talk_stays_until_the_rep_replaces_it(house: House) -> None:

@@ -11,7 +11,7 @@ from winback_desktop.domain import letters as rules
 from winback_desktop.domain import words
 from winback_desktop.domain.changes import Change
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.letters import Case
+from winback_desktop.domain.letters import Case, Filled
 from winback_desktop.domain.ranking import grounds_beside_day
 from winback_desktop.domain.records import (
     BuyingProcess,
@@ -52,7 +52,7 @@ class Draft:
     `because` says of the fields without a value what is not said of them in `letters.FIELDS`; `why` are the
     grounds for it just now, a line each. `sends_content` where the letter speaks of content; `content_words`
     say why this one, or why none is left. `occasion` is set where it is not the next touch that is drafted;
-    `card` is how the account buys, None where nobody has asked yet.
+    `card` is how the account buys; in a talk `question` is to be asked where there is none yet (R4).
     """
 
     deal_id: int
@@ -73,6 +73,7 @@ class Draft:
     because: Mapping[str, str] = field(default_factory=dict)
     occasion: Occasion | None = None
     card: BuyingProcess | None = None
+    question: str = ""
 
     @property
     def key(self) -> str:
@@ -120,20 +121,19 @@ class DraftService:
         facts = gather(self._store, deal_id, self._today(), contact_id, content_id)
         way = channel or _way(facts, occasion)
         letter = self._letters.named(letter_key) if letter_key else self._chosen(facts, way, occasion)
-        because = facts.because(letter.occasion)
-        filled = rules.fill(letter, facts.values(letter.occasion), because)
-        sends = rules.sends_content(letter)
+        filled, because = _filled(facts, letter)
+        sends, to = rules.sends_content(letter), facts.to.contact if facts.to else None
         return Draft(
-            deal_id=deal_id,
+            deal_id,
             channel=way,
             letter=letter,
-            to=facts.to.contact if facts.to else None,
+            to=to,
             subject=filled.subject,
             body=filled.body,
             missing=(*filled.missing, *_unreachable(facts, letter)),
-            refusal=_refusal(facts.deal, facts.to.contact if facts.to else None),
+            refusal=_refusal(facts.deal, to),
             content=facts.content if sends else None,
-            points=self._points(facts, filled.body) if rules.is_script(letter) else (),
+            points=_points(facts, filled.body) if rules.is_script(letter) else (),
             address=facts.address(),
             account=facts.account.name,
             why=self._why(facts) if occasion is None else "",
@@ -142,6 +142,7 @@ class DraftService:
             content_words=facts.content_words if sends else "",
             occasion=occasion,
             card=facts.card,
+            question=self._question(facts, filled, letter),
         )
 
     def _chosen(self, facts: Facts, way: Channel, occasion: Occasion | None) -> Letter:
@@ -163,19 +164,12 @@ class DraftService:
         subjects = {rules.fill(one, values).subject for one in letters if one.occasion is Occasion.CHANGE}
         return any(on >= since and note and note in subjects for on, note in facts.sent)
 
-    def _points(self, facts: Facts, body: str) -> tuple[str, ...]:
-        """What no longer holds, the points of the script that do not say the same again, the rep's question.
-
-        How they buy is asked where nobody has yet, and the script does not ask it (R4).
-        """
-        news = facts.points()
-        told = [one.text for one in facts.news if one.text] if news else []
-        points = [point for point in rules.points_of(body) if not any(text in point for text in told)]
-        if facts.card is None:
-            question = self._question_sets.own_question()
-            if not any(question in point for point in points):
-                points.append(words.ASK_HOW_THEY_BUY.format(question=question))
-        return (*news, *points)
+    def _question(self, facts: Facts, filled: Filled, letter: Letter) -> str:
+        """The rep's own question, how they buy, where nobody has asked it yet and the script does not."""
+        if facts.card is not None or not rules.is_script(letter):
+            return ""
+        question = self._question_sets.own_question()
+        return "" if question in filled.body else question
 
     def _why(self, facts: Facts) -> str:
         """The grounds as Today says them, else why the touch is planned."""
@@ -284,6 +278,20 @@ def _case_of(facts: Facts, channel: Channel) -> Case:
         news=not all(one.told for one in facts.news) and facts.told() is not None,
         ask_how_they_buy=facts.card is None and _is_after_debrief(facts.planned),
     )
+
+
+def _filled(facts: Facts, letter: Letter) -> tuple[Filled, Mapping[str, str]]:
+    """The letter with its values, and why fields have none."""
+    because = facts.because(letter.occasion)
+    return rules.fill(letter, facts.values(letter.occasion), because), because
+
+
+def _points(facts: Facts, body: str) -> tuple[str, ...]:
+    """What no longer holds, then the points of the script that do not say the same again."""
+    news = facts.points()
+    told = [one.text for one in facts.news if one.text] if news else []
+    points = (point for point in rules.points_of(body) if not any(text in point for text in told))
+    return (*news, *points)
 
 
 def _unreachable(facts: Facts, letter: Letter) -> tuple[str, ...]:

@@ -237,7 +237,10 @@ class Conversation(QObject):
 
 def _texts_of(draft: Draft) -> tuple[str, str, str]:
     """Subject, text and address as they are proposed; talking points apart, to be read at a glance."""
-    body = "\n\n".join(f"• {point}" for point in draft.points) if draft.points else draft.body
+    points = list(draft.points)
+    if draft.question:
+        points.append(words.ASK_HOW_THEY_BUY.format(question=draft.question))
+    body = "\n\n".join(f"• {point}" for point in points) if points else draft.body
     return draft.subject, body, draft.address
 
 

@@ -51,12 +51,18 @@ _LINE: Final = 28  # pixels that the arrow keys scroll by
 
 
 class Proposal:
-    """What to say: lines to read out, a subject where it is a mail, and what is missing or forbids it."""
+    """What to say: lines to read out, a subject where it is a mail, and what is missing or forbids it.
 
-    def __init__(self, lines: Sequence[str] = (), subject: str = "", warning: str = "") -> None:
+    `question` is the rep's own, how they buy, where nobody has asked it yet.
+    """
+
+    def __init__(
+        self, lines: Sequence[str] = (), subject: str = "", warning: str = "", question: str = ""
+    ) -> None:
         self.lines = tuple(line for line in lines if line.strip())
         self.subject = subject
         self.warning = warning
+        self.question = question
 
 
 class MainCard(Card):

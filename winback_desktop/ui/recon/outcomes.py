@@ -59,7 +59,7 @@ class Logger:
             return Proposal(warning=str(refused))
         lines = draft.points or tuple(line for line in draft.body.splitlines() if line.strip())
         subject = draft.subject if card.slot.channel in ONE_WAY else ""
-        return Proposal(lines, subject, draft.refusal or words.joined(*draft.missing))
+        return Proposal(lines, subject, draft.refusal or words.joined(*draft.missing), draft.question)
 
     def log(self, card: Card, choice: Choice, ask: AskBar, note: str) -> str:
         """Log the touch of a card; returns what to tell. Refused, with words, where something is missing."""

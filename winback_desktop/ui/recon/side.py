@@ -50,8 +50,11 @@ class SideColumn(QWidget):
         """Leave more room for the card where the window is small."""
         self.setFixedWidth(scaled(self.font(), _NARROW if narrow else _WIDTH))
 
-    def show_card(self, card: ReconCard, today: date) -> None:
-        """Show what belongs to another card; its note is put into the field by who keeps it."""
+    def show_card(self, card: ReconCard, today: date, question: str = "") -> None:
+        """Show what belongs to another card; its note is put into the field by who keeps it.
+
+        `question` is to be asked where nobody knows how they buy.
+        """
         self._channel.setText(channel_name(card.slot.channel))
         labels = (self._name, self._is, self._phone, self._email)
         for label, known in zip(labels, words.reach(card), strict=True):
@@ -61,10 +64,12 @@ class SideColumn(QWidget):
         for position, text in enumerate(self._said):
             text.setText(said[position] if position < len(said) else "")
             text.setVisible(position < len(said))
-        self._show_buying(card)
+        self._show_buying(card, question)
 
-    def _show_buying(self, card: ReconCard) -> None:
+    def _show_buying(self, card: ReconCard, question: str) -> None:
         words = " ".join((card.process.words if card.process else card.buying).split())
+        if question and not words:
+            words = self.tr("Nobody has asked yet. Ask: {0}").format(question)
         known = in_one_line(card.process) if card.process else ""
         # Where their words are all there is, they are the line.
         for text, shown in ((self._known, known), (self._buying, "" if words == known else words)):

@@ -76,7 +76,7 @@ class ReconPage(QWidget):
     def show_card(self, card: ReconCard, proposal: Proposal) -> None:
         """Show a card; the keys are those of its outcomes."""
         self.card.show_card(card, proposal)
-        self.side.show_card(card, self._today())
+        self.side.show_card(card, self._today(), proposal.question)
         self._stack.setCurrentWidget(self._cards)
         self._show_frame(True)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -84,7 +84,7 @@ class ReconPage(QWidget):
     def refresh_card(self, card: ReconCard, proposal: Proposal) -> None:
         """Show what is known now of the same card; focus and what is asked stay."""
         self.card.show_facts(card, proposal)
-        self.side.show_card(card, self._today())
+        self.side.show_card(card, self._today(), proposal.question)
 
     def show_progress(self, progress: Progress) -> None:
         """Say how far the block is and how much time is left."""

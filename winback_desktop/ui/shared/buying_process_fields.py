@@ -17,16 +17,16 @@ class BuyingProcessFields(QWidget):
 
     edited = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, caption: str = "", parent: QWidget | None = None) -> None:
+        """`caption` is what stands above the channels."""
         super().__init__(parent)
         self._chips = ChannelChips(CHOICES, self.tr("They want to be reached by"))
         self._sources, self._timing, self._who = QLineEdit(), QLineEdit(), QLineEdit()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_8)
-        column.addLayout(
-            _captioned(self.tr("They want to be reached by, the first choice first"), self._chips)
-        )
+        caption = caption or self.tr("They want to be reached by, the first choice first")
+        column.addLayout(_captioned(caption, self._chips))
         row = QHBoxLayout()
         row.setSpacing(SPACE_12)
         for label, field in (
@@ -36,6 +36,8 @@ class BuyingProcessFields(QWidget):
         ):
             field.setAccessibleName(label)
             field.textEdited.connect(self.edited)
+            # Where the field is too narrow for it.
+            field.textChanged.connect(field.setToolTip)
             row.addLayout(_captioned(label, field), 1)
         column.addLayout(row)
         self._chips.changed.connect(self.edited)
