@@ -74,7 +74,8 @@ class Receiver:
 
 def application(found: Namespace) -> QApplication:
     """The application, dressed as the one who sits here likes it."""
-    made = QApplication(theme.arguments())
+    running = QApplication.instance()
+    made = running if isinstance(running, QApplication) else QApplication(theme.arguments())
     made.setApplicationName("Winback")
     made.setDesktopFileName("winback")
     theme.apply(made, window_settings(found).theme())

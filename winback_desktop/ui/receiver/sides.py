@@ -103,6 +103,11 @@ class WhoCard(Card):
         self.content.addWidget(self._no_day)
         self._add(packet_words.ASKED_HOW, self.asked_how)
 
+    def how(self) -> AskedHow | None:
+        """How they were asked; the box itself gives back a bare text."""
+        chosen = self.asked_how.currentData()
+        return AskedHow(chosen) if chosen else None
+
     def has_day_or_was_told(self) -> bool:
         """Whether the day is one; if not, the cursor goes there, and only the first time it is False."""
         typed = self.asked_on.text()

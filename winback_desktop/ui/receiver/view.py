@@ -103,7 +103,7 @@ class ReceiverWindow(QMainWindow):
             self.who.contact.currentText().strip(),
             self.who.contact_title.text().strip(),
             self.who.asked_on.day(),
-            self.who.asked_how.currentData(),
+            self.who.how(),
             self._cards[-1].text(),
         )
 
