@@ -78,6 +78,11 @@ class Services:
         self.counts = CountService(session.store)
 
     @cached_property
+    def chase(self) -> Any:
+        """What to chase, what to leave, and the criteria for the next deal."""
+        return late.load("services.chase").ChaseService(self._store, self.insights, self._today)
+
+    @cached_property
     def reminders(self) -> Any:
         """What is due at which time."""
         make = late.load("services.reminders").ReminderService

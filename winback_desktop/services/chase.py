@@ -1,0 +1,95 @@
+"""What to chase, what to leave, and the criteria for the next deal (R6); reads only, for a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from winback_desktop.domain import chase as rules
+from winback_desktop.domain import chase_words as words
+from winback_desktop.domain.chase import CHASED_BY, Case, ChaseLine, ChaseLists, History, Leave
+from winback_desktop.domain.criteria import Criteria, criteria_of
+from winback_desktop.domain.insights import Dimension, Scope
+from winback_desktop.domain.ranking import grounds as merit_grounds
+from winback_desktop.services.insight_shapes import size_names
+from winback_desktop.services.insights import InsightService
+from winback_desktop.store import chase, criteria, merits, today
+from winback_desktop.store.insight_keys import Quarters, quarters_of
+from winback_desktop.store.store import Store
+
+SHOWN: Final = 200
+
+
+class ChaseService:
+    """What the rep's own history says of open and of new deals."""
+
+    def __init__(self, store: Store, insights: InsightService, today: Callable[[], date]) -> None:
+        self._store = store
+        self._insights = insights
+        self._today = today
+        self._measured: tuple[int, Quarters] | None = None
+
+    def lists(self, scope: Scope, limit: int = SHOWN) -> ChaseLists:
+        """The open deals of a scope, ranked by what came of the losses of that scope."""
+        rates = [self._insights.win_backs(scope, by) for by in CHASED_BY]
+        overall = self._insights.win_backs(scope, Dimension.KIND).overall
+        day = self._today()
+        with self._store.read_in_worker(often=True) as connection:
+            quarters = self._quarters(connection)
+            medians = {currency: ends[len(ends) // 2] for currency, ends in quarters.items()}
+            history = rules.history_of(overall, rates, medians)
+            found = chase.lists(connection, scope, history, quarters, day, limit)
+            ranked = [*found.chase, *found.leave]
+            lines = self._lines(connection, ranked, history, quarters, day)
+        split = len(found.chase)
+        return ChaseLists(
+            tuple(lines[:split]),
+            tuple(lines[split:]),
+            found.to_chase,
+            found.to_leave,
+            overall,
+            history.is_enough,
+            day,
+        )
+
+    def criteria(self, scope: Scope) -> Criteria:
+        """The card for new deals; the kind of a loss filters nothing here."""
+        with self._store.read_in_worker(often=True) as connection:
+            quarters = self._quarters(connection)
+            overall, found = criteria.rates(connection, scope, quarters)
+        return criteria_of(overall, found, size_names(quarters))
+
+    def _lines(
+        self,
+        connection: Any,
+        ranked: Sequence[chase.Ranked],
+        history: History,
+        quarters: Quarters,
+        day: date,
+    ) -> list[ChaseLine]:
+        ids = [each.deal_id for each in ranked]
+        rows = {row.candidate.deal_id: row for row in today.rows_of(connection, ids, day)}
+        cases = {case.deal_id: case for case in chase.cases(connection, ids, quarters, day)}
+        weights = merits.weights(connection)
+
+        def grounds(case: Case, why: Leave | None) -> tuple[str, ...]:
+            if why is not None:
+                return rules.grounds_to_leave(case, history)
+            if history.is_enough:
+                return rules.grounds(case, history)
+            row = rows[case.deal_id]
+            found = merit_grounds(row.candidate, day, weights, assumed=row.assumed)
+            return tuple(found) or (words.TOO_LITTLE,)
+
+        return [
+            ChaseLine(rows[each.deal_id], grounds(cases[each.deal_id], each.leave), each.leave)
+            for each in ranked
+        ]
+
+    def _quarters(self, connection: Any) -> Quarters:
+        """What is large and what is small, measured anew after something was written."""
+        writes = self._store.writes
+        if self._measured is None or self._measured[0] != writes:
+            self._measured = writes, quarters_of(connection)
+        return self._measured[1]

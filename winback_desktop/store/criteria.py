@@ -1,0 +1,55 @@
+"""How many decided sales were won by what is known when a deal begins (domain/criteria.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from winback_desktop.domain.criteria import NO, YES, Attribute
+from winback_desktop.domain.insights import Dimension, Rate, Scope
+from winback_desktop.store import losses
+from winback_desktop.store.insight_keys import Quarters, key_of
+
+# A sale counts from the day on which it was decided; what was won back earlier was bought, too.
+_FIRST_BOUGHT: Final = """(SELECT account_id AS buyer, min(day) AS bought_on FROM (
+    SELECT account_id, lost_on AS day FROM deal NOT INDEXED
+      WHERE kind IN ('won', 'former_customer') AND lost_on IS NOT NULL
+    UNION ALL SELECT account_id, won_on FROM win_back JOIN deal ON deal.id = deal_id)
+  GROUP BY account_id)"""
+_DECIDED: Final = """SELECT {keys}, kind = 'won' OR state = 'won_back' AS won FROM deal NOT INDEXED {join}
+  WHERE kind IN ('won', 'lost_sale', 'gone_silent')"""
+_DIMENSIONS: Final = {
+    Attribute.PRODUCT: Dimension.PRODUCT,
+    Attribute.SOURCE: Dimension.SOURCE,
+    Attribute.SIZE: Dimension.SIZE,
+    Attribute.INDUSTRY: Dimension.INDUSTRY,
+    Attribute.COMPETITOR: Dimension.COMPETITOR,
+    Attribute.OWNER: Dimension.OWNER,
+}
+_OWN: Final = {
+    Attribute.COUNTRY: "(SELECT country FROM account WHERE account.id = account_id)",
+    Attribute.BOUGHT_BEFORE: f"CASE WHEN lost_on IS NULL THEN '' WHEN bought_on < lost_on THEN '{YES}'"
+    f" ELSE '{NO}' END",
+}
+
+
+def rates(
+    connection: Any, scope: Scope, quarters: Quarters
+) -> tuple[Rate, Mapping[Attribute, Mapping[str, Rate]]]:
+    """How many sales of a scope were won in all, and by the values of each attribute, "" for not noted."""
+    found = {by: _by(connection, scope, by, quarters) for by in Attribute}
+    any_of = found[Attribute.BOUGHT_BEFORE].values()
+    return Rate(sum(rate.won for rate in any_of), sum(rate.of for rate in any_of)), found
+
+
+def _by(connection: Any, scope: Scope, by: Attribute, quarters: Quarters) -> dict[str, Rate]:
+    key = _OWN.get(by) or key_of(_DIMENSIONS[by], quarters)
+    join = f"LEFT JOIN {_FIRST_BOUGHT} ON buyer = account_id" if by is Attribute.BOUGHT_BEFORE else ""
+    decided = _DECIDED.format(keys=f"{key} AS key", join=join)
+    rows = connection.execute(
+        f"SELECT key, sum(won), count(*) FROM ({decided}{losses.conditions(replace(scope, kind=None))})"
+        " GROUP BY key",
+        losses.parameters(replace(scope, kind=None)),
+    )
+    return {value: Rate(won, of) for value, won, of in rows}
