@@ -63,7 +63,7 @@ REASONS = (
     ("other", "=Other", 2, 0, 0, 0, 0, (1, 0, 0, 1)),
 )
 RATES: dict[Dimension, Sequence[tuple[str, str, int, int]]] = {
-    Dimension.PARTING: (("good_terms", "Good terms", 18, 64), ("badly", "Badly", 1, 30)),
+    Dimension.PARTING: (("good_terms", "On good terms", 18, 64), ("badly", "Badly", 1, 30)),
     Dimension.REASON: (("price", "Price", 9, 40), ("missing", "Missing feature", 3, 26)),
     Dimension.COMPETITOR: (("Gusto", "Gusto", 8, 48), ("Paychex", "Paychex", 3, 22)),
     Dimension.STAGE_LOST: (("Proposal", "Proposal", 8, 39),),
@@ -72,7 +72,7 @@ RATES: dict[Dimension, Sequence[tuple[str, str, int, int]]] = {
     Dimension.SOURCE: (("fair", "Fair", 2, 25),),
     Dimension.TOUCHES: (("0", "None", 1, 30), ("1", "1 to 3", 6, 50), ("4", "4 and more", 13, 41)),
 }
-LIFE = (0, 0, 1, 0, 1, 2, 3, 8, 4, 1)
+LIFE = (0,) * 9 + (0, 0, 0, 1, 0, 1, 2, 3, 8, 4, 1)
 
 
 class KnownAnswers:
@@ -106,7 +106,7 @@ class KnownAnswers:
         return Rates(by, self.overall if self._is_known(scope) else Rate(0, 0), prior, lines)
 
     def contract_life(self, scope: Scope) -> ContractLife:
-        bars = (Bar(str(ten), f"{ten * 10}–{ten * 10 + 10} %", times) for ten, times in enumerate(LIFE))
+        bars = (Bar(str(five), f"{five * 5} to {five * 5 + 5} %", times) for five, times in enumerate(LIFE))
         return ContractLife(tuple(bars), sum(LIFE), 3)
 
     def money(self, scope: Scope, step: Step | None = None) -> MoneyWonBack:

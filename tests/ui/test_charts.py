@@ -47,6 +47,12 @@ COLUMNS = Columns(
     (Series("others", Tone.BLUE), Series("the rep", Tone.AMBER, Texture.HATCHED)),
     tuple(Column(f"Q{number} 2026", (number, 1), str(number + 1), f"Q{number}") for number in (1, 2, 3, 4)),
 )
+LIFE_BY_FIVE = Columns(
+    (Series("won back", Tone.GREEN),),
+    tuple(Column(f"{five * 5} to {five * 5 + 5} %", (five % 7,), "", str(five)) for five in range(20)),
+    tight=True,
+    mark=AxisMark(15.0, "75 %"),
+)
 LIFE = Columns(
     (Series("won back", Tone.GREEN),),
     tuple(
@@ -153,7 +159,7 @@ def test_the_mark_stays_where_another_answer_has_one_there(qtbot: QtBot) -> None
     assert view.accessibleDescription() == ""
 
 
-@pytest.mark.parametrize(("high", "ceiling"), [(0.04, 0.1), (0.4, 0.4), (0.41, 0.6), (0.9, 1.0)])
+@pytest.mark.parametrize(("high", "ceiling"), [(0.04, 0.05), (0.1, 0.1), (0.4, 0.4), (0.41, 0.6), (0.9, 1.0)])
 def test_the_axis_of_rates_ends_at_a_round_rate(high: float, ceiling: float) -> None:
     dots = Dots((Dot("A", high / 2, 0, high, "", ""),))
     assert dots.ceiling() == ceiling
@@ -205,7 +211,14 @@ def test_a_chart_on_paper(golden: Golden, tmp_path: Path, qapp: QApplication) ->
 @pytest.mark.usefixtures("golden_font")
 @pytest.mark.parametrize(
     ("name", "chart"),
-    [("bars", BARS), ("dots", DOTS), ("columns", COLUMNS), ("life", LIFE), ("strips", STRIPS)],
+    [
+        ("bars", BARS),
+        ("dots", DOTS),
+        ("columns", COLUMNS),
+        ("life", LIFE),
+        ("life-by-five", LIFE_BY_FIVE),
+        ("strips", STRIPS),
+    ],
 )
 def test_a_chart_as_picture(golden: Golden, qapp: QApplication, name: str, chart: Chart) -> None:
     made = picture(

@@ -65,7 +65,7 @@ def test_the_overview_says_how_many_and_why(house: House) -> None:
 
 def test_what_comes_back_tells_the_most_telling_of_each_dimension_the_sure_ones_first(house: House) -> None:
     said = house.chart(BACK).accessibleDescription().splitlines()
-    assert said[0] == "Good terms: 28 % of 64 won back, surely between 19 % and 40 %"
+    assert said[0] == "Parted on good terms: 28 % of 64 won back, surely between 19 % and 40 %"
     assert len(said) == rates.MOST_TELLING
     assert not any("Over €50,000" in line for line in said)
 

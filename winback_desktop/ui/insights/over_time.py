@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from winback_desktop.domain.bands import LIFE_STEP
 from winback_desktop.domain.insights import (
     Chart,
     ContractLife,
@@ -34,7 +35,7 @@ from winback_desktop.ui.shared.charts.keys import Key
 from winback_desktop.ui.shared.money import short_money
 from winback_desktop.ui.theme import Tone
 
-_MARK_AT: Final = 7.5  # tenths of the contract (R1)
+_MARK_AT: Final = 75 / LIFE_STEP  # the rule's share, in bars (R1)
 
 
 def contract_life(life: ContractLife) -> Exhibit:
@@ -169,7 +170,7 @@ def _silence_column(line: ShareLine) -> Column:
     said = tr("{0}: {1} of {2} went silent, {3}").format(
         line.period.label, count(rate.won), losses(rate.of), percent(rate.share)
     )
-    shown = percent(rate.share) if rate.of else ""
+    shown = percent(rate.share) if rate.won else ""
     return Column(line.period.label, (float(rate.won), float(rate.of - rate.won)), shown, said)
 
 

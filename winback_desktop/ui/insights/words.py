@@ -8,11 +8,13 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from winback_desktop.domain.insights import Dimension, Money, Rate
+from winback_desktop.domain.words import small_first
 from winback_desktop.ui.shared.charts.exhibit import Value
 from winback_desktop.ui.shared.money import money, short_money
 
 _CONTEXT: Final = "Insights"
 _SUMS_AT_MOST: Final = 2
+_INSIDE: Final = (Dimension.PARTING, Dimension.SIZE)  # names that do not begin their words
 
 
 def tr(text: str) -> str:
@@ -101,8 +103,11 @@ def dimension_name(by: Dimension) -> str:
 def told_apart(by: Dimension, name: str) -> str:
     """A value of a dimension where several dimensions stand side by side: `Lost to Gusto`."""
     pattern = {
+        Dimension.REASON: tr("Reason: {0}"),
+        Dimension.PARTING: tr("Parted {0}"),
+        Dimension.SIZE: tr("Worth {0}"),
         Dimension.COMPETITOR: tr("Lost to {0}"),
         Dimension.STAGE_LOST: tr("Lost at {0}"),
         Dimension.SOURCE: tr("Came by {0}"),
     }.get(by, "{0}")
-    return pattern.format(name)
+    return pattern.format(small_first(name) if by in _INSIDE else name)

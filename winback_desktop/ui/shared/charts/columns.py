@@ -92,13 +92,13 @@ class Columns(Chart):
                 top = ground - round(sum(column.parts) * room / highest)
                 self._paint_value(painter, place, column, top, look)
             if (len(self.columns) - 1 - number) % every == 0:
-                self._paint_label(painter, place, column.name, ground, every, look)
+                self._paint_label(painter, area, place, column.name, every, look)
         painter.setPen(QPen(QColor(look.theme.line), max(1, look.pixels(1))))
         painter.drawLine(QLineF(area.left(), ground + 0.5, area.right() + 1, ground + 0.5))
         if self.mark is not None:
             inside = self.columns[min(int(self.mark.at), len(self.columns) - 1)]
             top = ground - round(sum(inside.parts) * room / highest) if highest > 0 else ground
-            self._paint_mark(painter, area, self.mark, (top if inside.value else 0, ground), look)
+            self._paint_mark(painter, area, self.mark, (top, ground), look)
 
     def _paint_column(
         self, painter: QPainter, place: QRect, column: Column, ground: int, scale: float, look: Look
@@ -125,10 +125,13 @@ class Columns(Chart):
         paint_text(painter, words, column.value, look.font(Role.SMALL), QColor(look.theme.dim), centre)
 
     def _paint_label(
-        self, painter: QPainter, place: QRect, name: str, ground: int, every: int, look: Look
+        self, painter: QPainter, area: QRect, place: QRect, name: str, every: int, look: Look
     ) -> None:
+        ground = area.bottom() - look.pixels(_BELOW)
         wide = place.width() * every
         box = QRect(place.center().x() - wide // 2, ground, wide, look.pixels(_BELOW))
+        spare = (wide - look.widest((name,), Role.LABEL)) // 2
+        box.moveLeft(min(max(box.left(), area.left() - spare), area.right() - wide + spare))
         font = look.font(Role.LABEL, 400)
         paint_text(painter, box, name, font, QColor(look.theme.dim), Qt.AlignmentFlag.AlignHCenter)
 
@@ -147,7 +150,10 @@ class Columns(Chart):
         top, ground = ends
         x = round(area.left() + area.width() * mark.at / max(1, len(self.columns))) + 0.5
         painter.setPen(QPen(QColor(look.theme.amber), max(1.0, look.pixels(3) / 2), Qt.PenStyle.DashLine))
-        gap = look.line_height(Role.SMALL) + 2 * look.pixels(SPACE_4) if top else 0
+        # Between two columns it crosses neither their values nor their areas.
+        crosses = top < ground and not float(mark.at).is_integer()
+        gap = look.line_height(Role.SMALL) + 2 * look.pixels(SPACE_4) if crosses else 0
+        top = top if crosses else ground
         painter.drawLine(QLineF(x, area.top(), x, max(area.top(), top - gap)))
         painter.setPen(QPen(QColor(look.theme.surface), painter.pen().widthF(), Qt.PenStyle.DashLine))
         painter.drawLine(QLineF(x, top, x, ground))

@@ -18,8 +18,8 @@ _BESIDE = 8
 _DOT = 5
 _TICK = 12
 _AXIS = 22
-_CEILINGS = (0.1, 0.2, 0.4, 0.6, 1.0)
-_STEPS = 4
+_CEILINGS = {0.05: 5, 0.1: 5, 0.2: 4, 0.4: 4, 0.6: 3, 1.0: 4}
+"""Where the axis may end, and in how many steps it is named."""
 
 
 class Dot(NamedTuple):
@@ -36,7 +36,7 @@ class Dot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Dots(Chart):
-    """Rates over one another on one axis; `overall` is the rate of all, drawn as a line through them."""
+    """Rates over one another on one axis; `overall` is the rate of all, a broken line through the rows."""
 
     dots: tuple[Dot, ...]
     overall: float | None = None
@@ -88,6 +88,10 @@ class Dots(Chart):
             note = row.adjusted(look.pixels(_BESIDE), 0, 0, 0)
             paint_text(painter, note, dot.note, look.font(Role.SMALL), QColor(look.theme.dim))
             return
+        if self.overall is not None:
+            painter.setPen(QPen(QColor(look.theme.faint), max(1, look.pixels(1)), Qt.PenStyle.DashLine))
+            x = round(self._at(row, self.overall)) + 0.5
+            painter.drawLine(QLineF(x, row.top(), x, row.bottom() + 1))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(QColor(look.theme.dim), max(1.5, look.pixels(3) / 2))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -99,23 +103,19 @@ class Dots(Chart):
         painter.drawEllipse(QPointF(self._at(row, dot.rate), middle), radius, radius)
 
     def _paint_axis(self, painter: QPainter, area: QRect, look: Look) -> None:
-        """The scale under the rows, and the rate of all as a broken line through them."""
+        """The scale under the rows."""
         end, below = self.ceiling(), area.bottom() - look.pixels(_AXIS) + 1
         if all(dot.rate is None for dot in self.dots):
             return
         font, ink = look.font(Role.LABEL, 400), QColor(look.theme.dim)
-        for step in range(_STEPS + 1):
-            rate = end * step / _STEPS
+        steps = _CEILINGS[end]
+        for step in range(steps + 1):
+            rate = end * step / steps
             x = self._at(area, rate)
             width = look.pixels(40)
             box = QRect(round(x) - width // 2, below, width, look.pixels(_AXIS))
             words = f"{rate:.0%}".replace("%", " %")
             paint_text(painter, box, words, font, ink, Qt.AlignmentFlag.AlignHCenter)
-        if self.overall is not None:
-            pen = QPen(QColor(look.theme.faint), 1, Qt.PenStyle.DashLine)
-            painter.setPen(pen)
-            x = round(self._at(area, self.overall)) + 0.5
-            painter.drawLine(QLineF(x, area.top(), x, below))
 
     def _at(self, area: QRect, rate: float) -> float:
         return area.left() + area.width() * min(1.0, rate / self.ceiling())
