@@ -99,7 +99,7 @@ SPECS: Final = (
     Spec(Command.PERSON_MOVED, Menu.DEAL, "M", "user-round-x"),
     Spec(Command.NOTE_SIGNAL, Menu.DEAL, "G", "radio"),
     Spec(Command.ADD_DATE, Menu.DEAL, "I", "calendar-plus"),
-    Spec(Command.BUYING_PROCESS, Menu.DEAL, "B", "signpost"),
+    Spec(Command.BUYING_PROCESS, Menu.DEAL, "Shift+B", "signpost"),
     Spec(Command.CADENCE, Menu.DEAL, "Shift+C", "repeat"),
     Spec(Command.WON_BACK, Menu.DEAL, "W", "trophy", True),
     Spec(Command.TAG, Menu.DEAL, "T", "tag"),

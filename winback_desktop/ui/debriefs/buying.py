@@ -96,11 +96,14 @@ class BuyingController(QObject):
         service: BuyingProcessService,
         row: BuyingRow,
         answer: AnswerField,
+        keep_answer: Callable[[], object],
         today: Callable[[], date],
         parent: QObject,
     ) -> None:
+        """`keep_answer` has what is typed of the answer on the disk, so that its step comes first."""
         super().__init__(parent)
         self._service = service
+        self._keep_answer = keep_answer
         self._row = row
         self._answer = answer
         self._today = today
@@ -231,4 +234,5 @@ class BuyingController(QObject):
     def _on_keep(self) -> None:
         self._timer.stop()
         if self._detail is not None:
+            self._keep_answer()
             self._save(self._detail)

@@ -72,7 +72,9 @@ class DebriefsController(QObject):
         self.list = DebriefList(today, _START_KEY)
         self.form = DebriefForm(today, now=now, clock=clock)
         self._work = FormController(service, self.form, self)
-        self._buying = BuyingController(buying, self.form.card.buying, self.form.answer, today, self)
+        self._buying = BuyingController(
+            buying, self.form.card.buying, self.form.answer, self._work.flush, today, self
+        )
         self.widget = QStackedWidget()
         self.widget.addWidget(self.list)
         self.widget.addWidget(self.form)
