@@ -20,7 +20,7 @@ from winback_desktop.domain.records import Answer, AskedHow, Debrief, DebriefSta
 
 UNKNOWN: Final = (
     "These answers are for {account} ({deal}), handed over on {day}{by}. Your store does not know of it:"
-    " it was handed over from another store, or the debrief was deleted here."
+    " it was handed over from another store, or the debrief was deleted here, or the hand-over undone."
 )
 EDITED: Final = (
     "The context or the questions for {account} are not those that you handed over. Ask {who} for the file as"
