@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from winback_desktop.domain import packet_words
 from winback_desktop.domain.taking_back import Asking, Fate, Line
 from winback_desktop.services.taking_back import TakenBack
+from winback_desktop.ui.hand_over.captioned import paragraph
 from winback_desktop.ui.shared.banner import Banner
 from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.chip import Chip
@@ -145,7 +146,7 @@ class BackDialog(FormDialog):
             both.addLayout(self._said(self.tr("Came, and stands beside"), line.came), 1)
             card.content.addLayout(both)
         elif line.came:
-            card.content.addWidget(_text(line.came))
+            card.content.addWidget(paragraph(line.came))
         elif line.answer.text.strip():
             card.content.addLayout(self._said(self.tr("Here, and stays"), line.answer.text))
         return card
@@ -154,7 +155,7 @@ class BackDialog(FormDialog):
         column = QVBoxLayout()
         column.setSpacing(SPACE_4)
         column.addWidget(SectionLabel(caption))
-        column.addWidget(_text(text.strip()))
+        column.addWidget(paragraph(text.strip()))
         column.addStretch(1)
         return column
 
@@ -178,9 +179,3 @@ class BackDialog(FormDialog):
             Fate.SAME: self.tr("Here already"),
             Fate.ABSENT: self.tr("No answer"),
         }[fate]
-
-
-def _text(text: str) -> Text:
-    made = Text(text, wrap=True)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return made

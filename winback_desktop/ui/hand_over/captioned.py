@@ -12,6 +12,7 @@ from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.theme import CARD_PADDING, SPACE_8, SPACE_16, Role, Tone, scaled
 
 _CAPTION_WIDTH = 150
+_SHOWN_AT_MOST = 4_000
 
 
 class Sheet(ScrollArea):
@@ -45,9 +46,7 @@ class Sheet(ScrollArea):
 
     def add_text(self, text: str, *, bold: bool = False, tone: Tone | None = None) -> None:
         """Add a paragraph, or several."""
-        made = Text(text, Role.TEXT, tone, bold=bold, wrap=True)
-        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._insert(made)
+        self._insert(paragraph(text, tone, bold=bold))
 
     def add_facts(self, facts: Iterable[tuple[str, str]]) -> None:
         """Add captions with what they say beside them."""
@@ -62,11 +61,20 @@ class Sheet(ScrollArea):
             left = Text(caption, Role.TEXT, Tone.NEUTRAL, wrap=True)
             left.setFixedWidth(scaled(self.font(), _CAPTION_WIDTH))
             grid.addWidget(left, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Text(text, wrap=True), row, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(paragraph(text), row, 1, Qt.AlignmentFlag.AlignTop)
         self._insert(box)
 
     def _insert(self, widget: QWidget) -> None:
         self._column.insertWidget(self._column.count() - 1, widget)
+
+
+def paragraph(text: str, tone: Tone | None = None, *, bold: bool = False) -> Text:
+    """Text that can be selected; of what nobody reads in a dialog only the beginning is laid out."""
+    if len(text) > _SHOWN_AT_MOST:
+        text = f"{text[:_SHOWN_AT_MOST].rstrip()} …"
+    made = Text(text, Role.TEXT, tone, bold=bold, wrap=True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
 
 
 def _gap() -> QWidget:
