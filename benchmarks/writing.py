@@ -14,9 +14,10 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from benchmarks.measuring import Line, limit_line, median_of, ratio_line
 from benchmarks.stores import TODAY
+from winback_desktop.domain.debrief import Part
 from winback_desktop.domain.records import Deal
 from winback_desktop.services.deals import DealService, NewDeal
-from winback_desktop.services.debriefs import DebriefService, Part
+from winback_desktop.services.debriefs import DebriefService
 from winback_desktop.services.imports import ImportService
 from winback_desktop.store.store import Store
 

@@ -13,6 +13,7 @@ import pytest
 
 from tests.golden_files import Golden
 from tests.services.conftest import TODAY, dump
+from winback_desktop.domain.debrief import Part
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import (
     Channel,
@@ -30,7 +31,7 @@ from winback_desktop.domain.records import (
 )
 from winback_desktop.files.packet import packet_text, read_packet
 from winback_desktop.services.deals import DealService, NewDeal
-from winback_desktop.services.debriefs import DebriefService, Part
+from winback_desktop.services.debriefs import DebriefService
 from winback_desktop.services.hand_over import HandOverService, file_name
 from winback_desktop.services.letters import LetterService
 from winback_desktop.services.touches import LoggedTouch, TouchService

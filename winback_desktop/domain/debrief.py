@@ -27,6 +27,18 @@ class Stage(StrEnum):
     WHAT_FOLLOWS = "what_follows"
 
 
+class Part(StrEnum):
+    """What is typed besides the answers; the value is the record's field."""
+
+    DID_WELL = "did_well"
+    FELL_SHORT = "fell_short"
+    NOTE = "note"
+
+
+Place = Part | int
+"""Where text is typed: a part, or the position of a question."""
+
+
 STAGES: Final = (Stage.SELF_ANALYSIS, Stage.QUESTIONS, Stage.OWN_QUESTION, Stage.WHAT_FOLLOWS)
 OWN_QUESTION_POSITION: Final = 1000
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Any, Final
 
 from dateutil.relativedelta import relativedelta
@@ -14,8 +13,7 @@ from winback_desktop.domain import debrief as rules
 from winback_desktop.domain import question_sets as set_rules
 from winback_desktop.domain import touches as touch_rules
 from winback_desktop.domain import words
-from winback_desktop.domain.call_notes import NamedReason, reasons_in
-from winback_desktop.domain.debrief import OWN_QUESTION_POSITION, DebriefRow, Notice
+from winback_desktop.domain.debrief import OWN_QUESTION_POSITION, DebriefRow, Notice, Part, Place
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import (
     Account,
@@ -32,12 +30,10 @@ from winback_desktop.domain.records import (
     LossReason,
     Origin,
     QuestionSet,
-    SaidBy,
-    Standing,
     Touch,
 )
 from winback_desktop.services.debrief_beside import BesideAnswers
-from winback_desktop.services.named_reasons import not_yet_noted
+from winback_desktop.services.debrief_reasons import DebriefReasons
 from winback_desktop.services.planning import Planner, Preferences
 from winback_desktop.services.question_sets import QuestionSetService
 from winback_desktop.store import accounts, deals, debriefs, hand_overs, touches
@@ -46,18 +42,6 @@ from winback_desktop.store.store import Store
 
 LISTED_AT_MOST: Final = 500
 _ASKED_ABOUT: Final = relativedelta(months=12)
-
-
-class Part(StrEnum):
-    """What is typed besides the answers; the value is the record's field."""
-
-    DID_WELL = "did_well"
-    FELL_SHORT = "fell_short"
-    NOTE = "note"
-
-
-Place = Part | int
-"""Where text is typed: a part, or the position of a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +102,8 @@ class DebriefDetail:
 class DebriefService:
     """Debriefs; every method that changes something is one undoable step, typing one a field.
 
-    `sets` are the question sets, `beside` settles what came back by file beside what was typed.
+    `sets` are the question sets, `beside` settles what came back by file beside what was typed, `reasons`
+    names loss reasons.
     """
 
     def __init__(self, store: Store, today: Callable[[], date]) -> None:
@@ -126,6 +111,7 @@ class DebriefService:
         self._today = today
         self.sets = QuestionSetService(store)
         self.beside = BesideAnswers(store)
+        self.reasons = DebriefReasons(store, today)
 
     def overview(self, limit: int = LISTED_AT_MOST) -> Overview:
         """What waits, is in work and is done; for a worker: it reads beside the window."""
@@ -239,51 +225,6 @@ class DebriefService:
             debriefs.save(store, replace(debrief, question_set=key))
             debriefs.replace_questions(store, debrief_id, set_rules.questions_of(wanted))
 
-    def name_reasons(self, debrief_id: int, place: Place, found: list[NamedReason]) -> int:
-        """Note loss reasons that were named at a place, each once; returns how many were new."""
-        store = self._store
-        deal_id = debriefs.load(store, debrief_id).deal_id
-        new = not_yet_noted(store, deal_id, _said_by(place), found, self._today())
-        if not new:
-            return 0
-        with store.write(f"Add reason “{new[0].text}”" if len(new) == 1 else f"Add {len(new)} reasons"):
-            for reason in new:
-                deals.add_reason(store, reason)
-        return len(new)
-
-    def withdraw_reasons(self, debrief_id: int, place: Place, gone: list[NamedReason]) -> int:
-        """Take back reasons whose marks were deleted from a place; returns how many went.
-
-        One that is named elsewhere in the debrief, that the rep has worked on since, or that is the rep's own
-        and may have been entered before, stays.
-        """
-        store, said_by = self._store, _said_by(place)
-        debrief = debriefs.load(store, debrief_id)
-        elsewhere = {
-            one.text.casefold() for text in self._texts(debrief, said_by) for one in reasons_in(text)
-        }
-        wanted = {(one.text.casefold(), one.evidence) for one in gone}
-        found = [
-            one
-            for one in deals.reasons(store, debrief.deal_id)
-            if one.said_by is said_by
-            and said_by is not SaidBy.REP
-            and (one.text.casefold(), one.evidence) in wanted
-            and one.text.casefold() not in elsewhere
-            and one.change_id is None
-            and one.standing is _standing(said_by)
-        ]
-        if found:
-            label = (
-                f"Take back reason “{found[0].text}”"
-                if len(found) == 1
-                else f"Take back {len(found)} reasons"
-            )
-            with store.write(label):
-                for one in found:
-                    deals.delete_reason(store, one.id)
-        return len(found)
-
     def follow_up_warning(self, debrief_id: int, on: date) -> str | None:
         """What to think about before the next touch is planned for this day (R1); Refused for a past one."""
         deal = deals.load(self._store, debriefs.load(self._store, debrief_id).deal_id)
@@ -323,13 +264,6 @@ class DebriefService:
             return ()
         return tuple(self.sets.for_kind(debrief.kind))
 
-    def _texts(self, debrief: Debrief, said_by: SaidBy) -> list[str]:
-        """What stands at all places at which the same side speaks."""
-        if said_by is SaidBy.BUYER:
-            return [one.text for one in debriefs.answers(self._store, debrief.id)]
-        parts = (Part.NOTE,) if said_by is SaidBy.REP else (Part.DID_WELL, Part.FELL_SHORT)
-        return [str(getattr(debrief, part)) for part in parts]
-
     def _asked_by(self, debrief: Debrief, deal: Deal, name: str) -> Debrief:
         was_rep = rules.is_interviewer_the_rep(name, self._with_loser(deal))
         return replace(debrief, interviewer=name, interviewer_was_rep=was_rep)
@@ -337,13 +271,3 @@ class DebriefService:
     def _with_loser(self, deal: Deal) -> Deal:
         """Where nobody is named as the owner, the rep whose program this is has lost it."""
         return deal if deal.owner.strip() else replace(deal, owner=Preferences.load(self._store).rep_name)
-
-
-def _said_by(place: Place) -> SaidBy:
-    if isinstance(place, int):
-        return SaidBy.BUYER
-    return SaidBy.REP if place is Part.NOTE else SaidBy.SELF_ANALYSIS
-
-
-def _standing(said_by: SaidBy) -> Standing:
-    return Standing.STANDS if said_by is SaidBy.BUYER else Standing.UNKNOWN

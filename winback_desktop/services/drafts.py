@@ -114,9 +114,9 @@ class DraftService:
         content_id: int | None = None,
         occasion: Occasion | None = None,
     ) -> Draft:
-        """What to write for the next touch of a deal; what the rep has not chosen is proposed.
+        """What to write for the next touch, beside it for an `occasion`; what is not chosen is proposed.
 
-        `content_id` 0 sends none, an `occasion` goes beside what is planned. Refused for what is gone.
+        `content_id` 0 sends none. Refused when the deal, the letter or the content is gone.
         """
         facts = gather(self._store, deal_id, self._today(), contact_id, content_id)
         way = channel or _way(facts, occasion)

@@ -21,7 +21,7 @@ def not_yet_noted(
     new = {one.text.casefold(): one for one in found if one.text.casefold() not in known}
     if not new:
         return []
-    standing = Standing.STANDS if said_by is SaidBy.BUYER else Standing.UNKNOWN
+    standing = first_standing(said_by)
     kinds, deal = classifier(store), deals.load(store, deal_id)
     cycle = Planner.load(store).cycle(deal, today)
     return [
@@ -33,3 +33,8 @@ def not_yet_noted(
         )
         for one in new.values()
     ]
+
+
+def first_standing(said_by: SaidBy) -> Standing:
+    """How a reason stands that was just named: what the buyer says counts until it is lifted."""
+    return Standing.STANDS if said_by is SaidBy.BUYER else Standing.UNKNOWN

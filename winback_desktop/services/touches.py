@@ -136,11 +136,9 @@ class TouchService:
         if logged.beside_plan and beside is not None:
             rules.check_loggable(deal, contact, logged.done_on, today)
             return rules.staying(beside, None, today), run_of(deal)
-        held = (
-            beside is not None
-            and logged.next_date is None
-            and rules.stays(beside, logged.channel, logged.outcome, today)
-        )
+        held = beside if logged.next_date is None else None
+        if held is not None and not rules.stays(held, logged.channel, logged.outcome, today):
+            held = None
         run = after_touch(
             deal,
             planner.cycle(deal, today),
@@ -159,11 +157,11 @@ class TouchService:
             next_date=logged.next_date,
             why=logged.note,
         )
-        if held and beside is not None:
+        if held is not None:
             # What was booked or agreed is still to come, so what it stopped stays stopped.
             before = run_of(deal)
             run = run if before == RUNNING else before
-            follow_up = rules.staying(beside, follow_up.state, today)
+            follow_up = rules.staying(held, follow_up.state, today)
         if run.cause is StopCause.REPLY and run != run_of(deal):
             said = words.joined(follow_up.words, words.CADENCE.format(run=run.note))
             follow_up = replace(follow_up, words=said, stops_cadence=True)

@@ -88,14 +88,7 @@ class DebriefForm(QWidget):
         self._no_analysis.action_requested.connect(self.self_analysis_requested)
         self.steps.chosen.connect(self.step_requested)
         self.answer.key_pressed.connect(self._on_key)
-        for key, act in (
-            (_WHO_KEY, self._on_who),
-            (_HAND_OVER_KEY, self._hand_over.click),
-            (THANKS_KEY, self.follow_up.thanks_requested),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self._add_keys()
         self.setFocusProxy(self.answer)
 
     def show_detail(self, detail: DebriefDetail, steps: list[Step], position: int) -> None:
@@ -170,6 +163,16 @@ class DebriefForm(QWidget):
         right.addWidget(self.side, 1)
         row.addLayout(right)
         column.addLayout(row, 1)
+
+    def _add_keys(self) -> None:
+        for key, act in (
+            (_WHO_KEY, self._on_who),
+            (_HAND_OVER_KEY, self._hand_over.click),
+            (THANKS_KEY, self.follow_up.thanks_requested),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def _subtitle(self, detail: DebriefDetail) -> str:
         deal, person = detail.deal, detail.contact

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from winback_desktop.domain import call_notes
 from winback_desktop.domain.call_notes import NamedReason
-from winback_desktop.services.debriefs import DebriefService, Place
+from winback_desktop.domain.debrief import Place
+from winback_desktop.services.debriefs import DebriefService
 
 
 class Tags:
@@ -32,13 +33,13 @@ class Tags:
         new = {words: one for words, one in _by_words(found).items() if words not in self._named}
         self._named |= new
         if new:
-            self._service.name_reasons(self._debrief_id, self._place, list(new.values()))
+            self._service.reasons.name(self._debrief_id, self._place, list(new.values()))
 
     def note_selected(self, selected: str) -> None:
         """Note a stretch of the text as a reason."""
         words = call_notes.bare_reason(selected)
         if words:
-            self._service.name_reasons(self._debrief_id, self._place, [NamedReason(words, "")])
+            self._service.reasons.name(self._debrief_id, self._place, [NamedReason(words, "")])
 
     def settle(self, text: str) -> None:
         """Bring the reasons in line with the text, once the rep leaves it."""
@@ -47,7 +48,7 @@ class Tags:
         gone = [one for words, one in self._named.items() if words not in now]
         self._named = {words: one for words, one in self._named.items() if words in now}
         if gone:
-            self._service.withdraw_reasons(self._debrief_id, self._place, gone)
+            self._service.reasons.withdraw(self._debrief_id, self._place, gone)
 
 
 def _by_words(reasons: list[NamedReason]) -> dict[str, NamedReason]:

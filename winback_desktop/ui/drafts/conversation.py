@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
@@ -45,6 +46,7 @@ class Conversation(QObject):
         self._drafts = drafts
         self._texts = texts
         self._first = self._draft = first
+        self._proposal = partial(drafts.for_touch, self._deal_id, occasion=first.occasion)
         self._content_id: int | None = None  # what the rep chose to go with it; 0 for nothing
         self._kept = texts.load(self._deal_id, first.occasion)
         self._timer = QTimer(self)
@@ -120,7 +122,7 @@ class Conversation(QObject):
         """The letter, the contact and the text as they were left; a letter or contact that is gone is not."""
         self._content_id = kept.content_id
         try:
-            draft = self._proposal(kept.contact_id, kept.letter, kept.channel)
+            draft = self._proposal(kept.contact_id, kept.letter, kept.channel, kept.content_id)
         except Refused:
             self._content_id = None
             draft = replace(self._draft, channel=kept.channel)
@@ -205,14 +207,10 @@ class Conversation(QObject):
             self._on_edited()
             self.dialog.set_error(said)
 
-    def _proposal(self, contact_id: int | None, key: str | None, channel: Channel | None) -> Draft:
-        occasion = self._first.occasion
-        return self._drafts.for_touch(self._deal_id, contact_id, key, channel, self._content_id, occasion)
-
     def _propose(self, contact_id: int | None, key: str | None, channel: Channel) -> None:
         edited = self._is_edited()
         try:
-            draft = self._proposal(contact_id, key, channel)
+            draft = self._proposal(contact_id, key, channel, self._content_id)
         except Refused as refused:
             self.dialog.set_error(str(refused))
             return
@@ -224,7 +222,7 @@ class Conversation(QObject):
     def _on_discard_requested(self) -> None:
         self._content_id = None
         to = self._first.to.id if self._first.to and self._first.occasion else None
-        self._show(self._proposal(to, None, None))
+        self._show(self._proposal(to))
         self._forget()
 
     def _forget(self) -> None:
