@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QPoint
@@ -13,6 +15,10 @@ from PySide6.QtWidgets import QComboBox, QTextEdit, QWidget
 from tests.journeys.picture_store import CHAMPION, LUCK
 from tests.journeys.program import Program
 from tests.ui.driver import Driver, wait_for
+from winback_desktop.domain.hand_over import Reply
+from winback_desktop.domain.records import AskedHow, DebriefState
+from winback_desktop.files.packet import write_packet
+from winback_desktop.ui.hand_over.give_dialog import GiveDialog
 from winback_desktop.ui.shared.toast import Toast
 
 Pictures = Iterator[tuple[str, QImage]]
@@ -23,7 +29,22 @@ LONGEST_BLOCK: Final = 20
 FIND: Final = "Find an account, contact, deal or command"
 CHANGE: Final = "All prices are 15 % lower"
 CADENCE: Final = "A letter, two mails, a call"
+INTERVIEWER: Final = "Maria Lindt"
+BACK: Final = Reply(
+    saved_at=datetime.fromisoformat("2026-11-24T15:40:00"),
+    answers={
+        1: "Their offer was one page, ours was eleven. # Offer hard to read",
+        2: "They came by every week. “We never felt alone with it.”",
+        4: "The demo.",
+    },
+    interviewer=INTERVIEWER,
+    contact="Jonas Bech",
+    contact_title="Head of Operations",
+    asked_how=AskedHow.CALL,
+    note="Would talk to us again before the next round.",
+)
 TOPICS: Final = ("prices", "one-stop service", "references", "")
+BUYS: Final = "Just mail me, or send a letter. We ask peers, in spring, and the plant manager decides."
 ANNA_AT: Final = "mail.example"
 DEBRIEF: Final = {
     "What did we do well, as we see it?": "The demo on their own data, and every answer within the day.",
@@ -88,6 +109,51 @@ def debrief(program: Program) -> Pictures:
     program.driver.keys("Tab", on="Asked by")
     program.driver.find(list(DEBRIEF)[-1], QTextEdit).setFocus()
     yield "debrief", grabbed(program)
+
+
+def hand_over(program: Program) -> Pictures:
+    """To whom a debrief goes, and the answers that came back beside what was typed meanwhile."""
+    program.go("Debriefs")
+    program.driver.press("Hand over…")
+    dialog = Driver(next(each for each in program.window.findChildren(GiveDialog) if each.isVisible()))
+    dialog.replace("Who asks", INTERVIEWER)
+    dialog.tick("My own view as well")
+    dialog.wait_for_text("every answer within the day")
+    yield "hand-over", grabbed(program, dialog.root)
+    dialog.press("Close")
+    program.driver.press("All debriefs")
+    services = program.app.services
+    begun = services.debriefs.overview().rows[DebriefState.IN_WORK][0].debrief_id
+    packet = services.hand_over.packet(begun, INTERVIEWER)
+    services.hand_over.note_given(begun, packet)
+    file = program.app.session.store.path.parent / "answers.winback-debrief"
+    write_packet(file, packet, replace(BACK, saved_at=packet.made_at))
+    program.window.files_dropped.emit([file])
+    came = program.driver.dialog(f"Answers from {INTERVIEWER}")
+    yield "hand-over-back", grabbed(program, came.root)
+    came.press("Cancel")
+    program.keys("Ctrl+Z")
+
+
+def buying(program: Program) -> Pictures:
+    """How they buy, as the answer of a debrief says it, and beside the deal."""
+    program.go("Debriefs")
+    program.settle()
+    program.driver.choose_segment("Show", "Waiting")
+    program.table("Debriefs").keys("Down")
+    program.keys("D")
+    program.settle()
+    program.driver.press("3 · Your own question to them")
+    answer = program.driver.root.focusWidget()
+    question = answer.accessibleName() if answer is not None else ""
+    program.driver.type_into(question, BUYS)
+    program.driver.wait_for_text("Proposed, not kept yet.")
+    yield "how-they-buy", grabbed(program)
+    program.driver.keys("Ctrl+S", on=question)
+    program.driver.wait_for_text("Kept. Later touches go this way.")
+    program.keys("Escape")
+    program.keys("Ctrl+Z")
+    program.settle()
 
 
 def changes(program: Program) -> Pictures:
@@ -256,6 +322,8 @@ SCENES: Final[tuple[Callable[[Program], Pictures], ...]] = (
     prospects,
     calendar,
     debrief,
+    hand_over,
+    buying,
     win_backs,
     insights,
     changes,

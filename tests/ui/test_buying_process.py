@@ -62,7 +62,7 @@ def test_what_is_proposed_is_kept_on_the_reps_wish_only(house: House) -> None:
     house.type(SAID)
     row = house.controller.form.card.buying
     assert row.fields.values() == ((Channel.EMAIL,), "peers", "in spring", "the plant manager decides")
-    house.driver.wait_for_text("Proposed from the answer, not kept yet.")
+    house.driver.wait_for_text("Proposed, not kept yet.")
     house.controller.form.step_requested.emit(0)
     assert house.buying.load(1) is None
     to_the_question(house)
@@ -75,7 +75,7 @@ def test_what_is_proposed_is_kept_on_the_reps_wish_only(house: House) -> None:
     assert house.store.undo_label == "Note how Cancity buys"
     house.store.undo()
     assert house.buying.load(1) is None
-    house.driver.wait_for_text("Proposed from the answer, not kept yet.")
+    house.driver.wait_for_text("Proposed, not kept yet.")
 
 
 def test_what_the_rep_changes_is_kept_when_they_go_on(house: House) -> None:

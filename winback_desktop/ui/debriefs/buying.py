@@ -206,7 +206,7 @@ class BuyingController(QObject):
             known = self.tr("Known already: {0}").format(said_by(card, name))
             self._row.say(joined(known, self.tr("Ctrl S puts this answer in its place")))
         elif made != Proposal():
-            self._row.say(self.tr("Proposed from the answer, not kept yet."), Tone.VIOLET)
+            self._row.say(self.tr("Proposed, not kept yet."), Tone.VIOLET)
         else:
             self._row.say(self.tr("It sets how later touches reach them."))
 
