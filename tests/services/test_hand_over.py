@@ -118,7 +118,7 @@ def test_the_reps_own_view_goes_out_where_it_is_wanted(
     packet = hand_over.packet(begun, "Maria Lindt", with_opinions=True)
     assert packet.context == hand_over.packet(begun, "Maria Lindt").context
     assert dict(packet.opinions) == {
-        "Why we lost, to me": f"{SECRET} reason: {SECRET} evidence",
+        "Why I think we lost": f"{SECRET} reason: {SECRET} evidence",
         "Our self-analysis: reasons": f"{SECRET} reason: {SECRET} evidence",
         "Their reasons, in my words": f"Slow answers: {SECRET} evidence",
         "What we did well": f"{SECRET} did_well",
@@ -261,3 +261,12 @@ def test_a_mail_brings_it_attached(hand_over: HandOverService, begun: int, store
 def test_the_file_reads_as_it_was_looked_at(hand_over: HandOverService, begun: int, golden: Golden) -> None:
     packet = replace(hand_over.packet(begun, "Maria Lindt"), key="0" * 32)
     golden.text("packets/handed_over.json", packet_text(packet))
+
+
+def test_who_is_named_already_is_proposed(
+    debriefs: DebriefService, hand_over: HandOverService, begun: int
+) -> None:
+    debriefs.name_interviewer(begun, "Anna Berg")
+    assert hand_over.proposed(begun) == ""
+    debriefs.name_interviewer(begun, " Carl Voss ")
+    assert hand_over.proposed(begun) == "Carl Voss"

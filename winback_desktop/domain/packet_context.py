@@ -88,7 +88,7 @@ def opinions(known: Known) -> tuple[tuple[str, str], ...]:
     """Captions with what the rep thinks of it."""
     deal, debrief = known.deal, known.debrief
     found = (
-        ("Why we lost, to me", "\n".join(_said_by(known.reasons, SaidBy.REP))),
+        ("Why I think we lost", "\n".join(_said_by(known.reasons, SaidBy.REP))),
         ("Our self-analysis: reasons", "\n".join(_said_by(known.reasons, SaidBy.SELF_ANALYSIS))),
         ("Their reasons, in my words", "\n".join(_evidence(known.reasons))),
         ("What we did well", debrief.did_well),

@@ -86,6 +86,11 @@ class HandOverService:
         """Whether this is the one who lost the deal, whom a buyer does not tell (R4)."""
         return was_lost_by(self._store, self._debriefs.detail(debrief_id).deal, name)
 
+    def proposed(self, debrief_id: int) -> str:
+        """Who is named in the debrief to ask, if that is somebody else than who lost the deal."""
+        name = self._debriefs.detail(debrief_id).debrief.interviewer.strip()
+        return "" if self.is_the_rep(debrief_id, name) else name
+
     def give(self, debrief_id: int, packet: Packet, path: Path) -> None:
         """Write the packet as a file and note that it was handed over; Refused where it cannot be written."""
         self.check(packet)

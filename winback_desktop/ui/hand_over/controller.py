@@ -154,7 +154,9 @@ class _Giving(QObject):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._show)
         dialog = self.dialog
-        dialog.set_to(settings.text(_NAME_KEY), settings.text(_ADDRESS_KEY))
+        known, address = settings.text(_NAME_KEY), settings.text(_ADDRESS_KEY)
+        name = service.proposed(debrief_id) or known
+        dialog.set_to(name, address if name == known else "")
         dialog.changed.connect(self._on_changed)
         dialog.file_requested.connect(self._on_file_requested)
         dialog.page_requested.connect(self._on_page_requested)
