@@ -1,4 +1,4 @@
-"""Measures everything and prints one table: `python3 dev.py bench [starting|reading|writing|changes]...`."""
+"""Measures everything and prints one table: `python3 dev.py bench [starting|reading|writing|...]...`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from benchmarks.measuring import Line
 
-_PARTS = ("starting", "reading", "writing", "changes")
+_PARTS = ("starting", "reading", "writing", "changes", "insights")
 _HEAD = Line("what", "floor", "ours", "figure", "must reach", True)
 
 

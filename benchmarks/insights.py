@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from benchmarks.measuring import Line, limit_line, median_of, ratio_line, timed
 from benchmarks.stores import TODAY, store_of, untriggered
+from winback_desktop.domain.insights import Chart, Dimension, Figure, Scope
+from winback_desktop.services.insights import InsightService
 from winback_desktop.store.store import Store
 
 _DEALS = 100_000
@@ -20,6 +27,52 @@ _OWNERS = ("Anna Berg", "Bo Lind", "Carla Ruiz", "Dag Moen")
 _SOURCES = ("Referral", "Trade fair", "Website", "Cold call", "")
 _STAGES = ("Proposal", "Demo", "Negotiation", "Engaging", "")
 _PARTINGS = ("good_terms", "cool", "badly", None)
+
+
+# What no answer can do without: every loss once, each of its reasons once, every touch once.
+_LOSSES = """SELECT competitor, count(*), sum(state = 'won_back') FROM deal WHERE kind <> 'won'
+  GROUP BY competitor"""
+_REASONS = """SELECT loss_reason.kind, count(*) FROM loss_reason JOIN deal ON deal.id = deal_id
+  WHERE deal.kind <> 'won' GROUP BY loss_reason.kind"""
+_TOUCHES = """SELECT count(*), max(gap) FROM (SELECT deal_id, max(gap) AS gap FROM (SELECT deal_id,
+  julianday(done_on) - julianday(lag(done_on) OVER (PARTITION BY deal_id ORDER BY done_on)) AS gap
+  FROM touch WHERE done_on IS NOT NULL) GROUP BY deal_id)"""
+_MUST_MS = 300
+_FIRST_MS = 1500
+
+
+def lines() -> list[Line]:
+    """Measure a change of filter, chart by chart; each filter is a new one, and almost as wide as none."""
+    opened = Store(store())
+    try:
+        with closing(sqlite3.connect(store())) as plain:
+            floors = [median_of(partial(_read, plain, sql), 5) for sql in (_LOSSES, _REASONS, _TOUCHES)]
+        service = InsightService(opened, lambda: TODAY)
+        first = timed(lambda: _overview(service, Scope()))
+        scopes = itertools.cycle(Scope(first=TODAY - timedelta(days=1500 + days)) for days in range(40))
+        overview = median_of(lambda: _overview(service, next(scopes)), 5)
+        by_rival = median_of(lambda: service.win_backs(next(scopes), Dimension.COMPETITOR), 5)
+        by_touches = median_of(lambda: service.win_backs(next(scopes), Dimension.TOUCHES), 5)
+        behind = median_of(lambda: service.behind(Scope(), Figure(Chart.REASONS), "price"), 5)
+        return [
+            ratio_line("Insights, 100,000 deals: another filter of reasons", floors[1], overview, 1),
+            limit_line("… until it is there", overview, _MUST_MS),
+            limit_line("… the first look since a change", first, _FIRST_MS),
+            ratio_line("… what comes back by competitor", floors[0], by_rival, 3),
+            ratio_line("… by touches, gaps and regularity", floors[2], by_touches, 1),
+            limit_line("… the deals behind a bar", behind, _MUST_MS),
+        ]
+    finally:
+        opened.close()
+
+
+def _read(connection: sqlite3.Connection, sql: str) -> object:
+    return connection.execute(sql).fetchall()
+
+
+def _overview(service: InsightService, scope: Scope) -> None:
+    service.reasons(scope)
+    service.win_backs(scope, Dimension.REASON)
 
 
 def store() -> Path:

@@ -10,8 +10,6 @@ from winback_desktop.domain.regularity import Regularity
 
 NONE: Final = ""
 """The key of what has no such number at all."""
-FIRST: Final = "0"
-"""The key of the first band."""
 
 
 class Band(NamedTuple):

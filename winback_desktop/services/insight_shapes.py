@@ -76,9 +76,17 @@ def by_reason(rows: Iterable[ReasonRow]) -> dict[str, Rate]:
 
 
 def rates(
-    by: Dimension, found: Mapping[str, Rate], overall: Rate, names: Mapping[str, str] | None = None
+    by: Dimension,
+    found: Mapping[str, Rate],
+    overall: Rate | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Rates:
-    """The lines of a dimension: bands in their own order, all else the most trials first."""
+    """The lines of a dimension: bands in their own order, all else the most trials first.
+
+    Lines that tell each trial once add up to the `overall` rate; else it has to be given.
+    """
+    if overall is None:
+        overall = Rate(sum(rate.won for rate in found.values()), sum(rate.of for rate in found.values()))
     prior = prior_of(found.values(), overall)
     lines = [
         RateLine(key, _name(by, key, names or {}), rate, rate.shrunk(prior)) for key, rate in found.items()

@@ -34,6 +34,7 @@ from winback_desktop.store import insight_deals, insight_wins
 from winback_desktop.store import insights as counted
 from winback_desktop.store.insight_keys import TOUCHED, Quarters, quarters_of
 from winback_desktop.store.insight_wins import WonContract
+from winback_desktop.store.lessons import Lessons
 from winback_desktop.store.store import Store
 
 T = TypeVar("T")
@@ -48,6 +49,7 @@ class InsightService:
     def __init__(self, store: Store, today: Callable[[], date]) -> None:
         self._store = store
         self._today = today
+        self._lessons = Lessons(store.path)
         self._remembered: dict[tuple[object, ...], Any] = {}
 
     def choices(self) -> Choices:
@@ -66,21 +68,21 @@ class InsightService:
     def reasons(self, scope: Scope, step: Step | None = None) -> Reasons:
         """Why we lose, in all and by period of loss; without a step one that suits the span of time."""
         with self._store.read_in_worker(often=True) as connection:
-            rows = self._reason_rows(connection, scope)
+            rows = self._reason_rows(scope)
             return shapes.reasons(rows, self._total(connection, scope), self._names(connection), step)
 
     def win_backs(self, scope: Scope, by: Dimension) -> Rates:
         """How many losses were won back, by any dimension."""
         with self._store.read_in_worker(often=True) as connection:
-            overall = self._total(connection, scope).rate
             if by is Dimension.REASON:
-                rates = shapes.by_reason(self._reason_rows(connection, scope))
+                rates = shapes.by_reason(self._reason_rows(scope))
+                overall = self._total(connection, scope).rate
                 return shapes.rates(by, rates, overall, self._names(connection))
             if by in TOUCHED:
-                return shapes.rates(by, self._touched(connection, scope)[by], overall)
+                return shapes.rates(by, self._touched(scope)[by])
             quarters = self._quarters(connection, by)
             rates = counted.win_backs(connection, scope, by, quarters)
-            return shapes.rates(by, rates, overall, shapes.size_names(quarters))
+            return shapes.rates(by, rates, names=shapes.size_names(quarters))
 
     def win_rates(self, scope: Scope, by: Dimension) -> Rates:
         """How many sales were won at first, of those won and those lost (`lost_sale`, `gone_silent`).
@@ -91,8 +93,7 @@ class InsightService:
         with self._store.read_in_worker(often=True) as connection:
             quarters = self._quarters(connection, by)
             rates = counted.win_rates(connection, scope, by, quarters)
-            overall = Rate(sum(rate.won for rate in rates.values()), sum(rate.of for rate in rates.values()))
-            return shapes.rates(by, rates, overall, shapes.size_names(quarters))
+            return shapes.rates(by, rates, names=shapes.size_names(quarters))
 
     def contract_life(self, scope: Scope) -> ContractLife:
         """How much of the contract that ran at the loss had run on the day a deal was won back."""
@@ -163,17 +164,17 @@ class InsightService:
             }
             return by_period[figure.chart](connection, scope, period_named(key), limit)
 
-    def _reason_rows(self, connection: Any, scope: Scope) -> list[counted.ReasonRow]:
-        return self._recall(("reasons", scope), lambda: counted.reasons(connection, scope))
+    def _reason_rows(self, scope: Scope) -> list[counted.ReasonRow]:
+        version = self._store.writes
+        return self._recall(("reasons", scope), lambda: counted.reasons(self._lessons, scope, version))
 
     def _total(self, connection: Any, scope: Scope) -> counted.Losses:
         return self._recall(("total", scope), lambda: counted.total(connection, scope))
 
-    def _touched(self, connection: Any, scope: Scope) -> dict[Dimension, dict[str, Rate]]:
-        today = self._today()
-        overall = self._total(connection, scope).rate
+    def _touched(self, scope: Scope) -> dict[Dimension, dict[str, Rate]]:
+        version, today = self._store.writes, self._today()
         return self._recall(
-            ("touched", scope, today), lambda: counted.touched(connection, scope, today, overall)
+            ("touched", scope, today), lambda: counted.touched(self._lessons, scope, version, today)
         )
 
     def _quarters(self, connection: Any, by: Dimension) -> Quarters:

@@ -34,7 +34,7 @@ def of_win_backs(
         return of_reason(connection, scope, key, None, limit)
     source = losses.every(scope)
     if by in TOUCHED:
-        source = with_touches(source, "won, value, currency, kind, state", "LEFT JOIN")
+        source = with_touches(source, "won, value, currency, kind, state")
     found = f"SELECT {_SHOWN} FROM ({source}) AS loss WHERE {key_of(by, quarters)} = :key"
     return _shown(connection, found, scope, limit, key=key, today=str(today))
 

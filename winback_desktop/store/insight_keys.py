@@ -36,13 +36,6 @@ _QUARTERS: Final = """SELECT currency, part, max(value) FROM (SELECT currency, v
   ntile(4) OVER (PARTITION BY currency ORDER BY value) AS part FROM deal WHERE value > 0)
   WHERE part < 4 GROUP BY currency, part ORDER BY currency, part"""
 
-AFTERWARDS: Final = """touch.deal_id = loss.deal_id AND done_on IS NOT NULL
-          AND done_on > ifnull(lost_on, '') AND done_on <= ifnull(ended, '9999-12-31')"""
-"""Which touches were done after a loss, up to its end."""
-MISSED: Final = f"""(NOT won AND deal_id IN (SELECT deal_id FROM touch WHERE done_on IS NULL
-        AND planned_on < :today AND {last_kept_day("planned_on")} < julianday(:today)))"""
-"""Whether the touch that is planned for a deal can no longer be kept."""
-
 Quarters = Mapping[str, tuple[int, ...]]
 """By currency the largest value, in hundredths, of each of the three smaller quarters of all deals."""
 
@@ -64,21 +57,23 @@ def quarters_of(connection: Any) -> Quarters:
     return found
 
 
-def with_touches(losses: str, columns: str = "won", join: str = "JOIN") -> str:
+def with_touches(losses: str, columns: str) -> str:
     """Losses with these columns and what was done after them, up to their end: see domain/bands.py.
 
-    Those without a touch only by a LEFT JOIN. It needs `:today`, because a planned touch is missed once it
-    is too late to be kept.
+    It needs `:today`, because a planned touch is missed once it is too late to be kept.
     """
     # The last gap is packed behind its day, because a further window would cost as much as all the rest.
     return f"""SELECT loss_id, deal_id, lost_on, {columns}, count(done_on) AS done, max(gap) AS longest_gap,
       max(CAST(julianday(done_on) AS INTEGER) * {_PACKED} + gap) % {_PACKED} AS last_gap,
-      ifnull(sum(planned), 0) AS planned, ifnull(sum(kept), 0) AS kept, {MISSED} AS missed
+      ifnull(sum(planned), 0) AS planned, ifnull(sum(kept), 0) AS kept,
+      NOT won AND deal_id IN (SELECT deal_id FROM touch WHERE done_on IS NULL AND planned_on < :today
+        AND {last_kept_day("planned_on")} < julianday(:today)) AS missed
       FROM (SELECT loss.*, done_on, planned_on > ifnull(lost_on, '') AS planned,
-        planned_on > ifnull(lost_on, '') AND {KEPT} AS kept,
+        planned_on > ifnull(lost_on, '') AND (done_on <= planned_on OR {KEPT}) AS kept,
         nullif(CAST(julianday(done_on) - julianday(lag(done_on, 1, lost_on) OVER days) AS INTEGER), 0) AS gap
         FROM (SELECT loss_id, deal_id, lost_on, ended, {columns} FROM ({losses})) AS loss
-        {join} touch INDEXED BY touch_done ON {AFTERWARDS}
+        LEFT JOIN touch INDEXED BY touch_done ON touch.deal_id = loss.deal_id AND done_on IS NOT NULL
+          AND done_on > ifnull(lost_on, '') AND done_on <= ifnull(ended, '9999-12-31')
         WINDOW days AS (PARTITION BY loss_id ORDER BY done_on))
       GROUP BY loss_id"""
 

@@ -9,16 +9,30 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from winback_desktop.domain.bands import FIRST, NONE
 from winback_desktop.domain.insights import Dimension, Rate, Scope
 from winback_desktop.store import losses
-from winback_desktop.store.insight_keys import AFTERWARDS, MISSED, TOUCHED, Quarters, key_of, with_touches
+from winback_desktop.store.insight_keys import TOUCHED, Quarters, key_of, with_touches
+from winback_desktop.store.lessons import Lesson, Lessons
 
 _EARLIER: Final = "EXISTS (SELECT 1 FROM loss_episode WHERE ended_as = 'won_back')"
-_REASONS_OF: Final = """(SELECT deal_id, kind AS reason, max(addressable) AS addressable,
-  min(standing = 'lifted') AS lifted, max(standing = 'stands') AS stands
-  FROM loss_reason INDEXED BY loss_reason_of_deal {where} GROUP BY deal_id, kind)"""
-_OF_EARLIER: Final = "WHERE deal_id IN (SELECT deal_id FROM loss_episode WHERE ended_as = 'won_back')"
+_BY_REASON: Final = Lesson(
+    "losses_by_reason",
+    "reason, month, currency",
+    "value, addressable, lifted, stands, won",
+    """SELECT loss_id, ifnull(loss_reason.kind, '') AS reason, ifnull(substr(lost_on, 1, 7), '') AS month,
+    currency, lost_on, loss.kind AS kind, owner, product, value, max(addressable) AS addressable,
+    min(standing = 'lifted') AS lifted, max(standing = 'stands') AS stands, won
+    FROM ({losses}) AS loss JOIN loss_reason ON loss_reason.deal_id = loss.deal_id
+    GROUP BY loss_id, ifnull(loss_reason.kind, '')""",
+)
+_BY_TOUCHES: Final = Lesson(
+    "losses_by_touches",
+    ", ".join(TOUCHED),
+    "won",
+    "SELECT loss_id, lost_on, kind, owner, product, won,"
+    f" {', '.join(f'{key_of(by, {})} AS {by}' for by in TOUCHED)}"
+    f" FROM ({with_touches('{losses}', 'kind, owner, product, won')})",
+)
 _DECIDED: Final = """SELECT id AS deal_id, lost_on, kind, state, kind = 'won' AS won, value, currency, owner,
   product, competitor, stage_lost, source, parting, account_id FROM deal NOT INDEXED
   WHERE kind IN ('won', 'lost_sale', 'gone_silent')"""
@@ -39,7 +53,7 @@ class ReasonRow(NamedTuple):
 
 
 class Losses(NamedTuple):
-    """How many losses there are, won back, of no known day, and with no reason at all."""
+    """How many losses there are and were won back, and how many have no known day or no reason."""
 
     rate: Rate
     without_day: int
@@ -54,33 +68,24 @@ class MonthRow(NamedTuple):
     losses: int
 
 
-def reasons(connection: Any, scope: Scope) -> list[ReasonRow]:
-    """The losses of each kind of reason, by month and currency; a loss counts under each of its kinds."""
-    # One text to group by, and nothing else of it kept: three columns would take half as long again.
-    key = "ifnull(substr(lost_on, 1, 7), '') || '/' || currency || '/' || ifnull(reason, '')"
-    found = []
-    for source, where in zip(_sources(connection, scope), ("", _OF_EARLIER), strict=False):
-        found += connection.execute(
-            f"SELECT {key} AS key, count(*), total(value), sum(addressable), sum(lifted), sum(stands),"
-            f" sum(won) FROM {_REASONS_OF.format(where=where)} AS reasons JOIN ({source}) AS loss"
-            " ON loss.deal_id = reasons.deal_id GROUP BY key",
-            losses.parameters(scope),
-        ).fetchall()
-    return [_as_reason(*row) for row in found]
+def reasons(lessons: Lessons, scope: Scope, version: object) -> list[ReasonRow]:
+    """The losses of each kind of reason, by month and currency; a loss counts under each of its kinds.
+
+    A `version` is another one whenever the store has changed, here and below.
+    """
+    found = lessons.sums(_BY_REASON, scope, version, {})
+    return [
+        ReasonRow(reason, month, currency, count, money(value), *map(int, sums))
+        for reason, month, currency, count, value, *sums in found
+    ]
 
 
 def total(connection: Any, scope: Scope) -> Losses:
-    """What all losses of a scope come to."""
-    parts = [0, 0, 0, 0]
-    for source in _sources(connection, scope):
-        row = connection.execute(
-            "SELECT count(*), total(won), total(lost_on IS NULL), total(NOT EXISTS"
-            " (SELECT 1 FROM loss_reason WHERE loss_reason.deal_id = loss.deal_id))"
-            f" FROM ({source}) AS loss",
-            losses.parameters(scope),
-        ).fetchone()
-        parts = [before + int(more) for before, more in zip(parts, row, strict=True)]
-    return Losses(Rate(parts[1], parts[0]), parts[2], parts[3])
+    """What all losses come to."""
+    no_reason = "NOT EXISTS (SELECT 1 FROM loss_reason WHERE loss_reason.deal_id = loss.deal_id)"
+    sums = f"total(won), count(*), total(lost_on IS NULL), total({no_reason})"
+    won, of, without_day, without_reason = _summed(connection, scope, sums)
+    return Losses(Rate(won, of), without_day, without_reason)
 
 
 def win_backs(connection: Any, scope: Scope, by: Dimension, quarters: Quarters) -> dict[str, Rate]:
@@ -92,36 +97,13 @@ def win_backs(connection: Any, scope: Scope, by: Dimension, quarters: Quarters) 
     return _added(found)
 
 
-def touched(connection: Any, scope: Scope, today: date, overall: Rate) -> dict[Dimension, dict[str, Rate]]:
-    """How many losses were won back by what was done after them, each dimension of `TOUCHED`.
-
-    Losses without a touch are those that are left of the `overall` rate: looking at each would take longer.
-    """
-    keys = ", ".join(f"{key_of(by, {})} AS {by.value}" for by in TOUCHED)
-    packed = " || '/' || ".join(by.value for by in TOUCHED)
-    values = {**losses.parameters(scope), "today": str(today)}
-    found: dict[Dimension, list[dict[str, Rate]]] = {by: [] for by in TOUCHED}
-    won, of, missed = overall.won, overall.of, 0
-    for source in _sources(connection, scope):
-        for row in connection.execute(
-            f"SELECT {packed} AS keys, sum(won), count(*) FROM (SELECT won, {keys} FROM"
-            f" ({with_touches(source)})) GROUP BY keys",
-            values,
-        ).fetchall():
-            won, of = won - row[1], of - row[2]
-            for by, key in zip(TOUCHED, row[0].split("/"), strict=True):
-                found[by].append({key: Rate(row[1], row[2])})
-        missed += connection.execute(
-            f"SELECT count(*) FROM ({source}) AS loss WHERE {MISSED}"
-            f" AND NOT EXISTS (SELECT 1 FROM touch INDEXED BY touch_done WHERE {AFTERWARDS})",
-            values,
-        ).fetchone()[0]
-    for by, rates in found.items():
-        if by is Dimension.REGULARITY:
-            rates += [{NONE: Rate(won, of - missed)}, {FIRST: Rate(0, missed)}]
-        else:
-            rates.append({FIRST if by is Dimension.TOUCHES else NONE: Rate(won, of)})
-    return {by: _added(rates) for by, rates in found.items()}
+def touched(lessons: Lessons, scope: Scope, version: object, today: date) -> dict[Dimension, dict[str, Rate]]:
+    """How many losses were won back by what was done after them, each dimension of `TOUCHED`."""
+    rows = lessons.sums(_BY_TOUCHES, scope, (version, today), {"today": str(today)})
+    return {
+        by: _added({row[place]: Rate(int(row[-1]), row[-2])} for row in rows)
+        for place, by in enumerate(TOUCHED)
+    }
 
 
 def win_rates(connection: Any, scope: Scope, by: Dimension, quarters: Quarters) -> dict[str, Rate]:
@@ -170,16 +152,18 @@ def money(hundredths: float) -> Decimal:
     return Decimal(int(hundredths)).scaleb(-2)
 
 
-def _as_reason(key: str, count: int, value: float, *rest: int) -> ReasonRow:
-    month, _, others = key.partition("/")
-    currency, _, reason = others.rpartition("/")
-    return ReasonRow(reason, month, currency, count, money(value), *rest)
-
-
 def _sources(connection: Any, scope: Scope) -> list[str]:
     # a store in which nothing was ever lost again is asked only once
     (earlier,) = connection.execute(f"SELECT {_EARLIER}").fetchone()
     return [losses.now(scope), losses.before(scope)][: 1 + earlier]
+
+
+def _summed(connection: Any, scope: Scope, sums: str) -> list[int]:
+    found = [
+        connection.execute(f"SELECT {sums} FROM ({source}) AS loss", losses.parameters(scope)).fetchone()
+        for source in _sources(connection, scope)
+    ]
+    return [int(sum(parts)) for parts in zip(*found, strict=True)]
 
 
 def _rates(connection: Any, keyed: str, scope: Scope) -> dict[str, Rate]:
@@ -196,4 +180,4 @@ def _added(found: Iterable[dict[str, Rate]]) -> dict[str, Rate]:
         for key, rate in rates.items():
             won[key] += rate.won
             of[key] += rate.of
-    return {key: Rate(won[key], of[key]) for key in of if of[key]}
+    return {key: Rate(won[key], of[key]) for key in of}
