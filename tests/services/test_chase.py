@@ -22,6 +22,10 @@ from winback_desktop.store.insight_keys import quarters_of
 from winback_desktop.store.store import Store
 
 COMPETITORS = ("Gusto", "Brightlane", "O'Hara", None)
+_REASON = (
+    "INSERT INTO loss_reason (deal_id, text, kind, standing, addressable, severity)"
+    " VALUES (?, 'a', ?, ?, ?, ?)"
+)
 PEOPLE = """
 INSERT INTO contact (id, name, do_not_contact) VALUES (1, 'Ida', 1), (2, 'Per', 0), (3, 'Lea', 1);
 INSERT INTO employment (contact_id, account_id, until) VALUES (1, 1, NULL), (3, 2, NULL), (2, 2, NULL),
@@ -80,8 +84,7 @@ def _a_deal(number: int, chance: random.Random) -> tuple[str, tuple[object, ...]
 
 def _a_reason(number: int, chance: random.Random) -> tuple[str, tuple[object, ...]]:
     return (
-        "INSERT INTO loss_reason (deal_id, text, kind, standing, addressable, severity)"
-        " VALUES (?, 'a', ?, ?, ?, ?)",
+        _REASON,
         (
             number,
             chance.choice(["price", "timing", None]),

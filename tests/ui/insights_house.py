@@ -11,6 +11,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.driver import Driver, Table, wait_for
+from winback_desktop.domain.chase import ChaseLine, ChaseLists, Leave
+from winback_desktop.domain.criteria import Attribute, Criteria, Criterion
 from winback_desktop.domain.insights import (
     Bar,
     Behind,
@@ -36,9 +38,12 @@ from winback_desktop.domain.insights import (
     Silence,
     Step,
 )
+from winback_desktop.domain.ranking import Candidate
 from winback_desktop.domain.terms import Changes, Kind, State
+from winback_desktop.domain.today import Row
 from winback_desktop.ui.actions import Actions
 from winback_desktop.ui.insights.controller import InsightsController
+from winback_desktop.ui.insights.leaving import ChaseDesk
 from winback_desktop.ui.main_window import MainWindow, Place
 from winback_desktop.ui.settings import Settings
 from winback_desktop.ui.shared.announcer import Announcer
@@ -73,6 +78,48 @@ RATES: dict[Dimension, Sequence[tuple[str, str, int, int]]] = {
     Dimension.TOUCHES: (("0", "None", 1, 30), ("1", "1 to 3", 6, 50), ("4", "4 and more", 13, 41)),
 }
 LIFE = (0,) * 9 + (0, 0, 0, 1, 0, 1, 2, 3, 8, 4, 1)
+
+
+def _line(
+    deal_id: int, account: str, value: int, grounds: tuple[str, ...], leave: Leave | None = None
+) -> ChaseLine:
+    days = (date(2026, 2, 3), date(2026, 11, 3), date(2027, 2, 3))
+    candidate = Candidate(deal_id, *days, value=Decimal(value))
+    return ChaseLine(
+        Row(candidate, account, "GTX Pro", Kind.LOST_SALE, competitor="Gusto", currency="EUR"), grounds, leave
+    )
+
+
+def _criterion(words: str, won: int, of: int) -> Criterion:
+    return Criterion(Attribute.PRODUCT, words, words, Rate(won, of), 0.5)
+
+
+CHASED = (
+    _line(
+        11, "Codehow", 96_000, ("every reason that could be addressed is lifted", "Price: 9 of 22 came back")
+    ),
+    _line(7, "Cancity", 48_000, ("parted on good terms: 18 of 64 came back",)),
+)
+TO_LEAVE = (
+    _line(21, "Zathunicon", 12_000, ("they asked not to be contacted",), Leave.ASKED_NOT),
+    _line(
+        22,
+        "Betasoloin",
+        9_000,
+        ("2 of 48 lost to Gusto came back", "no reason is lifted so far"),
+        Leave.HISTORY,
+    ),
+)
+CRITERIA = Criteria(
+    Rate(151, 412),
+    (
+        _criterion("They have bought from us before", 30, 62),
+        _criterion("It came from a referral", 52, 118),
+    ),
+    (_criterion("It is about MG Advanced", 4, 44), _criterion("Gusto is in it too", 9, 77)),
+    unclear=14,
+    too_few=9,
+)
 
 
 class KnownAnswers:
@@ -151,16 +198,40 @@ class KnownAnswers:
         return scope.owner != "Carl Voss"
 
 
+class KnownChase:
+    """Lists and a card as `ChaseService` has them, without a store."""
+
+    def __init__(self) -> None:
+        self.by_history = True
+        self.left: list[tuple[list[int], State, str]] = []
+
+    def lists(self, scope: Scope) -> ChaseLists:
+        gone = {deal_id for deal_ids, _, _ in self.left for deal_id in deal_ids}
+        chase = [line for line in CHASED if line.deal_id not in gone]
+        leave = [line for line in TO_LEAVE if line.deal_id not in gone]
+        many = len(chase) + 310, len(leave)
+        return ChaseLists(tuple(chase), tuple(leave), *many, Rate(20, 121), self.by_history, TODAY)
+
+    def criteria(self, scope: Scope) -> Criteria:
+        return CRITERIA if scope.owner is None else Criteria(Rate(3, 12), (), ())
+
+    def set_state(self, deal_ids: list[int], state: State, progress: object, why: str) -> int:
+        """As `BulkService` does."""
+        self.left.append((deal_ids, state, why))
+        return len(deal_ids)
+
+
 class House:
     """The place in its window; it must be closed."""
 
     def __init__(self, folder: Path, answers: KnownAnswers | None = None) -> None:
-        self.answers = answers or KnownAnswers()
+        self.answers, self.chase = answers or KnownAnswers(), KnownChase()
         self.announcer, self.background = Announcer(), Background()
         self.actions, self.settings = Actions(), Settings(folder / "window.ini")
         self.heard: list[object] = []
         self.controller = InsightsController(
             self.answers,  # type: ignore[arg-type]  # it answers as the service does
+            ChaseDesk(self.chase, self.chase),  # type: ignore[arg-type]  # so does this, for two
             announcer=self.announcer,
             background=self.background,
             settings=self.settings,

@@ -100,7 +100,9 @@ def snoozed(parts: Parts, parent: QObject) -> Any:
 def insights(parts: Parts, parent: QObject) -> Any:
     """What the losses teach."""
     make = late.load("ui.insights.controller").InsightsController
-    return make(parts.services.insights, today=parts.session.today, **parts.of_a_place(parent))
+    services = parts.services
+    desk = late.load("ui.insights.leaving").ChaseDesk(services.chase, services.bulk)
+    return make(services.insights, desk, today=parts.session.today, **parts.of_a_place(parent))
 
 
 def library(parts: Parts, parent: QObject) -> Any:

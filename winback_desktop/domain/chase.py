@@ -147,7 +147,8 @@ class ChaseLine:
 class ChaseLists:
     """The first deals of both lists, and how many each has in all.
 
-    `by_history` is False where there is too little of it: then the order is that of Today's merit.
+    `by_history` is False where there is too little of it: then the order is that of Today's merit. `mark` is
+    the percent of a contract at which to be back (R1).
     """
 
     chase: tuple[ChaseLine, ...]
@@ -157,6 +158,7 @@ class ChaseLists:
     overall: Rate
     by_history: bool
     on: date
+    mark: float = 75.0
 
 
 def history_of(overall: Rate, rates: Iterable[Rates], medians: Mapping[str, int]) -> History:

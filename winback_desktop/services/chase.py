@@ -41,6 +41,7 @@ class ChaseService:
             history = rules.history_of(overall, rates, medians)
             found = chase.lists(connection, scope, history, quarters, day, limit)
             ranked = [*found.chase, *found.leave]
+            mark = today.mark(connection)
             lines = self._lines(connection, ranked, history, quarters, day)
         split = len(found.chase)
         return ChaseLists(
@@ -51,6 +52,7 @@ class ChaseService:
             overall,
             history.is_enough,
             day,
+            mark,
         )
 
     def criteria(self, scope: Scope) -> Criteria:

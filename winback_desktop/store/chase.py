@@ -155,7 +155,8 @@ class _Query:
         score = f"{history} + worth + {now}" if self._history.is_enough else "merit"
         return f"""facts AS MATERIALIZED (SELECT deal.id AS id, account_id, ifnull(value, 0) AS value,
             lost_on, cycle_begin, cycle_end, on_their_list, ifnull({_OPEN}, 0) AS is_open,
-            ifnull(merit, 0) AS merit,            {self._plain()} AS plain, {self._worth()} AS worth, {self._low()} AS low,
+            ifnull(merit, 0) AS merit,
+            {self._plain()} AS plain, {self._worth()} AS worth, {self._low()} AS low,
             ifnull((SELECT (sum({reason}) / count(*) + {_LEAST}) * {_PACKED} + {_FLAGS} {_REASONS}),
               {_LEAST * _PACKED}) AS packed
           FROM deal NOT INDEXED WHERE {_WORKED}{losses.conditions(scope)}),

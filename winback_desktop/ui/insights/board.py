@@ -88,6 +88,12 @@ class Board(QObject):
         if isinstance(widget, ChartCardView):
             widget.point_at(mark)
 
+    def current_deals(self, number: int) -> list[int]:
+        """The deals chosen on a tab, where one of its cards lists some."""
+        widgets = (self._widgets.get(card.key) for card in self._tabs[number].cards())
+        listing: Any = next((each for each in widgets if hasattr(each, "current_deals")), None)
+        return list(listing.current_deals()) if listing is not None else []
+
     def _made(self, card: Card) -> QWidget:
         if isinstance(card, OwnCard):
             widget = card.make()

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QWidget
 from winback_desktop.domain.insights import Dimension, Rates, Scope
 from winback_desktop.services.insights import InsightService
 from winback_desktop.ui.insights import over_time, rates, why
+from winback_desktop.ui.insights.criteria import CriteriaCard, read_criteria
+from winback_desktop.ui.insights.leaving import ChaseDesk
 from winback_desktop.ui.insights.words import dimension_name, tr
 from winback_desktop.ui.shared.charts.exhibit import Exhibit
 
@@ -84,16 +86,18 @@ class Tab(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """The services that the cards ask."""
+    """Whom the cards ask."""
 
     insights: InsightService
+    chase: ChaseDesk
 
 
 def tabs(sources: Sources) -> tuple[Tab, ...]:
     """Every tab, in order."""
-    insights = sources.insights
+    insights, chase = sources.insights, sources.chase
     return (
-        Tab("overview", tr("Overview"), _overview(insights)),
+        Tab("overview", tr("Overview"), (*_overview(insights), (_criteria(chase),))),
+        Tab("chase", tr("What to chase"), ((OwnCard("chase", chase.make, chase.read),),)),
         Tab("reasons", tr("Reasons over time"), _reasons(insights)),
         Tab("comes_back", tr("What comes back"), ((_comes_back(insights),),)),
         Tab("rhythm", tr("Rhythm"), _rhythm(insights)),
@@ -105,6 +109,10 @@ def _overview(insights: InsightService) -> tuple[tuple[Card, ...], ...]:
     reasons = _chart("why", insights.reasons, why.why_we_lose, 11)
     telling = _chart("telling", partial(_all_rates, insights), rates.most_telling, 10)
     return ((reasons, telling),)
+
+
+def _criteria(chase: ChaseDesk) -> OwnCard:
+    return OwnCard("criteria", CriteriaCard, partial(read_criteria, chase.service), 10)
 
 
 def _reasons(insights: InsightService) -> tuple[tuple[Card, ...], ...]:

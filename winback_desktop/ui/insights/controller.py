@@ -20,6 +20,7 @@ from winback_desktop.ui.insights.card import Export
 from winback_desktop.ui.insights.cards import Sources, tabs
 from winback_desktop.ui.insights.exporting import Exporting
 from winback_desktop.ui.insights.filters import Filters, Span, scope_words
+from winback_desktop.ui.insights.leaving import ChaseDesk
 from winback_desktop.ui.insights.view import InsightsView
 from winback_desktop.ui.insights.words import count, losses, tr
 from winback_desktop.ui.settings import Settings
@@ -72,6 +73,7 @@ class InsightsController(QObject):
     def __init__(
         self,
         service: InsightService,
+        chase: ChaseDesk,
         *,
         announcer: Announcer,
         background: Background,
@@ -86,7 +88,7 @@ class InsightsController(QObject):
         self._today = today
         self._filters = Filters.from_text(settings.text(_FILTERS))
         self._is_stale = True
-        made = tabs(Sources(service))
+        made = tabs(Sources(service, chase))
         self._keys = [tab.key for tab in made]
         kept = settings.text(_TAB)
         self._tab = self._keys.index(kept) if kept in self._keys else 0
@@ -103,7 +105,9 @@ class InsightsController(QObject):
 
     def current_deals(self) -> list[int]:
         """The deal that a command is meant for."""
-        deal_id = self.widget.deals.current() if self.widget.is_showing_deals() else None
+        if not self.widget.is_showing_deals():
+            return self._board.current_deals(self._tab)
+        deal_id = self.widget.deals.current()
         return [deal_id] if deal_id is not None else []
 
     def _connect(self, announcer: Announcer) -> None:
