@@ -19,6 +19,7 @@ from winback_desktop.files.packet import packet_text, write_packet
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.debriefs import DebriefService
 from winback_desktop.services.hand_over import HandOverService
+from winback_desktop.services.receiving import AnswerFile
 from winback_desktop.services.taking_back import TakingBackService
 from winback_desktop.store.store import Store
 
@@ -251,3 +252,13 @@ def test_other_questions_than_were_asked_are_not_mixed_up(
     assert digest(packet)
     with pytest.raises(Refused, match="asks other questions now"):
         taking_back.merge(path)
+
+
+def test_what_the_form_of_the_receiver_writes_is_taken_over(
+    debriefs: DebriefService, taking_back: TakingBackService, begun: int, packet: Packet, tmp_path: Path
+) -> None:
+    path = tmp_path / "out.winback-debrief"
+    filled = AnswerFile(path, lambda: NOW + timedelta(days=3))
+    filled.save(replace(REPLY, saved_at=filled.now()))
+    taking_back.merge(path)
+    assert debriefs.detail(begun).text(2) == "They came by."
