@@ -61,6 +61,7 @@ _SERVICES: Final = {
     "sample_data": _Made("sample_data", "SampleDataService"),
     "signals": _Made("signals", "SignalService"),
     "silence": _Made("silence", "SilenceService"),
+    "silence_letters": _Made("silence_letters", "SilenceLetterService"),
     "taking_back": _Made("taking_back", "TakingBackService"),
     "touches": _Made("touches", "TouchService"),
 }

@@ -106,6 +106,7 @@ class DebriefRow:
     asked_how: AskedHow | None = None
     handed_to: str = ""
     handed_on: date | None = None
+    follow_up_on: date | None = None
 
 
 def kind_for(deal_kind: Kind) -> DebriefKind:

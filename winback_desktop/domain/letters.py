@@ -93,7 +93,7 @@ class Case:
     """What a letter has to fit. `to_mover` where it goes to the person whose move the change is.
 
     `news` where a reason was lifted and they have not been told, `ask_how_they_buy` where they were debriefed
-    and nobody has asked that yet (R4).
+    and nobody has asked that yet, `silence` where it is time to ask where we went wrong (R4).
     """
 
     channel: Channel
@@ -104,6 +104,7 @@ class Case:
     sent_before: int = 0
     news: bool = False
     ask_how_they_buy: bool = False
+    silence: bool = False
 
 
 def check_letter(letter: Letter) -> None:
@@ -210,7 +211,7 @@ def choose(letters: Sequence[Letter], case: Case, values: Callable[[Occasion], M
 
 def _occasions(case: Case) -> list[Occasion]:
     """What a letter should be for, the most fitting first."""
-    occasions = []
+    occasions = [Occasion.SILENCE] if case.silence else []
     if case.change is not None and case.change.kind in MOVES:
         occasions.append(Occasion.NEW_EMPLOYER if case.to_mover else Occasion.SUCCESSOR)
     if case.change is not None or case.news:

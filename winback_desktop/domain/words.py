@@ -143,6 +143,9 @@ LOST_IN_FUTURE: Final = "{day} is still to come; a loss can be noted once it is 
 UNANSWERED: Final = "{count} unanswered"
 WENT_SILENT: Final = "Gone silent after {count} unanswered touches"
 SILENCE_LETTER: Final = "Gone silent: ask where we missed the mark"
+LETTER_FOLLOW_UP: Final = "14 days after the letter"
+LETTER_ANSWERED: Final = "Answered the letter"
+LETTER_FOLLOW_UP_BY_RULE: Final = "Follows the letter, by the date of the rule"
 
 # what is worth doing today
 CONTRACT_ENDS: Final = "Contract ends {day}"

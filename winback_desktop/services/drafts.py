@@ -26,6 +26,7 @@ from winback_desktop.domain.records import (
     State,
     Touch,
 )
+from winback_desktop.domain.silence_letter import asks_where_we_went_wrong
 from winback_desktop.domain.touches import OPEN_STATES, FollowUp, check_contact
 from winback_desktop.files import drafts as files
 from winback_desktop.paths import private_folder
@@ -34,6 +35,7 @@ from winback_desktop.services.draft_facts import Facts, gather
 from winback_desktop.services.letters import LetterService, key_of
 from winback_desktop.services.planning import Preferences
 from winback_desktop.services.question_sets import QuestionSetService
+from winback_desktop.services.silence_letters import SilenceLetterService, open_letter
 from winback_desktop.services.touches import LoggedTouch, TouchService
 from winback_desktop.store import accounts, deals, merits, touches
 from winback_desktop.store import today as today_rows
@@ -89,6 +91,7 @@ class DraftService:
         self._today = today
         self._letters = LetterService(store)
         self._touches = TouchService(store, today)
+        self._silence = SilenceLetterService(store, today)
         self._contents = ContentService(store, today)
         self._question_sets = QuestionSetService(store)
 
@@ -151,7 +154,8 @@ class DraftService:
         for letter in rules.fitting(letters, way) if occasion is not None else ():
             if letter.occasion is occasion:
                 return letter
-        case = _case_of(facts, way)
+        silence = asks_where_we_went_wrong(open_letter(self._store, facts.deal.id), facts.planned, way)
+        case = replace(_case_of(facts, way), silence=silence)
         if case.news and rules.way_of(way) is not Channel.CALL and self._has_told(facts, letters):
             case = replace(case, news=False)
         return rules.choose(letters, case, facts.values)
@@ -230,25 +234,28 @@ class DraftService:
     def mark_sent(self, draft: Draft, done_on: date) -> FollowUp:
         """Log the touch as sent, without an outcome, with what was sent; Refused as a touch to log is.
 
-        What was written for an occasion of its own leaves the next touch as it is planned.
+        What was written for an occasion of its own leaves the next touch as it is planned, but for the letter
+        to those who went silent, which has a follow-up of its own.
         """
-        return self._touches.log(
-            LoggedTouch(
-                draft.deal_id,
-                draft.channel,
-                done_on,
-                note=draft.subject,
-                contact_id=draft.to.id if draft.to else None,
-                content_id=draft.content.id if draft.content else None,
-                beside_plan=draft.occasion is not None,
-            )
+        logged = LoggedTouch(
+            draft.deal_id,
+            draft.channel,
+            done_on,
+            note=draft.subject,
+            contact_id=draft.to.id if draft.to else None,
+            content_id=draft.content.id if draft.content else None,
+            beside_plan=draft.occasion is not None,
         )
+        is_silence = draft.letter.occasion is Occasion.SILENCE and not rules.is_script(draft.letter)
+        return self._silence.sent(logged) if is_silence else self._touches.log(logged)
 
 
 def _way(facts: Facts, occasion: Occasion | None) -> Channel:
     """The channel of the next touch; for an occasion of its own a mail, or a letter without an address."""
     if occasion is None:
         return facts.planned.channel if facts.planned else Channel.EMAIL
+    if occasion is Occasion.SILENCE:
+        return Channel.LETTER
     reachable = facts.to is None or facts.to.contact.email.strip()
     return Channel.EMAIL if reachable else Channel.LETTER
 

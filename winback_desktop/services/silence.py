@@ -9,11 +9,8 @@ from typing import Final
 
 from winback_desktop.domain import words
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.question_sets import key_of
 from winback_desktop.domain.records import (
     Channel,
-    Debrief,
-    DebriefKind,
     Kind,
     Origin,
     State,
@@ -21,10 +18,10 @@ from winback_desktop.domain.records import (
 )
 from winback_desktop.domain.silence import MAY_BE_ASKED, Silent
 from winback_desktop.services.outcomes import ended
-from winback_desktop.services.planning import Planner, Preferences
-from winback_desktop.services.question_sets import QuestionSetService
+from winback_desktop.services.planning import Planner
 from winback_desktop.services.replan import replan
-from winback_desktop.store import accounts, deals, debriefs, outcomes, silent, touches
+from winback_desktop.services.silence_letters import add_letter, open_letter
+from winback_desktop.store import accounts, deals, outcomes, silent, touches
 from winback_desktop.store.store import Store
 
 _SHOWN: Final = 50
@@ -65,27 +62,11 @@ class SilenceService:
             touches.plan(
                 store, deal.id, Touch(0, deal.id, Channel.LETTER, Origin.DEBRIEF, planned_on=on, why=why)
             )
-            return self._letter_of(deal.id)
+            letter = open_letter(store, deal.id)
+            return letter.id if letter is not None else add_letter(store, deal.id)
 
     def decline(self, deal_id: int) -> None:
         """Say that a deal is not silent; it is proposed again after two more unanswered chases."""
         deal = deals.load(self._store, deal_id)
         with self._store.write(f"Not silent: {accounts.name_of(self._store, deal)}"):
             outcomes.decline_silence(self._store, deal_id)
-
-    def _letter_of(self, deal_id: int) -> int:
-        known = [one for one in debriefs.of_deal(self._store, deal_id) if one.done_on is None]
-        for one in known:
-            if one.kind is DebriefKind.SILENCE_LETTER:
-                return one.id
-        sets = QuestionSetService(self._store)
-        letter = DebriefKind.SILENCE_LETTER
-        asked = sets.for_kind(letter)[0]
-        debrief = Debrief(
-            0,
-            deal_id,
-            letter,
-            interviewer=Preferences.load(self._store).rep_name,
-            question_set=key_of(asked),
-        )
-        return debriefs.add(self._store, debrief, sets.questions_of(asked))

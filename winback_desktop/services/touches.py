@@ -57,21 +57,18 @@ class TouchService:
 
         Refused for a touch that the rules forbid, with the words to show.
         """
-        store = self._store
-        deal = deals.load(store, logged.deal_id)
+        deal = deals.load(self._store, logged.deal_id)
         follow_up, run = self._follow_up(deal, logged)
-        who = accounts.name_of(store, deal)
-        with store.write(f"Log {logged.channel.value.replace('_', '-')} with {who}"):
-            self._complete(deal, logged)
-            if run != run_of(deal):
-                cadences.set_run(store, [deal.id], run)
-            if follow_up.state is not None:
-                deals.set_state(store, [deal.id], follow_up.state, follow_up.rests_until)
-            if not follow_up.stays:
-                following = None
-                if follow_up.next is not None:
-                    following = as_touch(deal.id, follow_up.next, follow_up.words)
-                touches.plan(store, deal.id, following)
+        who = accounts.name_of(self._store, deal)
+        with self._store.write(f"Log {logged.channel.value.replace('_', '-')} with {who}"):
+            self._write(deal, logged, follow_up, run)
+        return follow_up
+
+    def enter(self, logged: LoggedTouch) -> FollowUp:
+        """Do what `log` does as a part of a larger step: inside a write that is open."""
+        deal = deals.load(self._store, logged.deal_id)
+        follow_up, run = self._follow_up(deal, logged)
+        self._write(deal, logged, follow_up, run)
         return follow_up
 
     def reschedule_warning(self, deal_ids: Sequence[int], on: date) -> str | None:
@@ -127,6 +124,19 @@ class TouchService:
         """Delete a touch."""
         with self._store.write("Delete touch"):
             touches.delete(self._store, touch)
+
+    def _write(self, deal: Deal, logged: LoggedTouch, follow_up: FollowUp, run: Run) -> None:
+        store = self._store
+        self._complete(deal, logged)
+        if run != run_of(deal):
+            cadences.set_run(store, [deal.id], run)
+        if follow_up.state is not None:
+            deals.set_state(store, [deal.id], follow_up.state, follow_up.rests_until)
+        if not follow_up.stays:
+            following = None
+            if follow_up.next is not None:
+                following = as_touch(deal.id, follow_up.next, follow_up.words)
+            touches.plan(store, deal.id, following)
 
     def _follow_up(self, deal: Deal, logged: LoggedTouch) -> tuple[FollowUp, Run]:
         """What follows this touch, planned by the cadence as it is once the touch is logged."""

@@ -42,7 +42,7 @@ _WAITING: Final = f"""
       SELECT deal_id, debrief_id FROM waiting
       ORDER BY value DESC, lost_on DESC, deal_id LIMIT :limit))
   SELECT deal.id, first.debrief_id, 'waiting', {_OF_DEAL}, NULL, '', NULL, NULL, NULL, 0, 0, 0,
-    NULL, handed_to, made_at, (SELECT count(*) FROM waiting)
+    NULL, handed_to, made_at, next_touch_on, (SELECT count(*) FROM waiting)
   FROM first JOIN deal ON deal.id = first.deal_id JOIN account ON account.id = deal.account_id
   {_HANDED.format(debrief="first.debrief_id")}
   ORDER BY place
@@ -155,7 +155,7 @@ def with_state(connection: Any, state: DebriefState, limit: int) -> tuple[list[D
     found = connection.execute(
         f"""SELECT deal.id, debrief.id, debrief.state, {_OF_DEAL}, debrief.kind, interviewer, contact.name,
           asked_on, done_on, {_ANSWERED}, {_ASKED}, interviewer_was_rep, asked_how,
-          handed_to, made_at
+          handed_to, made_at, deal.next_touch_on
         FROM debrief JOIN deal ON deal.id = debrief.deal_id JOIN account ON account.id = deal.account_id
         LEFT JOIN contact ON contact.id = debrief.contact_id
         {_HANDED.format(debrief="debrief.id")}
@@ -177,7 +177,7 @@ def count_begun(connection: Any) -> int:
 def _as_row(row: tuple[Any, ...]) -> DebriefRow:
     deal_id, debrief_id, state, account, deal, deal_kind, value, currency, lost_on, competitor = row[:10]
     kind, interviewer, contact, asked_on, done_on, answered, asked, was_rep, asked_how = row[10:19]
-    handed_to, made_at = row[19:]
+    handed_to, made_at, follow_up_on = row[19:]
     return DebriefRow(
         deal_id,
         debrief_id,
@@ -200,6 +200,7 @@ def _as_row(row: tuple[Any, ...]) -> DebriefRow:
         AskedHow(asked_how) if asked_how else None,
         handed_to or "",
         _day(made_at[:10] if made_at else None),
+        _day(follow_up_on),
     )
 
 

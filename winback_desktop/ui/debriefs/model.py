@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from winback_desktop.domain.debrief import DebriefRow, kind_for
-from winback_desktop.domain.records import DebriefState
+from winback_desktop.domain.records import DebriefKind, DebriefState
 from winback_desktop.domain.words import joined
 from winback_desktop.ui.shared.cells import CELL_ROLE, RECORD_ROLE, Cell
 from winback_desktop.ui.shared.dates import short_day
@@ -121,6 +121,8 @@ class DebriefModel(QAbstractTableModel):
         return Cell(day, dim=row.lost_on is None, below=below)
 
     def _asked(self, row: DebriefRow) -> Cell:
+        if (row.kind or kind_for(row.deal_kind)) is DebriefKind.SILENCE_LETTER and not row.answered:
+            return self._letter(row)
         if row.state is DebriefState.WAITING:
             return Cell(self.tr("Nobody yet"), dim=True)
         if row.handed_on is not None and not row.answered:
@@ -131,6 +133,15 @@ class DebriefModel(QAbstractTableModel):
         how = asked_words(row.interviewer, row.asked_how, row.interviewer_was_rep)
         below = joined(short_day(row.asked_on, self._today()), how)
         return Cell(row.contact or self.tr("Not noted whom"), dim=not row.contact, below=below)
+
+    def _letter(self, row: DebriefRow) -> Cell:
+        """How far a letter is that nobody has answered in the debrief yet."""
+        if row.asked_on is None:
+            return Cell(self.tr("Letter not sent yet"), dim=True)
+        sent = self.tr("Letter sent {0}").format(short_day(row.asked_on, self._today()))
+        if row.follow_up_on is None or row.state is DebriefState.DONE:
+            return Cell(sent)
+        return Cell(sent, below=self.tr("follow-up {0}").format(short_day(row.follow_up_on, self._today())))
 
     def _answers(self, row: DebriefRow) -> Cell:
         if row.state is DebriefState.WAITING:
