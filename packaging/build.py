@@ -25,6 +25,7 @@ ROOT = HERE.parent
 DIST = ROOT / "dist"
 PROGRAM = DIST / "winback"
 ICON = ROOT / "resources" / "icons" / "winback.svg"
+DEBRIEF_ICON = HERE / "debrief.svg"
 ICON_ENDINGS = {"win32": ".ico", "darwin": ".icns"}
 ICON_SIZES = (48, 128, 256)
 SELF_TESTS = (["--version"], ["check", "--self-test"])
@@ -42,7 +43,9 @@ def freeze() -> None:
     """Make the program folder."""
     work = ROOT / "build" / "pyinstaller"
     if sys.platform in ICON_ENDINGS:
-        draw_icon(256, ROOT / "build" / f"winback{ICON_ENDINGS[sys.platform]}")
+        ending = ICON_ENDINGS[sys.platform]
+        draw_icon(ICON, 256, ROOT / "build" / f"winback{ending}")
+        draw_icon(DEBRIEF_ICON, 256, ROOT / "build" / f"debrief{ending}")
     recipe = HERE / "pyinstaller" / "winback.spec"
     options: list[str | Path] = [
         "--noconfirm",
@@ -64,12 +67,12 @@ def try_out() -> None:
             print(run(PROGRAM / "winback", *arguments), end="")
 
 
-def draw_icon(size: int, target: Path) -> None:
-    """Draw the program's icon in one size."""
+def draw_icon(drawing: Path, size: int, target: Path) -> None:
+    """Draw an icon in one size."""
     image = QImage(size, size, QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    QSvgRenderer(str(ICON)).render(painter)
+    QSvgRenderer(str(drawing)).render(painter)
     painter.end()
     target.parent.mkdir(parents=True, exist_ok=True)
     image.save(str(target))
@@ -103,10 +106,15 @@ def lay_out(tree: Path) -> None:
     command.parent.mkdir(parents=True)
     command.symlink_to("../lib/winback-desktop/winback")
     copy(source / "winback-desktop.desktop", share / "applications" / "winback-desktop.desktop")
+    copy(source / "winback-desktop.xml", share / "mime" / "packages" / "winback-desktop.xml")
     icons = share / "icons" / "hicolor"
-    copy(ICON, icons / "scalable" / "apps" / "winback-desktop.svg")
-    for size in ICON_SIZES:
-        draw_icon(size, icons / f"{size}x{size}" / "apps" / "winback-desktop.png")
+    for drawing, kind, name in (
+        (ICON, "apps", "winback-desktop"),
+        (DEBRIEF_ICON, "mimetypes", "winback-debrief"),
+    ):
+        copy(drawing, icons / "scalable" / kind / f"{name}.svg")
+        for size in ICON_SIZES:
+            draw_icon(drawing, size, icons / f"{size}x{size}" / kind / f"{name}.png")
     compress((source / "winback.1").read_bytes(), share / "man" / "man1" / "winback.1.gz")
     documents = share / "doc" / "winback-desktop"
     copy(source / "copyright", documents / "copyright")

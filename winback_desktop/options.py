@@ -15,7 +15,8 @@ COMMANDS: Final = ("import", "export", "check", "backup", "restore")
 
 _EPILOG: Final = """\
 commands:
-  winback [FILE]                opens the window; with FILE, its import preview
+  winback [FILE]                opens the window; with FILE, its import preview, or the form
+                                of a .winback-debrief in a window of its own
   winback import FILE...        imports, one undoable step a file
   winback export FILE           exports; the format by the ending: .csv .xlsx .ics .vcf .json
   winback check                 looks whether the store and its backups are sound
@@ -68,7 +69,13 @@ def _window_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"winback {__version__}")
     parser.add_argument("--tray", action="store_true", help="begin hidden in the tray, for a start at login")
-    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a file to preview for import")
+    parser.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="a file to preview for import, or a debrief to answer",
+    )
     return parser
 
 

@@ -9,6 +9,9 @@ Target amd64-unicode
 !ifndef VERSION
   !error "call makensis with /DVERSION=..."
 !endif
+; What a debrief that is handed over is called among the user's own classes.
+!define CLASSES "Software\Classes"
+!define DEBRIEF "Winback.Debrief"
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\WinbackDesktop"
 
 Name "Winback"
@@ -26,6 +29,11 @@ ManifestDPIAware true
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "English"
 
+; SHCNE_ASSOCCHANGED: the shell looks anew at which program opens what.
+!macro TellTheShell
+  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
+!macroend
+
 Section "Winback"
   ; An older version's files must not stay between the new ones.
   RMDir /r "$INSTDIR\_internal"
@@ -40,6 +48,14 @@ Section "Winback"
   WriteRegStr HKCU "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
   WriteRegDWORD HKCU "${KEY}" "NoModify" 1
   WriteRegDWORD HKCU "${KEY}" "NoRepair" 1
+  ; A double-click on a debrief opens it; winbackw has no console.
+  File "..\..\build\debrief.ico"
+  WriteRegStr HKCU "${CLASSES}\.winback-debrief" "" "${DEBRIEF}"
+  WriteRegStr HKCU "${CLASSES}\.winback-debrief" "Content Type" "application/vnd.winback-debrief+json"
+  WriteRegStr HKCU "${CLASSES}\${DEBRIEF}" "" "Winback debrief"
+  WriteRegStr HKCU "${CLASSES}\${DEBRIEF}\DefaultIcon" "" "$INSTDIR\debrief.ico"
+  WriteRegStr HKCU "${CLASSES}\${DEBRIEF}\shell\open\command" "" '"$INSTDIR\winbackw.exe" "%1"'
+  !insertmacro TellTheShell
 SectionEnd
 
 ; The rep's store lies in %LOCALAPPDATA%\winback and stays.
@@ -48,7 +64,11 @@ Section "Uninstall"
   RMDir /r "$INSTDIR\_internal"
   Delete "$INSTDIR\winback.exe"
   Delete "$INSTDIR\winbackw.exe"
+  Delete "$INSTDIR\debrief.ico"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   DeleteRegKey HKCU "${KEY}"
+  DeleteRegKey HKCU "${CLASSES}\${DEBRIEF}"
+  DeleteRegKey HKCU "${CLASSES}\.winback-debrief"
+  !insertmacro TellTheShell
 SectionEnd

@@ -191,7 +191,7 @@ def test_only_the_own_folder_is_thinned_out(path: Path, tmp_path: Path) -> None:
 def test_the_program_passes_its_own_test() -> None:
     steps = list(self_test.steps())
     assert [step.fault for step in steps] == [None] * len(steps)
-    assert len(steps) == 12
+    assert len(steps) == 13
 
 
 def test_the_self_test_stops_at_the_first_fault(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,17 +6,21 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Final
 
 from winback_desktop import paths
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Channel, Outcome
+from winback_desktop.files.packet import read_packet
+from winback_desktop.files.packet_page import page
 from winback_desktop.services.backups import BackupService
 from winback_desktop.services.bulk import BulkService
 from winback_desktop.services.deals import DealService
+from winback_desktop.services.debriefs import DebriefService
 from winback_desktop.services.exports import ExportService
+from winback_desktop.services.hand_over import HandOverService
 from winback_desktop.services.health import look
 from winback_desktop.services.imports import ImportService
 from winback_desktop.services.public_holidays import countries, working_days
@@ -26,6 +30,7 @@ from winback_desktop.store import search
 from winback_desktop.store.store import sqlite_version
 
 _TODAY: Final = date(2026, 11, 22)
+_NOW: Final = datetime.combine(_TODAY, time(12))
 _DEALS: Final = """\
 Account,Contact,Email,Deal,Kind,Value,Currency,Lost on,Competitor,Reasons,Contract length,Notes
 Cancity,Ida Holm,ida.holm@cancity.example,GTX Pro,lost sale,48000,EUR,2026-02-03,Gusto,Price,12 months,Nice
@@ -65,6 +70,7 @@ def _attempts(folder: Path) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "75 % rule", trial.rule
     yield "public holidays", trial.holidays
     yield "log a touch", trial.log_touch
+    yield "hand-over", trial.hand_over
     yield "undo and redo", trial.undo_and_redo
     yield "search", trial.search
     yield "backup", trial.back_up
@@ -118,6 +124,16 @@ class _Trial:
             follow_up = touches.log(touch)
             _expect(touches.planned(touch.deal_id) is not None, "no next touch was planned")
         return follow_up.words
+
+    def hand_over(self) -> str:
+        with self._open() as session:
+            debrief = DebriefService(session.store, session.today).start(self._deal(session))
+            service = HandOverService(session.store, session.today, lambda: _NOW)
+            packet = service.packet(debrief, "Maria Lang")
+            service.give(debrief, packet, self._folder / "debrief.winback-debrief")
+            _expect(read_packet(self._folder / "debrief.winback-debrief").packet == packet, "not as it was")
+            _expect(packet.questions[0][1] in page(packet), "a question is not on the page")
+        return f"{len(packet.questions)} questions as a file and a page"
 
     def undo_and_redo(self) -> str:
         with self._open() as session:
