@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from tests.journeys.picture_scenes import SCENES, Pictures, preview
 from tests.journeys.picture_store import DAY, IS_REAL, REAL, ROOT, fill, prepare
 from tests.journeys.program import Program
+from tests.journeys.receiver_scene import receiver
 
 FOLDER: Final = ROOT / "docs" / "screenshots"
 COLOURS: Final = 256
@@ -48,7 +49,7 @@ def _pictures(application: QApplication, store: Path, theme: str, names: Sequenc
     own.parent.mkdir()
     shutil.copy(store, own)
     program = _started(application, own, theme)
-    for scene in SCENES:
+    for scene in (*SCENES, receiver):
         if not names or scene.__name__ in names:
             yield from scene(program)
     program.go("Today")

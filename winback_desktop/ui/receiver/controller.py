@@ -94,6 +94,7 @@ class ReceiverController(QObject):
     def _on_save_requested(self) -> None:
         if not self._autosave.flush():
             return
+        self.window.saved.set_saved()
         reply = self._file.reply
         total, answered = len(self._file.packet.questions), reply.answered if reply else 0
         to = self._file.packet.handed_by.strip() or self.tr("whoever gave it to you")
