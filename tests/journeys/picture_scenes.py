@@ -26,6 +26,7 @@ Pictures = Iterator[tuple[str, QImage]]
 SETTLE_MS: Final = 700
 DIMMED: Final = 90
 LONGEST_BLOCK: Final = 20
+LAST_STEPS: Final = 7
 FIND: Final = "Find an account, contact, deal or command"
 CHANGE: Final = "All prices are 15 % lower"
 CADENCE: Final = "A letter, two mails, a call"
@@ -107,8 +108,15 @@ def debrief(program: Program) -> Pictures:
             program.driver.keys("Ctrl+Return", on=question)
     program.driver.replace("Asked by", "Carl Voss, VP of Sales")
     program.driver.keys("Tab", on="Asked by")
-    program.driver.find(list(DEBRIEF)[-1], QTextEdit).setFocus()
+    program.driver.choose("Asked how", "Call")
+    asked = program.driver.find(list(DEBRIEF)[-1], QTextEdit)
+    asked.setFocus()
     yield "debrief", grabbed(program)
+    for _ in range(LAST_STEPS):
+        program.keys("Ctrl+Down")
+    yield "debrief-end", grabbed(program)
+    for _ in range(LAST_STEPS):
+        program.keys("Ctrl+Up")
 
 
 def hand_over(program: Program) -> Pictures:
@@ -235,6 +243,10 @@ def reasons(program: Program) -> Pictures:
     program.driver.choose_segment("Section", "Reasons")
     program.settle()
     yield "library", grabbed(program)
+    program.driver.choose_segment("Section", "Question sets")
+    program.table("Question sets").select("Loss review")
+    program.settle()
+    yield "question-sets", grabbed(program)
 
 
 def win_backs(program: Program) -> Pictures:

@@ -61,9 +61,9 @@ class FollowUpRow(QWidget):
             day = human_day(touch.planned_on, self._today())
             self.say(self.tr("Planned now: {0}").format(day))
         if person is None:
-            words = self.tr("To whom you asked, beside what is planned")
+            words = self.tr("Say in the draft to whom it goes; nobody is named as asked")
         elif person.contact.email.strip():
-            words = self.tr("To {0} by e-mail, beside what is planned").format(person.contact.name)
+            words = self.tr("To {0} by e-mail; the plan stays as it is").format(person.contact.name)
         else:
             words = self.tr("To {0} by post: no e-mail address is known").format(person.contact.name)
         self._to_whom.setText(words)
