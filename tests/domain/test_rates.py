@@ -16,7 +16,7 @@ NEWCOMBE = (
     (1, 29, 0.0061, 0.1718),
 )
 # Sons among the first 12 children in 6,115 families of 13 (Geissler 1889), a textbook beta-binomial; by
-# moments alpha is 34.1350 and beta 31.6085.
+# moments alpha is 34.1350 and beta 31.6085, by maximum likelihood 34.09558 and 31.5715.
 SONS = (3, 24, 104, 286, 670, 1033, 1343, 1112, 829, 478, 181, 45, 7)
 # The prior of batting averages in Robinson, "Introduction to Empirical Bayes" (2017), chapter 3.
 BATTERS = Prior(101.4 / (101.4 + 287.3), 101.4 + 287.3)
@@ -102,6 +102,8 @@ def test_prior_as_published() -> None:
     # published with the plain variance of the sample; ours has one degree of freedom less
     assert prior.share * prior.weight == pytest.approx(34.1350, rel=0.002)
     assert (1 - prior.share) * prior.weight == pytest.approx(31.6085, rel=0.002)
+    assert prior.share * prior.weight == pytest.approx(34.09558, rel=0.0001)
+    assert (1 - prior.share) * prior.weight == pytest.approx(31.5715, rel=0.0001)
 
 
 def test_prior_where_only_chance_is_at_work() -> None:

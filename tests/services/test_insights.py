@@ -246,3 +246,21 @@ def test_what_is_written_shows_at_once(insights: InsightService, deals: DealServ
     deals.add(NewDeal("Cancity", Deal(0, 0, "GTX", lost_on=date(2026, 1, 5)), reasons=("Price",)))
     assert insights.reasons(Scope()).losses == 1
     assert period_named(insights.reasons(Scope(), Step.MONTH).periods[0].key) is not None
+
+
+def test_another_file_in_the_place_of_the_store_is_read_anew(
+    insights: InsightService, deals: DealService, store: Store
+) -> None:
+    store.close()
+    empty = store.path.read_bytes()
+    store = Store(store.path)
+    insights = InsightService(store, lambda: TODAY)
+    DealService(store, lambda: TODAY).add(
+        NewDeal("Cancity", Deal(0, 0, "GTX", lost_on=date(2026, 1, 5)), reasons=("Price",))
+    )
+    assert len(insights.reasons(Scope()).lines) == 1
+    assert insights.win_backs(Scope(), Dimension.TOUCHES).overall == Rate(0, 1)
+    store.exchange(lambda: store.path.write_bytes(empty) and None)
+    assert insights.reasons(Scope()).lines == ()
+    assert insights.win_backs(Scope(), Dimension.TOUCHES).overall == Rate(0, 0)
+    store.close()
