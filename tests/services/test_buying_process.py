@@ -127,6 +127,16 @@ def test_a_missed_touch_keeps_its_day(
     assert touch.why.count(WHY) == 1
 
 
+def test_a_touch_that_would_be_planned_for_another_day_by_now_keeps_its_day(
+    cards: BuyingProcessService, touches: TouchService, store: Store, deal_id: int
+) -> None:
+    ahead = date(2026, 12, 1)
+    store.connection.execute("UPDATE touch SET planned_on = ? WHERE deal_id = ?", (ahead, deal_id))
+    store.connection.execute("UPDATE deal SET next_touch_on = ? WHERE id = ?", (ahead, deal_id))
+    assert cards.save(CARD) == 1
+    assert planned(touches, deal_id) == (Channel.LETTER, Origin.CADENCE, ahead)
+
+
 def test_a_deal_that_rests_comes_back_their_way(
     cards: BuyingProcessService, deals: DealService, touches: TouchService, deal_id: int
 ) -> None:

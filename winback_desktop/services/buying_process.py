@@ -80,8 +80,8 @@ class BuyingProcessService:
     def save(self, card: BuyingProcess) -> int:
         """Keep the card of an account; returns how many next touches go another way now.
 
-        The next touches of its open deals take a channel of the card; those that were missed, and those of
-        deals that rest, keep their day. What was planned by hand stays. Refused for a card that says nothing.
+        The next touches of its open deals take a channel of the card on the day on which they are planned;
+        what was planned by hand stays. Refused for a card that says nothing.
         """
         card = rules.checked(card)
         if card == self.load(card.account_id):

@@ -170,12 +170,16 @@ class Replanner:
 
 
 def in_their_way(replanned: Replanned) -> Replanned:
-    """What stays planned, missed or of a deal that rests, by a channel that the account prefers (R4).
+    """What is planned by a channel that the account prefers, on the day on which it is planned now (R4).
 
-    Its day stays, and what the rep chose as it is.
+    What was missed, rests or would be planned for another day by now stays but for its channel; what the rep
+    chose stays as it is.
     """
-    before = replanned.before.touch
-    if replanned.touch is not None or before is None or before.origin not in _BY_THE_PROGRAM:
+    before, wanted = replanned.before.touch, replanned.touch
+    if before is None or (wanted is not None and wanted.planned_on == before.planned_on):
+        return replanned
+    replanned = replanned._replace(touch=None)
+    if before.origin not in _BY_THE_PROGRAM:
         return replanned
     channel = channel_for(Channel(before.channel), from_text(replanned.before.channels))
     if channel == before.channel:
