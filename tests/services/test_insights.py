@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -260,7 +262,11 @@ def test_another_file_in_the_place_of_the_store_is_read_anew(
     )
     assert len(insights.reasons(Scope()).lines) == 1
     assert insights.win_backs(Scope(), Dimension.TOUCHES).overall == Rate(0, 1)
-    store.exchange(lambda: store.path.write_bytes(empty) and None)
+    store.exchange(partial(_write, store.path, empty))
     assert insights.reasons(Scope()).lines == ()
     assert insights.win_backs(Scope(), Dimension.TOUCHES).overall == Rate(0, 0)
     store.close()
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
