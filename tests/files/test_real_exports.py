@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import json
 from collections import Counter
 from pathlib import Path
@@ -159,3 +160,15 @@ def test_awkward_files_give_rows_or_words(shared_data: Path, folder: str) -> Non
         with contextlib.suppress(WinbackError):
             assert complete(imported(path)), path
     assert tried
+
+
+def test_leads_keep_how_far_they_came(shared_data: Path) -> None:
+    path = shared_data / "deals" / "education_leads" / "Leads.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.DictReader(file))
+    rows = deals(imported(path))
+    assert [row.last_activity for row in rows] == [line["Last Activity"] for line in lines]
+    assert [row.digital_touches for row in rows] == [
+        int(line["TotalVisits"]) if line["TotalVisits"] else None for line in lines
+    ]
+    assert {row.human_touches for row in rows} == {None}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
@@ -15,14 +15,12 @@ from winback_desktop.files.columns import (
     Reading,
     Unreadable,
     prose_of,
-    read_lengths,
-    read_truths,
-    read_with,
     text_of,
 )
 from winback_desktop.files.dates import DateOrder, file_order, read_dates
 from winback_desktop.files.deal_rows import AccountRow, ContactRow, Converted, DealRow, ImportedRow
 from winback_desktop.files.deal_systems import OPEN_DEAL
+from winback_desktop.files.field_readers import READERS
 from winback_desktop.files.natural_keys import natural_keys
 from winback_desktop.files.numbers import currency_of, read_numbers
 from winback_desktop.files.recognise import Recipe, header_key
@@ -38,9 +36,6 @@ DECIDING_FIELDS: Final = ("lost_on", "value", "kind", "state")
 _SEVERAL: Final = ("reasons", "tags")
 _FIRST_FILLED: Final = ("email", "phone")
 _MAXIMUM_WARNINGS: Final = 50
-
-_KINDS: Final = {kind.value.replace("_", " "): kind for kind in Kind}
-_STATES: Final = {state.value.replace("_", " "): state for state in State}
 
 
 class NothingNamed(Damaged):
@@ -149,8 +144,8 @@ def _understand(work: _Work) -> None:
     for name, column in cells.items():
         if name in DATE_FIELDS:
             _take(work, name, column, read_dates(column, work.choices.date_order, hint))
-        elif name in _READERS:
-            _take(work, name, column, _READERS[name](column))
+        elif name in READERS:
+            _take(work, name, column, READERS[name](column))
         elif name != "value":
             work.values[name] = _texts(work, name, column)
     if "value" in cells:
@@ -172,30 +167,6 @@ def _understand_amounts(work: _Work, column: Sequence[Cell]) -> None:
         work.values["currency"] = [currency] * work.count
         if currency:
             work.conventions["currency"] = currency
-
-
-def _kind(text: str) -> Kind | None:
-    return _KINDS.get(text.lower().replace("_", " "))
-
-
-def _state(text: str) -> State | None:
-    return _STATES.get(text.lower().replace("_", " "))
-
-
-def _read_kinds(column: Iterable[Cell]) -> Reading[Kind]:
-    return read_with(column, _kind, "is not a kind of deal that Winback knows")
-
-
-def _read_states(column: Iterable[Cell]) -> Reading[State]:
-    return read_with(column, _state, "is not a state of a deal that Winback knows")
-
-
-_READERS: Final[Mapping[str, Callable[[Iterable[Cell]], Reading[Any]]]] = {
-    "contract_length": read_lengths,
-    "kind": _read_kinds,
-    "state": _read_states,
-    "do_not_contact": read_truths,
-}
 
 
 def _first_filled(work: _Work, name: str, header: str) -> list[Cell]:
@@ -325,6 +296,7 @@ def _deal_rows(work: _Work) -> list[ImportedRow]:
 
 _DEFAULTS: Final[Mapping[str, object]] = {
     **dict.fromkeys(("value", "lost_on", "contract_start", "contract_length", "contract_end")),
+    **dict.fromkeys(("human_touches", "digital_touches")),
     **dict.fromkeys(_SEVERAL, ()),
     "do_not_contact": False,
 }

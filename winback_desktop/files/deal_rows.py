@@ -44,6 +44,9 @@ class DealRow(NamedTuple):
     note: str
     industry: str
     country: str
+    human_touches: int | None
+    digital_touches: int | None
+    last_activity: str
 
 
 class AccountRow(NamedTuple):

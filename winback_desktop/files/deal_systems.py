@@ -221,6 +221,8 @@ DEAL_SYSTEMS: Final = (
             reasons="tags",
             source="lead source",
             stage_lost="last activity",
+            digital_touches="totalvisits",
+            last_activity="last activity",
             country="country",
         ),
         outcomes=(
@@ -290,6 +292,9 @@ ANY_DEALS: Final = System(
         note="notes, note, comment, comments, description, remarks, notizen, bemerkung",
         industry="industry, sector, branche",
         country="country, country/region, land",
+        human_touches="human touches, number of calls, number of times contacted",
+        digital_touches="digital touches, total visits, totalvisits, number of sessions",
+        last_activity="last activity type",
     ),
     outcomes=_BY_FLAG_THEN_STAGE,
     otherwise=OPEN_DEAL,

@@ -34,6 +34,7 @@ _DEAL_FIELDS: Final = _pairs(
     "deal:name kind state product value currency lost_on stage_lost source owner competitor"
 )
 _CONTRACT_FIELDS: Final = frozenset({"contract_start", "contract_length", "contract_end"})
+_TRAIL_FIELDS: Final = frozenset({"human_touches", "digital_touches", "last_activity"})
 _MOVING_FIELDS: Final = frozenset({"kind", "state"})
 _PLANNING_FIELDS: Final = frozenset({"lost_on", "product", *_CONTRACT_FIELDS})
 _PART_FIELDS: Final = frozenset(
@@ -97,6 +98,8 @@ class Updater:
             parts = (length.count, length.unit.value) if length else (None, None)
             start, end = _stored(row.contract_start), _stored(row.contract_end)
             imports.save_contract(store, deal_id, start, *parts, end)
+        if changed & _TRAIL_FIELDS:
+            imports.save_trail(store, deal_id, row.human_touches, row.digital_touches, row.last_activity)
         if "note" in changed:
             mine, before = deals.load(store, deal_id).note, str(update.before.get("note", ""))
             deals.save_note(store, deal_id, _joined(mine, before, row.note))

@@ -36,6 +36,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         *("cadence_id", "merit"),
     ),
     "deal_note": ("deal_id", "text"),
+    "lead_trail": ("deal_id", "human_touches", "digital_touches", "last_activity"),
     "contract": ("deal_id", "start", "length_count", "length_unit", "ends_on"),
     "loss_reason": ("deal_id", "text", "kind", "addressable", "recheck_on"),
     "touch": ("deal_id", "channel", "origin", "planned_on", "why"),
@@ -173,6 +174,16 @@ def save_contract(store: Store, deal_id: int, *values: Any) -> None:
     )
     if not changed.rowcount:
         add_rows(store, {"contract": [(deal_id, *values)]})
+
+
+def save_trail(store: Store, deal_id: int, *values: Any) -> None:
+    """Write how far a digital lead came: human and digital touches, the last activity."""
+    changed = store.connection.execute(
+        "UPDATE lead_trail SET human_touches = ?, digital_touches = ?, last_activity = ? WHERE deal_id = ?",
+        (*values, deal_id),
+    )
+    if not changed.rowcount:
+        add_rows(store, {"lead_trail": [(deal_id, *values)]})
 
 
 def deals_of_account(store: Store, account_id: int) -> list[int]:

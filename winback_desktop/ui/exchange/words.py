@@ -34,6 +34,9 @@ def _names_of_deals() -> dict[str, str]:
     translate = QCoreApplication.translate
     return {
         "external_id": translate("Import", "ID in the source"),
+        "human_touches": translate("Import", "Human touches"),
+        "digital_touches": translate("Import", "Digital touches"),
+        "last_activity": translate("Import", "Last activity"),
         "account": translate("Import", "Account"),
         "account_id": translate("Import", "ID of the account"),
         "deal": translate("Import", "Deal"),
