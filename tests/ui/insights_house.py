@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from tests.ui.driver import Driver, Table, wait_for
 from winback_desktop.domain.chase import ChaseLine, ChaseLists, Leave
 from winback_desktop.domain.criteria import Attribute, Criteria, Criterion
+from winback_desktop.domain.errors import WinbackError
 from winback_desktop.domain.insights import (
     Bar,
     Behind,
@@ -198,6 +199,30 @@ class KnownAnswers:
         return scope.owner != "Carl Voss"
 
 
+class KnownExport:
+    """Writes nothing; a child as `InsightExports` starts one, which is done at once."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Path, Scope, Figure, str]] = []
+        self.error: WinbackError | None = None
+        self.stopped = 0
+
+    def start(self, path: Path, scope: Scope, figure: Figure, key: str) -> KnownExport:
+        self.asked.append((path, scope, figure, key))
+        return self
+
+    def ready(self) -> bool:
+        return True
+
+    def received(self) -> Iterator[object]:
+        if self.error is not None:
+            raise self.error
+        yield 40
+
+    def stop(self) -> None:
+        self.stopped += 1
+
+
 class KnownChase:
     """Lists and a card as `ChaseService` has them, without a store."""
 
@@ -226,11 +251,13 @@ class House:
 
     def __init__(self, folder: Path, answers: KnownAnswers | None = None) -> None:
         self.answers, self.chase = answers or KnownAnswers(), KnownChase()
+        self.exports = KnownExport()
         self.announcer, self.background = Announcer(), Background()
         self.actions, self.settings = Actions(), Settings(folder / "window.ini")
         self.heard: list[object] = []
         self.controller = InsightsController(
             self.answers,  # type: ignore[arg-type]  # it answers as the service does
+            self.exports,  # type: ignore[arg-type]  # and this writes nothing
             ChaseDesk(self.chase, self.chase),  # type: ignore[arg-type]  # so does this, for two
             announcer=self.announcer,
             background=self.background,

@@ -15,11 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.golden_files import Golden
 from winback_desktop.domain.errors import Refused
+from winback_desktop.files.harmless import harmless
 from winback_desktop.ui.shared.charts.bars import Bar, Bars
 from winback_desktop.ui.shared.charts.chart import Chart, Series, Texture
 from winback_desktop.ui.shared.charts.columns import AxisMark, Column, Columns
 from winback_desktop.ui.shared.charts.dots import Dot, Dots
-from winback_desktop.ui.shared.charts.exhibit import Exhibit, Heading, TableData, Value, harmless, save_csv
+from winback_desktop.ui.shared.charts.exhibit import Exhibit, Heading, TableData, Value, save_csv
 from winback_desktop.ui.shared.charts.sheet import Sheet, picture, save_pdf, save_picture
 from winback_desktop.ui.shared.charts.strips import Strip, Strips
 from winback_desktop.ui.shared.charts.table_model import TableModel

@@ -14,9 +14,10 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu, QPushButton
 
-from tests.ui.driver import wait_for
+from tests.ui.driver import Driver, wait_for
 from tests.ui.insights_house import TODAY, House, KnownAnswers
-from winback_desktop.domain.insights import Dimension, Rate, Scope
+from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.insights import Chart, Dimension, Figure, Rate, Scope
 from winback_desktop.domain.terms import Kind
 from winback_desktop.ui.insights import rates
 from winback_desktop.ui.insights.filters import Filters, Span, scope_words
@@ -258,12 +259,24 @@ def test_the_deals_behind_are_exported_all(
     house.driver.keys("Return", on=f"{WHY}, chart")
     wait_for(house.controller.widget.is_showing_deals, "the deals")
     house.driver.press("Export all as CSV…")
-    house.settle()
-    assert house.answers.asked[-1][0] == "behind reasons price None"
-    assert house.heard == [("Exported 2 deals to deals.csv", False)]
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))
-    assert rows[2] == ["'=Cancity", "GTX Pro", "Lost sale", "Won back", "2026-02-03", "48000", "EUR"]
+    wait_for(lambda: house.heard, "the export")
+    assert house.heard == [("Exported 40 deals to deals.csv", False)]
+    asked = (path, Scope(date(2025, 11, 23), TODAY), Figure(Chart.REASONS), "price")
+    assert (house.exports.asked, house.exports.stopped) == ([asked], 1)
+
+
+def test_an_export_that_cannot_be_written_says_so(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/nowhere/deals.csv", ""))
+    house.exports.error = Refused("/nowhere/deals.csv cannot be written.")
+    house.driver.keys("Return", on=f"{WHY}, chart")
+    wait_for(house.controller.widget.is_showing_deals, "the deals")
+
+    def close(dialog: Driver) -> None:
+        assert "/nowhere/deals.csv cannot be written." in dialog.texts()
+        dialog.press("OK")
+
+    house.driver.during(lambda: house.driver.press("Export all as CSV…"), "That could not be saved", close)
+    assert house.heard == []
 
 
 def test_the_loss_book_is_asked_for_with_what_is_counted(house: House) -> None:

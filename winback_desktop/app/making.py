@@ -102,7 +102,8 @@ def insights(parts: Parts, parent: QObject) -> Any:
     make = late.load("ui.insights.controller").InsightsController
     services = parts.services
     desk = late.load("ui.insights.leaving").ChaseDesk(services.chase, services.bulk)
-    return make(services.insights, desk, today=parts.session.today, **parts.of_a_place(parent))
+    exports = services.insight_exports
+    return make(services.insights, exports, desk, today=parts.session.today, **parts.of_a_place(parent))
 
 
 def library(parts: Parts, parent: QObject) -> Any:

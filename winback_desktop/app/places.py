@@ -121,6 +121,10 @@ class Places(QObject):
         """Write what is being typed and not yet written."""
         self._call("flush")
 
+    def close(self) -> None:
+        """Stop what is still at work."""
+        self._call("close")
+
     def open_page(self, name: str, *arguments: object) -> Any:
         """Show a page that is not in the rail, made at its first use; its `open` takes the arguments."""
         host, make = pages.MAKERS[name]

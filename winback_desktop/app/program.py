@@ -139,6 +139,7 @@ class App(QObject):
         self._midnight.stop()
         self.window.close()
         self.errands.close()
+        self.places.close()
         self.background.finish()
         self.window.deleteLater()
         # What the places still meant to do in a moment ends with them.

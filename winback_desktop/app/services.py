@@ -41,6 +41,7 @@ _SERVICES: Final = {
     "find": _Made("find", "FindService", dated=False),
     "important_dates": _Made("important_dates", "DateService"),
     "imports": _Made("imports", "ImportService"),
+    "insight_exports": _Made("insight_exports", "InsightExports"),
     "insights": _Made("insights", "InsightService"),
     "letter_drafts": _Made("drafts", "DraftService"),
     "letters": _Made("letters", "LetterService", dated=False),

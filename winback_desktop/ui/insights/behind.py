@@ -7,19 +7,21 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.errors import WinbackError
 from winback_desktop.domain.insights import Behind, Scope
+from winback_desktop.files.child import Child
+from winback_desktop.services.insight_exports import InsightExports
 from winback_desktop.services.insights import InsightService
 from winback_desktop.ui.insights.deals_page import DealsPage
-from winback_desktop.ui.insights.exporting import Exporting, write_deals
+from winback_desktop.ui.insights.exporting import Exporting
 from winback_desktop.ui.insights.words import deals
 from winback_desktop.ui.shared.background import Background
 from winback_desktop.ui.shared.charts.keys import Key
 
 _DEALS: Final = "insights: deals"
-_EXPORT: Final = "insights: export deals"
+_LOOK_EVERY_MS: Final = 25
 
 
 class Place(NamedTuple):
@@ -40,6 +42,7 @@ class DealsBehind(QObject):
     def __init__(
         self,
         service: InsightService,
+        exports: InsightExports,
         page: DealsPage,
         background: Background,
         exporting: Exporting,
@@ -47,6 +50,12 @@ class DealsBehind(QObject):
     ) -> None:
         super().__init__(parent)
         self._service = service
+        self._exports = exports
+        self._child: Child | None = None
+        self._path = Path()
+        self._clock = QTimer(self)
+        self._clock.setInterval(_LOOK_EVERY_MS)
+        self._clock.timeout.connect(self._on_clock)
         self._page = page
         self._background = background
         self._exporting = exporting
@@ -75,25 +84,35 @@ class DealsBehind(QObject):
     def _show(self, place: Place, behind: Behind) -> None:
         self._page.show_deals(place.key.name, place.words, behind)
 
+    def close(self) -> None:
+        """Give up what is being written; the file that was there before stays."""
+        self._clock.stop()
+        if self._child is not None:
+            self._child.stop()
+            self._child = None
+
     def _on_export(self) -> None:
         place = self.place
         if place is None:
             return
         path = self._exporting.ask_path(place.key.name, ".csv")
         if path is not None:
-            self._background.ask(_EXPORT, partial(self._write, place, path), partial(self._on_written, path))
+            self.close()
+            self._path = path
+            self._child = self._exports.start(path, place.scope, place.key.figure, place.key.key)
+            self._clock.start()
 
-    def _write(self, place: Place, path: Path) -> int | Refused:
-        """In a worker's thread."""
-        behind = self._service.behind(place.scope, place.key.figure, place.key.key, None)
-        try:
-            return write_deals(path, behind.deals)
-        except Refused as refused:
-            return refused
-
-    def _on_written(self, path: Path, written: int | Refused) -> None:
-        if isinstance(written, Refused):
-            self._exporting.complain(str(written))
+    def _on_clock(self) -> None:
+        """The child process is asked until it has written the file."""
+        if self._child is None:
             return
-        words = self.tr("Exported {0} to {1}").format(deals(written), path.name)
-        self._exporting.said.emit(words, False)
+        try:
+            counts = list(self._child.received()) if self._child.ready() else []
+        except WinbackError as error:
+            self.close()
+            self._exporting.complain(str(error))
+            return
+        for count in counts:
+            self.close()
+            words = self.tr("Exported {0} to {1}").format(deals(int(str(count))), self._path.name)
+            self._exporting.said.emit(words, False)

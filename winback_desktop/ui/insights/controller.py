@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from winback_desktop.domain.insights import Choices, Dimension, Rate, Scope
 from winback_desktop.domain.records import Changes
+from winback_desktop.services.insight_exports import InsightExports
 from winback_desktop.services.insights import InsightService
 from winback_desktop.ui.insights.behind import DealsBehind, Place
 from winback_desktop.ui.insights.board import Board
@@ -73,6 +74,7 @@ class InsightsController(QObject):
     def __init__(
         self,
         service: InsightService,
+        exports: InsightExports,
         chase: ChaseDesk,
         *,
         announcer: Announcer,
@@ -95,13 +97,17 @@ class InsightsController(QObject):
         self.widget = InsightsView([tab.name for tab in made], today)
         self._board = Board(made, background, settings, self)
         self._exporting = Exporting(self.widget)
-        self._behind = DealsBehind(service, self.widget.deals, background, self._exporting, self)
+        self._behind = DealsBehind(service, exports, self.widget.deals, background, self._exporting, self)
         self.widget.filters.show_filters(self._filters)
         self._connect(announcer)
 
     def refresh(self) -> None:
         """A new day has begun, or another store is in place."""
         self._make_stale()
+
+    def close(self) -> None:
+        """Give up what is being written."""
+        self._behind.close()
 
     def current_deals(self) -> list[int]:
         """The deal that a command is meant for."""

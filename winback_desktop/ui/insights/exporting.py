@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -10,16 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.insights import DealLine
-from winback_desktop.files.own_format import Line, write_csv
 from winback_desktop.ui.insights.card import Export
-from winback_desktop.ui.shared.charts.exhibit import harmless, save_csv
+from winback_desktop.ui.shared.charts.exhibit import save_csv
 from winback_desktop.ui.shared.charts.sheet import Sheet, save_pdf, save_picture
-from winback_desktop.ui.shared.deal_words import kind_name, state_name
 from winback_desktop.ui.shared.dialog import inform
 
 _ENDINGS: Final = {Export.PICTURE: ".png", Export.CSV: ".csv", Export.PDF: ".pdf"}
-_HEADERS: Final = ("Account", "Deal", "Kind", "State", "Lost on", "Value", "Currency")
 _FORBIDDEN: Final = '\\/:*?"<>|'
 
 
@@ -74,15 +69,3 @@ class Exporting(QObject):
     def complain(self, words: str) -> None:
         """Say what could not be written."""
         inform(self._window, self.tr("That could not be saved"), words)
-
-
-def write_deals(path: Path, deals: Iterable[DealLine]) -> int:
-    """Write deals as CSV; returns how many. Refused where the file cannot be written."""
-    return write_csv(path, _HEADERS, _lines(deals))
-
-
-def _lines(deals: Iterable[DealLine]) -> Iterator[Line]:
-    for deal in deals:
-        names = (harmless(deal.account), harmless(deal.deal))
-        words = (kind_name(deal.kind), state_name(deal.state))
-        yield (*names, *words, deal.lost_on, deal.value, deal.currency)

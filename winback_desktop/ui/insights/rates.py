@@ -25,14 +25,15 @@ from winback_desktop.ui.shared.charts.keys import Key
 MOST: Final = 10
 MOST_TELLING: Final = 6
 COMPARED: Final = (
+    Dimension.KIND,
     Dimension.PARTING,
-    Dimension.REASON,
     Dimension.COMPETITOR,
     Dimension.STAGE_LOST,
-    Dimension.SIZE,
-    Dimension.KIND,
     Dimension.SOURCE,
+    Dimension.SIZE,
+    Dimension.REASON,
 )
+"""The reasons last: by then the card of the reasons has read them, beside this one."""
 
 
 class _Told(NamedTuple):

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from winback_desktop.files.harmless import harmless
 from winback_desktop.files.own_format import write_csv
 from winback_desktop.ui.shared.charts.chart import Chart
 from winback_desktop.ui.shared.charts.keys import Key
-
-_RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Heading(NamedTuple):
@@ -56,11 +55,6 @@ def save_csv(exhibit: Exhibit, path: Path) -> int:
     table = exhibit.table
     rows = ([_exported(value) for value in row] for row in table.rows)
     return write_csv(path, [heading.text for heading in table.headings], rows)
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_RUNS) else text
 
 
 def _exported(value: Value) -> str:
