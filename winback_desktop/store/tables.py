@@ -284,7 +284,7 @@ class HandOver(Table):
 
 
 class BuyingProcess(Row):
-    """How an account buys; the first of the channels is the one for later touches."""
+    """How an account buys; `channels` are those of a touch with spaces between, the first choice first."""
 
     account = fields.owned_by(Account, primary_key=True)
     channels = fields.text()
