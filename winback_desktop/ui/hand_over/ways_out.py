@@ -19,14 +19,22 @@ class WaysOut(QObject):
     """Each opens over a window and says where the rep wants it; nothing is sent from here."""
 
     def ask_path(self, window: QWidget, packet: Packet, suffix: str, kinds: str) -> Path | None:
-        """Where to write a file with this ending; None if the rep thought better of it."""
+        """Where to write a file with this ending; None if the rep thought better of it.
+
+        Refused where the ending that is put on leads to a file that is there: nobody was asked about that.
+        """
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         proposed = str(Path(folder) / file_name(packet, suffix))
         chosen, _ = QFileDialog.getSaveFileName(window, self.tr("Hand over"), proposed, kinds)
         if not chosen:
             return None
         path = Path(chosen)
-        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+        if path.suffix.lower() == suffix:
+            return path
+        path = path.with_name(path.name + suffix)
+        if path.exists():
+            raise Refused(self.tr("{0} is there already; choose another name.").format(path.name))
+        return path
 
     def print_it(self, window: QWidget, packet: Packet) -> bool:
         """Ask for a printer and print; False if the rep thought better of it."""
