@@ -26,6 +26,7 @@ from winback_desktop.services.taking_back import TakingBackService
 from winback_desktop.store.store import Store
 from winback_desktop.ui.hand_over.controller import HandOverController
 from winback_desktop.ui.settings import Settings
+from winback_desktop.ui.shared.scroll_area import ScrollArea
 
 TODAY = date(2026, 11, 23)
 NOW = datetime.fromisoformat("2026-11-03T09:30:00")
@@ -239,6 +240,10 @@ def test_what_came_back_is_shown_before_it_is_taken(desk: Desk) -> None:
         "Again in spring.",
     ):
         assert dialog.has(words), words
+    bar = dialog.root.findChildren(ScrollArea)[0].verticalScrollBar()
+    for key, place in (("End", bar.maximum()), ("Home", bar.minimum()), ("PgDown", bar.pageStep())):
+        dialog.keys(key)
+        assert bar.value() == min(place, bar.maximum())
     dialog.press("Take over")
     assert desk.heard == [("1 answer of Cancity taken over · 1 kept beside", True)]
     assert desk.to_show == [desk.debriefs.detail(desk.debrief_id).deal.id]

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from winback_desktop.domain import packet_words
 from winback_desktop.domain.taking_back import Asking, Fate, Line
@@ -29,11 +30,18 @@ _TONES: Final = {
     Fate.SAME: Tone.NEUTRAL,
     Fate.ABSENT: Tone.NEUTRAL,
 }
+_Scroll = QAbstractSlider.SliderAction
+_SCROLLS: Final[dict[int, QAbstractSlider.SliderAction]] = {
+    Qt.Key.Key_PageUp: _Scroll.SliderPageStepSub,
+    Qt.Key.Key_PageDown: _Scroll.SliderPageStepAdd,
+    Qt.Key.Key_Home: _Scroll.SliderToMinimum,
+    Qt.Key.Key_End: _Scroll.SliderToMaximum,
+}
 _ORDER: Final = (Fate.ADDED, Fate.BESIDE, Fate.SAME, Fate.ABSENT)
 
 
 class BackDialog(FormDialog):
-    """Modal; the primary button takes the answers over (`accepted`)."""
+    """Modal; the primary button takes the answers over (`accepted`), the keys that scroll do so."""
 
     def __init__(self, found: TakenBack, today: Callable[[], date], parent: QWidget | None = None) -> None:
         who = found.reply.interviewer.strip() or found.packet.handed_to
@@ -58,6 +66,13 @@ class BackDialog(FormDialog):
             self.body.addWidget(self._note(note))
         self.body.addStretch(1)
         self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = _SCROLLS.get(event.key())
+        if action is None:
+            super().keyPressEvent(event)
+            return
+        self._area.verticalScrollBar().triggerAction(action)
 
     def _about(self) -> str:
         found = self._found
