@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QTextEdit
 from pytestqt.qtbot import QtBot
@@ -72,6 +73,17 @@ def test_how_they_were_asked_is_chosen_by_key_and_taken_back(form: House) -> Non
     wait_for(lambda: form.detail().debrief.asked_how is AskedHow.MEETING, "the meeting to be kept")
     form.driver.keys("Ctrl+Z")
     assert (form.detail().debrief.asked_how, how.currentText()) == (AskedHow.CALL, "Call")
+
+
+def test_the_wheel_changes_nothing_that_was_said(form: House) -> None:
+    form.debriefs.set_asked_how(form.detail().debrief.id, AskedHow.CALL)
+    how = form.driver.find("Asked how", QComboBox)
+    at = QPointF(how.rect().center())
+    turn, none = QPoint(0, -120), Qt.MouseButton.NoButton
+    phase, plain = Qt.ScrollPhase.NoScrollPhase, Qt.KeyboardModifier.NoModifier
+    how.wheelEvent(QWheelEvent(at, how.mapToGlobal(at), QPoint(), turn, none, plain, phase, False))
+    assert form.detail().debrief.asked_how is AskedHow.CALL
+    assert how.currentText() == "Call"
 
 
 def test_who_asked_is_shown_afterwards_too(form: House) -> None:

@@ -21,6 +21,7 @@ from winback_desktop.ui.debriefs.steps_model import Step
 from winback_desktop.ui.shared.answer_field import AnswerField, AnswerFrame
 from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.keys import KeyHints
+from winback_desktop.ui.shared.steady_choice import SteadyChoice
 from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.theme import SPACE_4, SPACE_24, Role, role_font
 
@@ -49,7 +50,7 @@ class QuestionCard(Card):
         keep = QShortcut(QKeySequence(KEEP_KEY), self)
         keep.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keep.activated.connect(self.buying.keep)
-        self._sets = QComboBox()
+        self._sets = SteadyChoice()
         self._sets.setAccessibleName(self.tr("Question set"))
         self._sets.setToolTip(self.tr("Which questions to ask; it can be chosen until the first is answered"))
         self._sets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -26,6 +26,7 @@ from winback_desktop.ui.shared.dates import short_day
 from winback_desktop.ui.shared.debrief_words import asked_how_name
 from winback_desktop.ui.shared.keys import KeyHints
 from winback_desktop.ui.shared.scroll_area import ScrollArea
+from winback_desktop.ui.shared.steady_choice import SteadyChoice
 from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.theme import SPACE_4, SPACE_12, Role, Tone, scaled
 
@@ -106,7 +107,7 @@ class WhoCard(Card):
         self._interviewer.editingFinished.connect(self._on_interviewer)
         self._contact_name = QLineEdit()
         self._contact_name.setPlaceholderText(self.tr("Choose, or type a name"))
-        self._contact = QComboBox()
+        self._contact = SteadyChoice()
         self._contact.setEditable(True)
         self._contact.setLineEdit(self._contact_name)
         self._contact.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -118,7 +119,7 @@ class WhoCard(Card):
         self._asked_on = DateField(today)
         self._asked_on.setPlaceholderText(self.tr("Set by the first answer"))
         self._asked_on.date_changed.connect(self._on_asked_on)
-        self._asked_how = QComboBox()
+        self._asked_how = SteadyChoice()
         for words, how in ((self.tr("Not noted"), None), *((asked_how_name(one), one) for one in AskedHow)):
             self._asked_how.addItem(words, how)
         self._asked_how.activated.connect(self._on_asked_how)
