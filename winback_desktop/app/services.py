@@ -64,6 +64,7 @@ _SERVICES: Final = {
     "silence": _Made("silence", "SilenceService"),
     "silence_letters": _Made("silence_letters", "SilenceLetterService"),
     "taking_back": _Made("taking_back", "TakingBackService"),
+    "three_truths": _Made("three_truths", "ThreeTruthsService", dated=False),
     "touches": _Made("touches", "TouchService"),
 }
 
