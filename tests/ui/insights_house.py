@@ -114,8 +114,8 @@ TO_LEAVE = (
 CRITERIA = Criteria(
     Rate(151, 412),
     (
-        _criterion("They have bought from us before", 30, 62),
-        _criterion("It came from a referral", 52, 118),
+        _criterion("They have bought from us before", 34, 62),
+        _criterion("It came from a referral", 58, 118),
     ),
     (_criterion("It is about MG Advanced", 4, 44), _criterion("Gusto is in it too", 9, 77)),
     unclear=14,

@@ -94,11 +94,12 @@ def _paint(criteria: Criteria, scope: str, font: QFont, device: QPagedPaintDevic
 def _exhibits(criteria: Criteria) -> list[Exhibit]:
     caption = tr("share won, 95 % interval")
     parts = [(tr("Look for"), criteria.look_for), (tr("Beware of"), criteria.beware_of)]
-    found = [
-        Exhibit(name, Dots(tuple(map(_dot, lines)), criteria.overall.share), TableData(), caption=caption)
-        for name, lines in parts
-        if lines
-    ]
+    every = tuple(map(_dot, criteria.lines))
+    found = []
+    for name, lines in parts:
+        chart = Dots(tuple(map(_dot, lines)), criteria.overall.share, every)
+        if lines:
+            found.append(Exhibit(name, chart, TableData(), caption=caption))
     return found or [Exhibit("", None, TableData(), empty=none_words(criteria))]
 
 

@@ -36,10 +36,14 @@ class Dot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Dots(Chart):
-    """Rates over one another on one axis; `overall` is the rate of all, a broken line through the rows."""
+    """Rates over one another on one axis; `overall` is the rate of all, a broken line through the rows.
+
+    `alike` are the dots of another chart over or under this one, with which it shares columns and axis.
+    """
 
     dots: tuple[Dot, ...]
     overall: float | None = None
+    alike: tuple[Dot, ...] = ()
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -58,8 +62,9 @@ class Dots(Chart):
     def paint(self, painter: QPainter, area: QRect, look: Look, pointed: Pointed = NOWHERE) -> None:
         places = self.places(area, look)
         paint_pointed(painter, places, look, pointed)
+        every = (*self.dots, *self.alike)
         label, room, value = split(
-            area, tuple(dot.name for dot in self.dots), tuple(dot.value for dot in self.dots), look
+            area, tuple(dot.name for dot in every), tuple(dot.value for dot in every), look
         )
         scale = QRect(area.left() + label, area.top(), room, area.height())
         # Half a dot of room at both ends.
@@ -76,7 +81,7 @@ class Dots(Chart):
 
     def ceiling(self) -> float:
         """Where the axis ends: the least of a few round rates that holds every interval."""
-        highest = max((dot.high for dot in self.dots if dot.rate is not None), default=0.0)
+        highest = max((dot.high for dot in (*self.dots, *self.alike) if dot.rate is not None), default=0.0)
         highest = max(highest, self.overall or 0.0)
         return next((end for end in _CEILINGS if highest <= end), 1.0)
 
