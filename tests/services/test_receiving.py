@@ -103,6 +103,32 @@ def test_a_file_that_may_not_be_written_keeps_the_answers_beside_it(handed: Path
     assert second.path.name == "Cancity answers 2.winback-debrief"
 
 
+def test_what_somebody_else_wrote_meanwhile_stays(handed: Path) -> None:
+    file = _open(handed)
+    file.save(REPLY)
+    write_packet(handed, PACKET, replace(REPLY, note="theirs"))
+    file.save(replace(REPLY, note="mine"))
+    assert _note_in(handed) == "theirs"
+    assert (file.path.name, _note_in(file.path)) == ("Cancity answers.winback-debrief", "mine")
+    assert file.beside_because == "Somebody else wrote to the file that you opened."
+    file.save(replace(REPLY, note="mine again"))
+    assert (len(list(handed.parent.iterdir())), _note_in(file.path)) == (2, "mine again")
+
+
+def test_what_was_removed_meanwhile_is_written_anew(handed: Path) -> None:
+    file = _open(handed)
+    handed.unlink()
+    file.save(REPLY)
+    assert (file.path, read_packet(handed).reply) == (handed, REPLY)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_who_may_read_the_file_may_read_the_answers(handed: Path) -> None:
+    handed.chmod(0o664)
+    _open(handed).save(REPLY)
+    assert handed.stat().st_mode & 0o777 == 0o664
+
+
 def test_a_folder_that_takes_nothing_leads_to_the_documents(
     handed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -180,6 +206,12 @@ def _handed_over(folder: Path) -> tuple[Session, Packet]:
 
 def _open(path: Path) -> AnswerFile:
     return AnswerFile(path, lambda: NOW)
+
+
+def _note_in(path: Path) -> str:
+    reply = read_packet(path).reply
+    assert reply is not None
+    return reply.note
 
 
 def _look_of(folder: Path) -> list[tuple[str, int, int]]:

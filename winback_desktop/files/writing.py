@@ -13,8 +13,12 @@ from winback_desktop.domain.errors import Refused
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A path beside `path` that takes its place if nothing fails; Refused where it cannot be written."""
+    """A path beside `path` that takes its place if nothing fails; Refused where it cannot be written.
+
+    A new file is its owner's alone; one that was there stays open to whom it was open to.
+    """
     try:
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o600
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
     except OSError as error:
         raise Refused(f"{path} cannot be written: {error.strerror}.") from error
@@ -22,7 +26,7 @@ def replacing(path: Path) -> Iterator[Path]:
     draft = Path(name)
     try:
         yield draft
-        draft.chmod(0o600)
+        draft.chmod(mode)
         _write_through(draft)
         draft.replace(path)
     except OSError as error:

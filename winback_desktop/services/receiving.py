@@ -48,6 +48,8 @@ class AnswerFile:
         self.path = path
         self.packet: Packet = found.packet
         self.reply: Reply | None = found.reply
+        self.beside_because = ""
+        self._left = _bytes_of(path)
         self._now = now
 
     @property
@@ -58,17 +60,18 @@ class AnswerFile:
     def save(self, reply: Reply) -> bool:
         """Write the answers into the file, whole or not at all; says whether they are anything new.
 
-        A file that may not be written stays as it is, and a copy beside it takes the answers from then on.
-        Refused where neither can be written.
+        A file that may not be written, or that somebody else wrote meanwhile, stays as it is: a copy beside
+        it takes the answers from then on, and `beside_because` says why. Refused where neither can be written.
         """
         if self.reply is not None and _same(self.reply, reply):
             return False
-        try:
-            self._write(self.path, reply)
-        except Refused:
-            beside = self._beside()
-            self._write(beside, reply)
-            self.path = beside
+        if self._was_written_elsewhere():
+            self._save_beside(reply, "Somebody else wrote to the file that you opened.")
+        else:
+            try:
+                self._write(self.path, reply)
+            except Refused:
+                self._save_beside(reply, "The file that you opened cannot be written.")
         self.reply = reply
         return True
 
@@ -109,6 +112,16 @@ class AnswerFile:
         if path.exists() and not path.stat().st_mode & S_IWUSR:
             raise Refused(f"{path.name} may not be written.")
         write_packet(path, self.packet, reply)
+        self._left = _bytes_of(path)
+
+    def _was_written_elsewhere(self) -> bool:
+        """Whether it holds anything but what was read or written here last."""
+        return self.path.exists() and _bytes_of(self.path) != self._left
+
+    def _save_beside(self, reply: Reply, because: str) -> None:
+        beside = self._beside()
+        self._write(beside, reply)
+        self.path, self.beside_because = beside, because
 
     def _beside(self) -> Path:
         """A name that is free: in the same folder, else in the one for documents, else at home."""
@@ -127,6 +140,13 @@ class AnswerFile:
 def _same(one: Reply, other: Reply) -> bool:
     """Whether two replies say the same, whenever they were saved."""
     return [getattr(one, name) for name in _SAID] == [getattr(other, name) for name in _SAID]
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _takes_files(folder: Path) -> bool:

@@ -80,8 +80,8 @@ class ReceiverController(QObject):
         if self._file.path != self._path:
             self._path = self._file.path
             headline = self.tr("Your answers are kept in “{0}”.").format(self._path.name)
-            text = self.tr("The file that you opened cannot be written. The copy is in {0}.")
-            self.window.say(self.window.elsewhere, headline, text.format(self._path.parent))
+            text = self.tr("{0} The copy is in {1}.").format(self._file.beside_because, self._path.parent)
+            self.window.say(self.window.elsewhere, headline, text)
 
     def _on_failed(self, error: Exception) -> None:
         self.window.saved.set_failed()
