@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from winback_desktop.ui.shared.button import Button
@@ -31,7 +31,7 @@ class BesideBox(QFrame):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._area = ScrollArea()
         self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._area.installEventFilter(self)
         self._area.setAccessibleName(self.tr("Came back by file"))
         self._area.setProperty("plain", True)
         self._area.setWidget(self._words)
@@ -51,13 +51,19 @@ class BesideBox(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return False
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = colours(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QColor(theme.accent) if self._area.hasFocus() else Qt.PenStyle.NoPen)
         painter.setBrush(theme.ground_of(Tone.BLUE))
-        painter.drawRoundedRect(QRectF(self.rect()), RADIUS_CONTROL, RADIUS_CONTROL)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(frame, RADIUS_CONTROL, RADIUS_CONTROL)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -79,8 +85,11 @@ class BesideBox(QFrame):
 
     def _fit(self) -> None:
         if self._words.text():
-            needed = self._words.heightForWidth(self.width() - 2 * SPACE_12)
-            self._area.setFixedHeight(min(max(needed, 0), scaled(self.font(), _HIGHEST)))
+            needed = max(self._words.heightForWidth(self.width() - 2 * SPACE_12), 0)
+            highest = scaled(self.font(), _HIGHEST)
+            self._area.setFixedHeight(min(needed, highest))
+            scrolls = needed > highest
+            self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if scrolls else Qt.FocusPolicy.NoFocus)
 
     def _on_take(self) -> None:
         self.take_requested.emit(self._position)
