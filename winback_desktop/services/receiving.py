@@ -61,7 +61,7 @@ class AnswerFile:
         """Write the answers into the file, whole or not at all; says whether they are anything new.
 
         A file that may not be written, or that somebody else wrote meanwhile, stays as it is: a copy beside
-        it takes the answers from then on, and `beside_because` says why. Refused where neither can be written.
+        it takes the answers from then on, and `beside_because` says why. Refused where neither can be.
         """
         if self.reply is not None and _same(self.reply, reply):
             return False
