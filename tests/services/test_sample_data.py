@@ -10,6 +10,7 @@ import pytest
 from tests.services.conftest import dump
 from winback_desktop.domain.errors import Damaged, Refused
 from winback_desktop.domain.records import (
+    Channel,
     Deal,
     DebriefState,
     Kind,
@@ -23,6 +24,7 @@ from winback_desktop.services.bulk import BulkService
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.sample_data import SampleDataService
 from winback_desktop.services.today import TodayService
+from winback_desktop.store import buying_process
 from winback_desktop.store.store import Store
 
 # A Sunday, a leap day, the first and the last of a year.
@@ -119,3 +121,16 @@ def test_a_damaged_file_is_named(tmp_path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(Damaged, match=r"accounts\.toml"):
         sample_file.read(path)
+
+
+def test_one_account_of_the_sample_has_said_how_it_buys(store: Store) -> None:
+    SampleDataService(store, lambda: DAYS[0]).add()
+    (account_id,) = store.connection.execute(
+        "SELECT id FROM account WHERE name = 'Juniper Row Clinics'"
+    ).fetchone()
+    card = buying_process.of_account(store.connection, account_id)
+    assert card is not None
+    assert card.channels == (Channel.EMAIL, Channel.CALL)
+    assert card.words.startswith("Write to me, then ring.")
+    SampleDataService(store, lambda: DAYS[0]).remove()
+    assert buying_process.of_account(store.connection, account_id) is None

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from winback_desktop.domain.buying_process import from_text
 from winback_desktop.domain.errors import Damaged
 from winback_desktop.domain.records import (
+    BuyingProcess,
     Channel,
     DebriefState,
     ImportantDateKind,
@@ -139,6 +141,7 @@ class SampleAccount:
     next: SampleNext | None
     debrief: SampleDebrief | None
     won: SampleWin | None
+    buys: BuyingProcess | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +206,7 @@ def _account(values: dict[str, Any]) -> SampleAccount:
         next=_next(values["next"]) if "next" in values else None,
         debrief=_debrief(values) if "debrief" in values else None,
         won=_won(values["won"]) if "won" in values else None,
+        buys=_buys(values["buys"]) if "buys" in values else None,
     )
 
 
@@ -254,6 +258,11 @@ def _debrief(values: dict[str, Any]) -> SampleDebrief:
 def _won(line: str) -> SampleWin:
     days, value, what_changed = _parts(line, 3)
     return SampleWin(-int(days), int(value), what_changed)
+
+
+def _buys(line: str) -> BuyingProcess:
+    channels, sources, timing, who_decides, words = _parts(line, 5)
+    return BuyingProcess(0, from_text(channels), sources, timing, who_decides, words)
 
 
 def _two(line: str) -> list[str]:

@@ -39,7 +39,7 @@ from winback_desktop.services.planning import Planner, as_touch
 from winback_desktop.services.question_sets import QuestionSetService
 from winback_desktop.services.reason_kinds import classifier
 from winback_desktop.services.replan import replan
-from winback_desktop.store import accounts, deals, debriefs, important_dates, sample, touches
+from winback_desktop.store import accounts, buying_process, deals, debriefs, important_dates, sample, touches
 from winback_desktop.store.store import Store
 
 _FILE: Final = "accounts.toml"
@@ -175,6 +175,9 @@ class _Adding:
             day = self._today + timedelta(days=one.in_days)
             important = ImportantDate(0, deal.account_id, one.kind, day, one.title, yearly=one.yearly)
             important_dates.add(self._store, important)
+        if entry.buys and deal.lost_on:
+            card = replace(entry.buys, account_id=deal.account_id, asked_on=deal.lost_on + _ASKED_AFTER)
+            buying_process.save(self._store, card)
         for tag in entry.tags:
             deals.add_tag(self._store, [deal.id], tag)
         if entry.won:
