@@ -102,8 +102,7 @@ class DebriefModel(QAbstractTableModel):
 
     def _account(self, row: DebriefRow) -> Cell:
         below = row.deal if row.deal != row.account else ""
-        is_told_beside = row.state is not DebriefState.WAITING and not row.answered
-        if row.handed_on is not None and not is_told_beside:
+        if row.handed_on is not None and row.state is DebriefState.WAITING:
             below = joined(below, self._handed(row))
         return Cell(row.account, bold=True, below=below)
 
@@ -125,7 +124,7 @@ class DebriefModel(QAbstractTableModel):
             return self._letter(row)
         if row.state is DebriefState.WAITING:
             return Cell(self.tr("Nobody yet"), dim=True)
-        if row.handed_on is not None and not row.answered:
+        if row.handed_on is not None and row.state is DebriefState.IN_WORK:
             handed = self.tr("handed over {0}, not back yet").format(short_day(row.handed_on, self._today()))
             return Cell(self.tr("{0} asks").format(row.handed_to), dim=True, below=handed)
         if row.asked_on is None:
