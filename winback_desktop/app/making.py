@@ -102,8 +102,14 @@ def insights(parts: Parts, parent: QObject) -> Any:
     make = late.load("ui.insights.controller").InsightsController
     services = parts.services
     desk = late.load("ui.insights.leaving").ChaseDesk(services.chase, services.bulk)
-    exports = services.insight_exports
-    return make(services.insights, exports, desk, today=parts.session.today, **parts.of_a_place(parent))
+    return make(
+        services.insights,
+        services.insight_exports,
+        desk,
+        services.three_truths,
+        today=parts.session.today,
+        **parts.of_a_place(parent),
+    )
 
 
 def library(parts: Parts, parent: QObject) -> Any:

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import QWidget
 
 from winback_desktop.domain.insights import Dimension, Rates, Scope
 from winback_desktop.services.insights import InsightService
+from winback_desktop.services.three_truths import ThreeTruthsService
 from winback_desktop.ui.insights import over_time, rates, why
 from winback_desktop.ui.insights.criteria import CriteriaCard, read_criteria
 from winback_desktop.ui.insights.leaving import ChaseDesk
 from winback_desktop.ui.insights.words import dimension_name, tr
 from winback_desktop.ui.shared.charts.exhibit import Exhibit
+from winback_desktop.ui.shared.three_truths_table import ThreeTruthsCard
 
 Read = Callable[[Scope], Any]
 
@@ -90,13 +92,14 @@ class Sources(NamedTuple):
 
     insights: InsightService
     chase: ChaseDesk
+    truths: ThreeTruthsService
 
 
 def tabs(sources: Sources) -> tuple[Tab, ...]:
     """Every tab, in order."""
     insights, chase = sources.insights, sources.chase
     return (
-        Tab("overview", tr("Overview"), (*_overview(insights), (_criteria(chase),))),
+        Tab("overview", tr("Overview"), (_overview(insights), (_truths(sources.truths), _criteria(chase)))),
         Tab("chase", tr("What to chase"), ((OwnCard("chase", chase.make, chase.read),),)),
         Tab("reasons", tr("Reasons over time"), _reasons(insights)),
         Tab("comes_back", tr("What comes back"), ((_comes_back(insights),),)),
@@ -105,14 +108,18 @@ def tabs(sources: Sources) -> tuple[Tab, ...]:
     )
 
 
-def _overview(insights: InsightService) -> tuple[tuple[Card, ...], ...]:
+def _overview(insights: InsightService) -> tuple[Card, ...]:
     reasons = _chart("why", insights.reasons, why.why_we_lose, 11)
     telling = _chart("telling", partial(_all_rates, insights), rates.most_telling, 10)
-    return ((reasons, telling),)
+    return (reasons, telling)
+
+
+def _truths(truths: ThreeTruthsService) -> OwnCard:
+    return OwnCard("truths", ThreeTruthsCard, truths.summed, 4)
 
 
 def _criteria(chase: ChaseDesk) -> OwnCard:
-    return OwnCard("criteria", CriteriaCard, partial(read_criteria, chase.service), 10)
+    return OwnCard("criteria", CriteriaCard, partial(read_criteria, chase.service), 3)
 
 
 def _reasons(insights: InsightService) -> tuple[tuple[Card, ...], ...]:

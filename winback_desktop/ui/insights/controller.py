@@ -15,6 +15,7 @@ from winback_desktop.domain.insights import Choices, Dimension, Rate, Scope
 from winback_desktop.domain.records import Changes
 from winback_desktop.services.insight_exports import InsightExports
 from winback_desktop.services.insights import InsightService
+from winback_desktop.services.three_truths import ThreeTruthsService
 from winback_desktop.ui.insights.behind import DealsBehind, Place
 from winback_desktop.ui.insights.board import Board
 from winback_desktop.ui.insights.card import Export
@@ -76,6 +77,7 @@ class InsightsController(QObject):
         service: InsightService,
         exports: InsightExports,
         chase: ChaseDesk,
+        truths: ThreeTruthsService,
         *,
         announcer: Announcer,
         background: Background,
@@ -90,7 +92,7 @@ class InsightsController(QObject):
         self._today = today
         self._filters = Filters.from_text(settings.text(_FILTERS))
         self._is_stale = True
-        made = tabs(Sources(service, chase))
+        made = tabs(Sources(service, chase, truths))
         self._keys = [tab.key for tab in made]
         kept = settings.text(_TAB)
         self._tab = self._keys.index(kept) if kept in self._keys else 0
