@@ -52,6 +52,7 @@ class Places(QObject):
             "log_touch_requested": errands.log_touch,
             "draft_requested": errands.draft_for,
             "thank_requested": errands.thank,
+            "silence_letter_requested": errands.silence_letter,
             "hand_over_requested": partial(errands.ask, "hand_over", "give"),
             "debrief_requested": self.start_debrief,
             "new_deal_requested": errands.new_deal,

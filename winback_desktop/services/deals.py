@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from winback_desktop.domain import three_truths as truth_rules
 from winback_desktop.domain import touches as rules
 from winback_desktop.domain.changes import Signal
 from winback_desktop.domain.contract import Cycle
@@ -27,6 +28,7 @@ from winback_desktop.domain.records import (
     WinBack,
 )
 from winback_desktop.domain.silence import is_proposed
+from winback_desktop.domain.three_truths import DealTruths
 from winback_desktop.services import reason_kinds
 from winback_desktop.services.planning import Planner, Preferences
 from winback_desktop.services.replan import replan
@@ -42,6 +44,7 @@ from winback_desktop.store import (
     people,
     signals,
     story,
+    three_truths,
     touches,
 )
 from winback_desktop.store.accounts import Person
@@ -74,6 +77,7 @@ class DealDetail:
     may_be_silent: bool = False
     marks: tuple[Mark, ...] = ()
     buying: BuyingProcess | None = None
+    truths: DealTruths | None = None
 
     @property
     def buying_said_by(self) -> str:
@@ -142,6 +146,7 @@ class DealService:
                 asked=silence.asked,
             ),
             buying=buying_process.of_account(store.connection, deal.account_id),
+            truths=truth_rules.of_deal(deal_id, *three_truths.of_deal(store.connection, deal_id)),
         )
 
     def cycle(self, deal: Deal) -> Cycle:

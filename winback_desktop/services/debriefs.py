@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from winback_desktop.domain import debrief as rules
 from winback_desktop.domain import question_sets as set_rules
+from winback_desktop.domain import three_truths as truth_rules
 from winback_desktop.domain import touches as touch_rules
 from winback_desktop.domain import words
 from winback_desktop.domain.debrief import OWN_QUESTION_POSITION, DebriefRow, Notice, Part, Place
@@ -32,10 +33,12 @@ from winback_desktop.domain.records import (
     QuestionSet,
     Touch,
 )
+from winback_desktop.domain.three_truths import DealTruths, Said
 from winback_desktop.services.debrief_beside import BesideAnswers
 from winback_desktop.services.debrief_reasons import DebriefReasons
 from winback_desktop.services.planning import Planner, Preferences
 from winback_desktop.services.question_sets import QuestionSetService
+from winback_desktop.services.silence_letters import LetterState, SilenceLetterService
 from winback_desktop.store import accounts, deals, debriefs, hand_overs, touches
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.store import Store
@@ -58,7 +61,8 @@ class DebriefDetail:
     """All that the form shows of one debrief.
 
     `title` is what its kind is called; `choices` are the question sets that it may still be asked with,
-    `handed_over` the last time that it was given to somebody else to ask.
+    `handed_over` the last time that it was given to somebody else to ask, `letter` how far the silence
+    letter is.
     """
 
     debrief: Debrief
@@ -74,6 +78,14 @@ class DebriefDetail:
     next_touch: Touch | None
     choices: tuple[QuestionSet, ...] = ()
     handed_over: HandOver | None = None
+    letter: LetterState | None = None
+
+    @property
+    def truths(self) -> DealTruths:
+        """The three truths, side by side."""
+        said = (Said(one.id, one.text, one.kind, one.said_by) for one in self.reasons)
+        own = self.debrief.fell_short.strip() or self.debrief.did_well
+        return truth_rules.of_deal(self.deal.id, said, own, [one.text for one in self.answers])
 
     @property
     def contact(self) -> Person | None:
@@ -103,7 +115,7 @@ class DebriefService:
     """Debriefs; every method that changes something is one undoable step, typing one a field.
 
     `sets` are the question sets, `beside` settles what came back by file beside what was typed, `reasons`
-    names loss reasons.
+    names loss reasons, `letters` are those to the silent.
     """
 
     def __init__(self, store: Store, today: Callable[[], date]) -> None:
@@ -112,6 +124,7 @@ class DebriefService:
         self.sets = QuestionSetService(store)
         self.beside = BesideAnswers(store)
         self.reasons = DebriefReasons(store, today)
+        self.letters = SilenceLetterService(store, today)
 
     def overview(self, limit: int = LISTED_AT_MOST) -> Overview:
         """What waits, is in work and is done; for a worker: it reads beside the window."""
@@ -169,6 +182,7 @@ class DebriefService:
             next_touch=touches.planned(store, deal.id),
             choices=self._choices(debrief, answers),
             handed_over=hand_overs.newest(store, debrief_id),
+            letter=self.letters.state(debrief_id) if debrief.kind is DebriefKind.SILENCE_LETTER else None,
         )
 
     def write(self, debrief_id: int, place: Place, text: str) -> None:

@@ -18,6 +18,7 @@ from winback_desktop.ui.actions import Actions, Command
 from winback_desktop.ui.debriefs.buying import BuyingController
 from winback_desktop.ui.debriefs.form import DebriefForm, time_of_day
 from winback_desktop.ui.debriefs.form_controller import FormController
+from winback_desktop.ui.debriefs.letter import LetterController
 from winback_desktop.ui.debriefs.view import DebriefList
 from winback_desktop.ui.settings import Settings
 from winback_desktop.ui.shared.announcer import Announcer
@@ -35,13 +36,15 @@ class DebriefsController(QObject):
     """`widget` is the place; `start(deal_id)` opens the form of a deal.
 
     Wishes: `open_deal_requested(int)`, `thank_requested(int, int or None)`, the deal and whom was asked,
-    `hand_over_requested(int)`, the debrief. Facts: `saved` (what is typed is on the disk), `counted(int)`
-    (begun and not done, for the rail), `said(str, bool)` for a message that can be undone or not.
+    `hand_over_requested(int)`, the debrief, `silence_letter_requested(int)`, the deal. Facts: `saved` (what
+    is typed is on the disk), `counted(int)` (begun and not done, for the rail), `said(str, bool)` for a
+    message that can be undone or not.
     """
 
     open_deal_requested = Signal(int)
     thank_requested = Signal(int, object)
     hand_over_requested = Signal(int)
+    silence_letter_requested = Signal(int)
     saved = Signal()
     counted = Signal(int)
     said = Signal(str, bool)
@@ -74,6 +77,9 @@ class DebriefsController(QObject):
         self._work = FormController(service, self.form, self)
         self._buying = BuyingController(
             buying, self.form.card.buying, self.form.answer, self._work.flush, today, self
+        )
+        self._letter = LetterController(
+            service.letters, self.form.side.letter, self.form, self._work.leave, today, self
         )
         self.widget = QStackedWidget()
         self.widget.addWidget(self.list)
@@ -120,6 +126,9 @@ class DebriefsController(QObject):
         self._work.hand_over_requested.connect(self.hand_over_requested)
         self._work.saved.connect(self.saved)
         self._buying.said.connect(self.said)
+        self._letter.said.connect(self.said)
+        self._letter.letter_requested.connect(self.silence_letter_requested)
+        self.form.detail_shown.connect(self._letter.show_detail)
         self._work.closed.connect(self._show_list)
         self._work.finished.connect(self._on_finished)
         self._work.gone.connect(self._on_gone)

@@ -44,8 +44,8 @@ class DebriefForm(QWidget):
     """One debrief.
 
     Wishes: `step_requested(int)`, `self_analysis_requested`, `finish_requested`, `back_requested`,
-    `hand_over_requested`. Fact: `hidden` (it goes from the screen); the rest is told by `answer`, `card`,
-    `side.who` and `follow_up`.
+    `hand_over_requested`. Facts: `hidden` (it goes from the screen), `detail_shown(DebriefDetail)`; the rest
+    is told by `answer`, `card`, `side.who` and `follow_up`.
     """
 
     step_requested = Signal(int)
@@ -54,6 +54,7 @@ class DebriefForm(QWidget):
     back_requested = Signal()
     hand_over_requested = Signal()
     hidden = Signal()
+    detail_shown = Signal(object)
 
     def __init__(
         self,
@@ -108,7 +109,8 @@ class DebriefForm(QWidget):
         self._warn(self._lost_it, detail.notices, Caution.INTERVIEWER_LOST_IT, True)
         asked = stage in (Stage.QUESTIONS, Stage.OWN_QUESTION)
         self._warn(self._no_analysis, detail.notices, Caution.SELF_ANALYSIS_EMPTY, asked)
-        self.side.show_detail(detail, warned=asked)
+        self.side.show_detail(detail, warned=asked, compared=done or stage is Stage.WHAT_FOLLOWS)
+        self.detail_shown.emit(detail)
 
     def show_step(self, detail: DebriefDetail, steps: list[Step], position: int) -> None:
         """Show another step with its text, and put the cursor there."""

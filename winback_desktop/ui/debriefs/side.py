@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from winback_desktop.domain.records import AskedHow, HandOver, LossReason, SaidBy, Standing
 from winback_desktop.services.debriefs import DebriefDetail
+from winback_desktop.ui.debriefs.letter import LetterCard
 from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.chip_row import ChipRow
 from winback_desktop.ui.shared.date_field import DateField
@@ -28,6 +29,7 @@ from winback_desktop.ui.shared.keys import KeyHints
 from winback_desktop.ui.shared.scroll_area import ScrollArea
 from winback_desktop.ui.shared.steady_choice import SteadyChoice
 from winback_desktop.ui.shared.text import SectionLabel, Text
+from winback_desktop.ui.shared.three_truths import TruthsOfDeal
 from winback_desktop.ui.theme import SPACE_4, SPACE_12, Role, Tone, scaled
 
 _WIDTH: Final = 250
@@ -53,20 +55,29 @@ class SideColumn(ScrollArea):
         self._hesitate = Text("", Role.TEXT, Tone.NEUTRAL, wrap=True)
         self._hesitate_card = _card(self.tr("If they hesitate"), self._hesitate)
         self.who = WhoCard(today)
+        self.letter = LetterCard(today)
+        self._truths = TruthsOfDeal()
+        self._truths_card = _card(self.tr("Three truths"), self._truths)
+        self._found_card = _card(self.tr("Reasons found so far"), self._chips, self._none_yet)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_12)
+        column.addWidget(self.letter)
+        column.addWidget(self._truths_card)
         column.addWidget(self._own_card)
-        column.addWidget(_card(self.tr("Reasons found so far"), self._chips, self._none_yet))
+        column.addWidget(self._found_card)
         column.addWidget(self._hesitate_card)
         column.addWidget(self.who)
         column.addStretch()
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
 
-    def show_detail(self, detail: DebriefDetail, *, warned: bool) -> None:
-        """Show what belongs to this debrief; a banner that `warned` of the empty self-analysis is enough."""
+    def show_detail(self, detail: DebriefDetail, *, warned: bool, compared: bool) -> None:
+        """Show what belongs to this debrief; a banner that `warned` of the empty self-analysis is enough.
+
+        Once all was asked, what each side said is `compared`.
+        """
         debrief = detail.debrief
         said = " ".join(part.strip() for part in (debrief.did_well, debrief.fell_short) if part.strip())
         self._own.setText(_shortened(said) or self.tr("Nothing yet. It comes before their answers."))
@@ -75,6 +86,12 @@ class SideColumn(ScrollArea):
         self._chips.set_reasons(grouped(detail.reasons))
         self._chips.setVisible(bool(detail.reasons))
         self._none_yet.setVisible(not detail.reasons)
+        truths = detail.truths
+        compared = compared and truths.can_be_compared
+        if compared:
+            self._truths.show_truths(truths)
+        self._truths_card.setVisible(compared)
+        self._found_card.setVisible(not compared)
         words = detail.question_set.if_they_hesitate
         self._hesitate.setText(f"“{words}”")
         self._hesitate_card.setVisible(bool(words))

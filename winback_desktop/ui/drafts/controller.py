@@ -57,6 +57,14 @@ class DraftController(QObject):
         """
         return self._show(deal_id, contact_id, Occasion.THANKS, window)
 
+    def open_silence(self, deal_id: int, window: QWidget) -> DraftDialog:
+        """Show the silence letter: as the next touch where it is that, else beside what is planned.
+
+        Refused when the deal is gone.
+        """
+        is_next = self._drafts.for_touch(deal_id).letter.occasion is Occasion.SILENCE
+        return self._show(deal_id, None, None if is_next else Occasion.SILENCE, window)
+
     def flush(self) -> None:
         """Keep what is typed now: for the end of the program."""
         if self._conversation is not None:

@@ -36,6 +36,7 @@ from winback_desktop.ui.shared.marks import MarkRow
 from winback_desktop.ui.shared.money import money
 from winback_desktop.ui.shared.scroll_area import ScrollArea
 from winback_desktop.ui.shared.text import ElidedText, SectionLabel, Text
+from winback_desktop.ui.shared.three_truths import TruthsOfDeal
 from winback_desktop.ui.shared.touch_words import channel_name
 from winback_desktop.ui.theme import HAIRLINE, SPACE_4, SPACE_8, SPACE_16, Role, Tone, colours, scaled
 
@@ -81,6 +82,8 @@ class DetailPane(QWidget):
         self._won = Banner(self.tr("Won back."), tone=Tone.GREEN, action=self.tr("Lost again…"))
         self.reasons, self.people, self.notes, self.timeline = Reasons(), People(), Notes(), Timeline()
         self.facts, self.rhythm, self.buying = Facts(), RhythmPart(), BuyingPart()
+        self._truths_label, self._truths = SectionLabel(self.tr("Three truths")), TruthsOfDeal()
+        self._truths.setContentsMargins(0, 0, 0, SPACE_8)
         self._body = _Body()
         self._nothing = Text(
             self.tr("Choose a deal to see why it was lost."), Role.TEXT, Tone.NEUTRAL, wrap=True
@@ -120,6 +123,7 @@ class DetailPane(QWidget):
         self._head.show_cycle(detail.cycle, today)
         self._show_next(detail)
         self.reasons.show_reasons(deal.id, detail.reasons, today)
+        self._show_truths(detail)
         live = deal.kind is not DealKind.WON and deal.state in OPEN_STATES
         advice = list_advice(deal.on_their_list, detail.people) if live else ""
         self.people.show_people(detail.people, detail.elsewhere, advice)
@@ -169,6 +173,15 @@ class DetailPane(QWidget):
         live = deal.kind is not DealKind.WON and deal.state in (State.WORKING, State.ICY)
         for button in (self._contact, self._log):
             button.setEnabled(live)
+
+    def _show_truths(self, detail: DealDetail) -> None:
+        """Where at least two sides have spoken, what each said."""
+        truths = detail.truths
+        there = truths is not None and truths.can_be_compared
+        if truths is not None:
+            self._truths.show_truths(truths)
+        for part in (self._truths_label, self._truths):
+            part.setVisible(there)
 
     def _lay_out(self) -> None:
         self._top = QWidget()
@@ -236,6 +249,9 @@ class DetailPane(QWidget):
             column.addWidget(SectionLabel(words))
             column.addWidget(part)
             column.addSpacing(SPACE_8)
+            if part is self.reasons:
+                column.addWidget(self._truths_label)
+                column.addWidget(self._truths)
         column.addStretch(1)
 
     def _on_more(self) -> None:
