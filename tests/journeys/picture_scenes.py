@@ -152,16 +152,16 @@ def buying(program: Program) -> Pictures:
     program.keys("D")
     program.settle()
     program.driver.press("3 · Your own question to them")
-    answer = program.driver.root.focusWidget()
-    question = answer.accessibleName() if answer is not None else ""
+    question = program.driver.root.focusWidget().accessibleName()
     program.driver.type_into(question, BUYS)
     program.driver.wait_for_text("Proposed, not kept yet.")
     yield "how-they-buy", grabbed(program)
     program.driver.keys("Ctrl+S", on=question)
     program.driver.wait_for_text("Kept. Later touches go this way.")
     program.keys("Escape")
-    program.keys("Ctrl+Z")
-    program.settle()
+    for _ in range(2):
+        program.keys("Ctrl+Z")
+        program.settle()
 
 
 def changes(program: Program) -> Pictures:
