@@ -146,6 +146,13 @@ def test_what_was_begun_is_there_again_and_nothing_is_written_for_looking(open_i
     assert file.stat().st_mtime_ns == before
 
 
+def test_it_opens_where_it_goes_on(open_it: Open) -> None:
+    form = open_it(PACKET, replace(REPLY, answers=dict.fromkeys(range(1, 6), "Enough")))
+    last = form.find(SIX[5], QWidget)
+    assert focused() is last
+    wait_for(lambda: not last.visibleRegion().isEmpty(), "the sixth question to be seen")
+
+
 def test_closing_keeps_the_last_key(open_it: Open, file: Path) -> None:
     form = open_it()
     QTest.keyClicks(focused(), "Price")

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from winback_desktop.domain import packet_words
@@ -113,6 +113,11 @@ class ReceiverWindow(QMainWindow):
             banner.set_text(headline, text)
         banner.setVisible(bool(headline))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only once everything has its place can it be scrolled to.
+        QTimer.singleShot(0, self, self._show_focused)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close():
             super().closeEvent(event)
@@ -174,6 +179,7 @@ class ReceiverWindow(QMainWindow):
         ]
 
     def _connect(self) -> None:
+        self.changed.connect(self.done.hide)
         self.done.action_requested.connect(self.send_back_requested)
         self.elsewhere.action_requested.connect(self.save_as_requested)
         self.trouble.action_requested.connect(self.save_as_requested)
@@ -195,14 +201,20 @@ class ReceiverWindow(QMainWindow):
         menu.addSeparator()
         _add(menu, self.tr("Close"), "Ctrl+W", self.close)
 
+    def _show_focused(self) -> None:
+        first = next((card for card in self._cards if card.field is self.focusWidget()), None)
+        if first is not None:
+            self._scroll.ensureWidgetVisible(first, 0, SPACE_12)
+
     def _on_next(self, number: int, step: int) -> None:
         there = min(max(number + step, 0), len(self._cards) - 1)
         self._cards[there].field.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(self._cards[there], 0, SPACE_12)
 
     def _on_cursor(self, card: QuestionCard, where: QRect) -> None:
-        if card.field.hasFocus():
-            point = card.mapTo(self._scroll.widget(), where.center())
+        inside = self._scroll.widget()
+        if card.field.hasFocus() and inside is not None:
+            point = card.mapTo(inside, where.center())
             self._scroll.ensureVisible(point.x(), point.y(), 0, _ROOM_ABOVE)
 
 
