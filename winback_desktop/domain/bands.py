@@ -46,6 +46,8 @@ BANDS: Final = {
     Dimension.LONGEST_GAP: GAPS,
     Dimension.LAST_GAP: GAPS,
     Dimension.REGULARITY: KEPT,
+    Dimension.HUMAN_TOUCHES: TOUCHES,
+    Dimension.DIGITAL_TOUCHES: TOUCHES,
 }
 """Touches by number, gaps by days, regularity by percent of the planned touches that were kept.
 

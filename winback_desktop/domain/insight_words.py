@@ -15,6 +15,7 @@ KINDS: Final = {
     "won": "Won",
 }
 PARTINGS: Final = {"good_terms": "On good terms", "cool": "Cool", "badly": "Badly"}
+WAYS: Final = {"human": "Between people", "digital": "On a screen"}
 STATES: Final = {
     "working": "Working",
     "won_back": "Won back",
@@ -37,6 +38,10 @@ DIMENSIONS: Final = {
     Dimension.LONGEST_GAP: "Longest gap between touches",
     Dimension.LAST_GAP: "Gap before the last touch",
     Dimension.REGULARITY: "Regularity",
+    Dimension.HUMAN_TOUCHES: "Human touches",
+    Dimension.DIGITAL_TOUCHES: "Digital touches",
+    Dimension.LAST_WAY: "The last touch was",
+    Dimension.OBJECTION: "Objection",
 }
 NOBODY_NAMED: Final = {
     Dimension.COMPETITOR: "No competitor noted",
@@ -52,6 +57,7 @@ TITLES: Final = {
     Chart.MONEY: "Money won back",
     Chart.SILENCE: "Share of losses that went silent",
     Chart.DEBRIEFS: "Debriefs done",
+    Chart.LEADS: "Digital leads by {dimension}",
 }
 
 REASON: Final = "Reason"

@@ -70,7 +70,10 @@ class Scope:
 
 
 class Dimension(StrEnum):
-    """By what losses are told apart. The last four are what was done after the loss."""
+    """By what losses are told apart: those from `TOUCHES` to `REGULARITY` by what was done after the loss.
+
+    The last four tell digital leads apart, which have a `STAGE_LOST` and a `LAST_GAP`, too.
+    """
 
     REASON = "reason"
     COMPETITOR = "competitor"
@@ -86,10 +89,14 @@ class Dimension(StrEnum):
     LONGEST_GAP = "longest_gap"
     LAST_GAP = "last_gap"
     REGULARITY = "regularity"
+    HUMAN_TOUCHES = "human_touches"
+    DIGITAL_TOUCHES = "digital_touches"
+    LAST_WAY = "last_way"
+    OBJECTION = "objection"
 
 
 class Chart(StrEnum):
-    """One question to the losses; `WIN_BACKS` and `WIN_RATES` are asked by a `Dimension`."""
+    """One question to the losses; `WIN_BACKS`, `WIN_RATES` and `LEADS` are asked by a `Dimension`."""
 
     REASONS = "reasons"
     WIN_BACKS = "win_backs"
@@ -98,6 +105,7 @@ class Chart(StrEnum):
     MONEY = "money"
     SILENCE = "silence"
     DEBRIEFS = "debriefs"
+    LEADS = "leads"
 
 
 @dataclass(frozen=True, slots=True)

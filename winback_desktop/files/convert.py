@@ -35,6 +35,7 @@ DATE_FIELDS: Final = ("lost_on", "contract_start", "contract_end")
 DECIDING_FIELDS: Final = ("lost_on", "value", "kind", "state")
 _SEVERAL: Final = ("reasons", "tags")
 _FIRST_FILLED: Final = ("email", "phone")
+_OF_LEADS: Final = frozenset({"human_touches", "digital_touches"})
 _MAXIMUM_WARNINGS: Final = 50
 
 
@@ -272,6 +273,7 @@ def _deal_rows(work: _Work) -> list[ImportedRow]:
         "deal": [d or p or a for d, p, a in zip(deals, products, accounts, strict=True)],
         "kind": kinds,
         "state": states,
+        "is_lead": [bool(_OF_LEADS & work.columns.keys())] * work.count,
         "contact_deceased": [verdict.deceased for verdict in verdicts],
     }
     if work.silent:

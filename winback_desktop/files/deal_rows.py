@@ -47,6 +47,7 @@ class DealRow(NamedTuple):
     human_touches: int | None
     digital_touches: int | None
     last_activity: str
+    is_lead: bool
 
 
 class AccountRow(NamedTuple):

@@ -243,7 +243,7 @@ class Adder:
     def _add_parts(self, row: DealRow, deal_id: int, columns: tuple[Any, ...], inserts: Inserts) -> None:
         if row.note:
             _put(inserts, "deal_note", (deal_id, row.note))
-        if row.last_activity or row.human_touches is not None or row.digital_touches is not None:
+        if row.is_lead:
             trail = (deal_id, row.human_touches, row.digital_touches, row.last_activity)
             _put(inserts, "lead_trail", trail)
         length = row.contract_length

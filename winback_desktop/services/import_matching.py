@@ -68,7 +68,7 @@ def compared_fields(holds: Holds, columns: Mapping[str, str]) -> tuple[str, ...]
     return tuple(
         name
         for name in _FIELDS[holds]
-        if name not in {"row", "external_id", "account_id", "contact_id", "contact_deceased"}
+        if name not in {"row", "external_id", "account_id", "contact_id", "contact_deceased", "is_lead"}
         and (name in mapped or _NAME_COLUMNS.get(name, frozenset()) & mapped)
     )
 

@@ -38,6 +38,8 @@ from winback_desktop.store.insight_wins import DebriefMonth, WonMonth
 from winback_desktop.store.insights import Losses, MonthRow, ReasonRow
 
 _FIRST_DAY: Final = "{month}-01"
+UNKNOWN: Final = {NONE: words.NOT_KNOWN}
+"""The names of a dimension in which nothing is not nothing, but not known."""
 _ORDERED: Final = {Dimension.SIZE, *BANDS}
 
 
@@ -199,7 +201,8 @@ def _name(by: Dimension, key: str, names: Mapping[str, str]) -> str:
         return WITHOUT.get(by) or words.NOBODY_NAMED.get(by, words.NOT_KNOWN)
     if by in BANDS:
         return BANDS[by][int(key)].name
-    return {Dimension.KIND: words.KINDS, Dimension.PARTING: words.PARTINGS}.get(by, {}).get(key, key)
+    told = {Dimension.KIND: words.KINDS, Dimension.PARTING: words.PARTINGS, Dimension.LAST_WAY: words.WAYS}
+    return told.get(by, {}).get(key, key)
 
 
 def _day(month: str) -> date:

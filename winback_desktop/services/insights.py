@@ -30,7 +30,7 @@ from winback_desktop.domain.periods import period_named
 from winback_desktop.domain.terms import Kind
 from winback_desktop.services import insight_shapes as shapes
 from winback_desktop.services.reason_kinds import kinds_on
-from winback_desktop.store import insight_deals, insight_wins
+from winback_desktop.store import insight_deals, insight_wins, leads
 from winback_desktop.store import insights as counted
 from winback_desktop.store.insight_keys import TOUCHED, Quarters, quarters_of
 from winback_desktop.store.insight_wins import WonContract
@@ -95,6 +95,13 @@ class InsightService:
             rates = counted.win_rates(connection, scope, by, quarters)
             return shapes.rates(by, rates, names=shapes.size_names(quarters))
 
+    def leads(self, scope: Scope, by: Dimension) -> Rates:
+        """How many digital leads became customers, by one of `store.leads.ASKED_BY`; see there."""
+        with self._store.read_in_worker(often=True) as connection:
+            whole = leads.rates(connection, scope, Dimension.STAGE_LOST).values()
+            overall = Rate(sum(rate.won for rate in whole), sum(rate.of for rate in whole))
+            return shapes.rates(by, leads.rates(connection, scope, by), overall, shapes.UNKNOWN)
+
     def contract_life(self, scope: Scope) -> ContractLife:
         """How much of the contract that ran at the loss had run on the day a deal was won back."""
         with self._store.read_in_worker(often=True) as connection:
@@ -119,11 +126,15 @@ class InsightService:
 
     def result(self, scope: Scope, figure: Figure, step: Step | None = None) -> Result:
         """A chart by its name; ValueError where it needs a dimension and has none."""
-        if figure.chart in (Chart.WIN_BACKS, Chart.WIN_RATES):
+        asked_by = {
+            Chart.WIN_BACKS: self.win_backs,
+            Chart.WIN_RATES: self.win_rates,
+            Chart.LEADS: self.leads,
+        }
+        if figure.chart in asked_by:
             if figure.by is None:
                 raise ValueError(f"{figure.chart} is asked by a dimension")
-            ask = self.win_backs if figure.chart is Chart.WIN_BACKS else self.win_rates
-            return ask(scope, figure.by)
+            return asked_by[figure.chart](scope, figure.by)
         if figure.chart is Chart.CONTRACT_LIFE:
             return self.contract_life(scope)
         over_time: dict[Chart, Callable[[Scope, Step | None], Result]] = {
@@ -151,6 +162,8 @@ class InsightService:
                 return insight_deals.of_win_backs(
                     connection, scope, figure.by, key, quarters, self._today(), limit
                 )
+            if figure.chart is Chart.LEADS and figure.by is not None:
+                return leads.behind(connection, scope, figure.by, key, limit)
             if figure.chart is Chart.CONTRACT_LIFE:
                 lines = [line for line, bar, _ in self._lives(connection, scope) if str(bar) == key]
                 return insight_deals.of_lines(connection, scope, lines, limit)

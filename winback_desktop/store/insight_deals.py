@@ -23,7 +23,7 @@ _OF_REASON: Final = (
 def of_reason(connection: Any, scope: Scope, key: str, period: Period | None, limit: int | None) -> Behind:
     """Losses with a reason of one kind, all of them or those of one period."""
     found = f"SELECT {_SHOWN} FROM ({losses.every(scope)}) AS loss WHERE {_OF_REASON}"
-    return _shown(connection, _within(found, "lost_on", period), scope, limit, key=key, **_days(period))
+    return shown(connection, _within(found, "lost_on", period), scope, limit, key=key, **_days(period))
 
 
 def of_win_backs(
@@ -36,7 +36,7 @@ def of_win_backs(
     if by in TOUCHED:
         source = with_touches(source, "won, value, currency, kind, state")
     found = f"SELECT {_SHOWN} FROM ({source}) AS loss WHERE {key_of(by, quarters)} = :key"
-    return _shown(connection, found, scope, limit, key=key, today=str(today))
+    return shown(connection, found, scope, limit, key=key, today=str(today))
 
 
 def of_win_rates(
@@ -44,33 +44,33 @@ def of_win_rates(
 ) -> Behind:
     """Sales that were decided, won or lost, by one value of a dimension."""
     found = f"SELECT {_SHOWN} FROM ({decided(scope)}) AS loss WHERE {key_of(by, quarters)} = :key"
-    return _shown(connection, found, scope, limit, key=key)
+    return shown(connection, found, scope, limit, key=key)
 
 
 def of_ledger(connection: Any, scope: Scope, period: Period | None, limit: int | None) -> Behind:
     """Win-backs of one period, with the value that was won back."""
     found = f"SELECT {_SHOWN} FROM ({ledger(scope)}) WHERE 1"
-    return _shown(connection, _within(found, "won_on", period), scope, limit, **_days(period))
+    return shown(connection, _within(found, "won_on", period), scope, limit, **_days(period))
 
 
 def of_lines(connection: Any, scope: Scope, win_backs: Iterable[int], limit: int | None) -> Behind:
     """These lines of the win-back ledger, with the value that was won back."""
     listed = ",".join(map(str, win_backs))
     found = f"SELECT {_SHOWN} FROM ({ledger(scope)}) WHERE win_back_id IN ({listed})"
-    return _shown(connection, found, scope, limit)
+    return shown(connection, found, scope, limit)
 
 
 def of_silence(connection: Any, scope: Scope, period: Period | None, limit: int | None) -> Behind:
     """Losses of one period that went silent."""
     found = f"SELECT {_SHOWN} FROM ({losses.every(scope)}) WHERE kind = 'gone_silent'"
-    return _shown(connection, _within(found, "lost_on", period), scope, limit, **_days(period))
+    return shown(connection, _within(found, "lost_on", period), scope, limit, **_days(period))
 
 
 def of_debriefs(connection: Any, scope: Scope, period: Period | None, limit: int | None) -> Behind:
     """Deals whose debrief was done in one period, each once."""
     done = _within(f"SELECT deal_id FROM debrief WHERE {DONE}", "done_on", period)
     found = f"SELECT {_SHOWN} FROM ({losses.now(scope)}) WHERE deal_id IN ({done})"
-    return _shown(connection, found, scope, limit, **_days(period))
+    return shown(connection, found, scope, limit, **_days(period))
 
 
 def _within(found: str, column: str, period: Period | None) -> str:
@@ -81,7 +81,8 @@ def _days(period: Period | None) -> dict[str, object]:
     return {"begin": str(period.first), "end": str(period.last)} if period else {}
 
 
-def _shown(connection: Any, found: str, scope: Scope, limit: int | None, **more: object) -> Behind:
+def shown(connection: Any, found: str, scope: Scope, limit: int | None, **more: object) -> Behind:
+    """The most valuable of the deals that a query finds; `more` are its values besides the scope's."""
     rows = connection.execute(
         "SELECT in_all, deal_id, account.name, deal.name, found.value, found.currency, found.lost_on,"
         f" found.kind, found.state FROM (SELECT *, count(*) OVER () AS in_all FROM ({found})"

@@ -45,7 +45,7 @@ def key_of(by: Dimension, quarters: Quarters) -> str:
     if by is Dimension.SIZE:
         return _size(quarters)
     if by in TOUCHED:
-        return _band(_NUMBERS[by], BANDS[by])
+        return banded(_NUMBERS[by], BANDS[by])
     return _PLAIN[by]
 
 
@@ -78,7 +78,8 @@ def with_touches(losses: str, columns: str) -> str:
       GROUP BY loss_id"""
 
 
-def _band(number: str, bands: Sequence[Band]) -> str:
+def banded(number: str, bands: Sequence[Band]) -> str:
+    """The key of the band that holds a number, as SQL; '' for NULL."""
     cases = " ".join(
         f"WHEN {number} <= {band.last} THEN '{place}'" if band.last is not None else f"ELSE '{place}'"
         for place, band in enumerate(bands)

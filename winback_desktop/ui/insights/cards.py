@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from winback_desktop.domain.insights import Dimension, Rates, Scope
 from winback_desktop.services.insights import InsightService
 from winback_desktop.services.three_truths import ThreeTruthsService
-from winback_desktop.ui.insights import over_time, rates, why
+from winback_desktop.ui.insights import leads, over_time, rates, why
 from winback_desktop.ui.insights.criteria import CriteriaCard, read_criteria
 from winback_desktop.ui.insights.leaving import ChaseDesk
 from winback_desktop.ui.insights.words import dimension_name, tr
@@ -105,6 +105,7 @@ def tabs(sources: Sources) -> tuple[Tab, ...]:
         Tab("comes_back", tr("What comes back"), ((_comes_back(insights),),)),
         Tab("rhythm", tr("Rhythm"), _rhythm(insights)),
         Tab("money", tr("Money and reviews"), _money(insights)),
+        Tab("leads", tr("Leads"), _leads(insights)),
     )
 
 
@@ -159,12 +160,36 @@ def _money(insights: InsightService) -> tuple[tuple[Card, ...], ...]:
     return ((money, reviews),)
 
 
+def _leads(insights: InsightService) -> tuple[tuple[Card, ...], ...]:
+    stages = _chart("lead_stages", partial(_of_leads, insights, Dimension.STAGE_LOST), leads.stages)
+    objections = _lead_card(insights, tr("What they object"), Dimension.OBJECTION)
+    touches = _lead_card(
+        insights,
+        tr("How many touches they had"),
+        Dimension.DIGITAL_TOUCHES,
+        Dimension.HUMAN_TOUCHES,
+        Dimension.LAST_WAY,
+    )
+    gap = _lead_card(insights, tr("The gap before the last touch"), Dimension.LAST_GAP)
+    return ((stages, objections), (touches, gap))
+
+
+def _lead_card(insights: InsightService, title: str, *dimensions: Dimension) -> ChartCard:
+    show = partial(leads.customers, title=title)
+    variants = (Variant(dimension_name(by), partial(_of_leads, insights, by), show) for by in dimensions)
+    return ChartCard(f"lead_{dimensions[0].value}", tuple(variants))
+
+
 def _chart(key: str, read: Read, show: Callable[[Any], Exhibit], share: int = 1) -> ChartCard:
     return ChartCard(key, (Variant("", read, show),), share)
 
 
 def _rates(insights: InsightService, by: Dimension, scope: Scope) -> Rates:
     return insights.win_backs(scope, by)
+
+
+def _of_leads(insights: InsightService, by: Dimension, scope: Scope) -> Rates:
+    return insights.leads(scope, by)
 
 
 def _all_rates(insights: InsightService, scope: Scope) -> list[Rates]:

@@ -97,6 +97,10 @@ def dimension_name(by: Dimension) -> str:
         Dimension.LONGEST_GAP: tr("Longest gap"),
         Dimension.LAST_GAP: tr("Last gap"),
         Dimension.REGULARITY: tr("Regularity"),
+        Dimension.HUMAN_TOUCHES: tr("Human touches"),
+        Dimension.DIGITAL_TOUCHES: tr("Digital touches"),
+        Dimension.LAST_WAY: tr("The last touch"),
+        Dimension.OBJECTION: tr("Objection"),
     }[by]
 
 
