@@ -307,6 +307,16 @@ def insights(program: Program) -> Pictures:
     program.keys("Escape")
 
 
+def chase(program: Program) -> Pictures:
+    """What to chase, and what to leave, by all that is known."""
+    program.go("Insights")
+    program.driver.choose_segment("Charts about", "What to chase")
+    program.settle()
+    yield "insights-chase", grabbed(program)
+    program.driver.choose_segment("Charts about", "Overview")
+    program.settle()
+
+
 def preferences(program: Program) -> Pictures:
     """How deals are ranked, and how much a day holds."""
     program.keys("Ctrl+,")
@@ -338,6 +348,7 @@ SCENES: Final[tuple[Callable[[Program], Pictures], ...]] = (
     buying,
     win_backs,
     insights,
+    chase,
     changes,
     people,
     drafts,

@@ -65,6 +65,8 @@ class ChaseModel(QAbstractTableModel):
         column = Column(index.column())
         if role == CELL_ROLE:
             return self._cell(line, column)
+        if role == Qt.ItemDataRole.DisplayRole and column is Column.ACCOUNT:
+            return line.row.account
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             cell = self._cell(line, column)
             return ", ".join(part for part in (cell.text, cell.below) if part)

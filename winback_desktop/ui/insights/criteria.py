@@ -153,6 +153,7 @@ class CriteriaCard(Card):
         self._grid.setHorizontalSpacing(SPACE_8)
         self._grid.setVerticalSpacing(SPACE_12)
         self._grid.setColumnStretch(1, 1)
+        self._grid.setContentsMargins(0, SPACE_4, 0, SPACE_8)
         self.content.addLayout(self._grid)
         self.content.addWidget(self._foot)
         self.content.addStretch(1)
