@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from winback_desktop.ui.design_charts import charts
 from winback_desktop.ui.shared.banner import Banner
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.card import Card
@@ -109,6 +110,7 @@ def _sections(today: Callable[[], date]) -> tuple[tuple[str, QLayout | QWidget],
         ("Chips", _chips()),
         ("Contract strip: accent, amber from 75 %, red in the last tenth, not known", _strips()),
         ("Rows of Today", _table(tall=True)),
+        ("Charts", charts()),
         ("Fields", _fields(today)),
         ("Messages", _messages()),
         ("Type", _type()),
