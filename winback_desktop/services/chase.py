@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from winback_desktop.domain import chase as rules
 from winback_desktop.domain import chase_words as words
-from winback_desktop.domain.chase import CHASED_BY, Case, ChaseLine, ChaseLists, History, Leave
+from winback_desktop.domain.chase import Case, ChaseLine, ChaseLists, History, Leave
 from winback_desktop.domain.criteria import Criteria, criteria_of
 from winback_desktop.domain.insights import Dimension, Scope
 from winback_desktop.domain.ranking import grounds as merit_grounds
+from winback_desktop.services.insight_shapes import rates as shaped
 from winback_desktop.services.insight_shapes import size_names
 from winback_desktop.services.insights import InsightService
 from winback_desktop.store import chase, criteria, merits, today
@@ -32,12 +33,19 @@ class ChaseService:
 
     def lists(self, scope: Scope, limit: int = SHOWN) -> ChaseLists:
         """The open deals of a scope, ranked by what came of the losses of that scope."""
-        rates = [self._insights.win_backs(scope, by) for by in CHASED_BY]
-        overall = self._insights.win_backs(scope, Dimension.KIND).overall
-        day = self._today()
+        reasons = self._insights.win_backs(scope, Dimension.REASON)
+        overall, day = reasons.overall, self._today()
         with self._store.read_in_worker(often=True) as connection:
             quarters = self._quarters(connection)
             medians = {currency: ends[len(ends) // 2] for currency, ends in quarters.items()}
+            names = size_names(quarters)
+            rates = [
+                reasons,
+                *(
+                    shaped(by, found, overall, names if by is Dimension.SIZE else None)
+                    for by, found in chase.rates(connection, scope, quarters).items()
+                ),
+            ]
             history = rules.history_of(overall, rates, medians)
             found = chase.lists(connection, scope, history, quarters, day, limit)
             ranked = [*found.chase, *found.leave]

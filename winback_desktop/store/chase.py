@@ -23,10 +23,11 @@ from winback_desktop.domain.chase import (
     Now,
     worth_ends,
 )
-from winback_desktop.domain.insights import Dimension, Scope
+from winback_desktop.domain.insights import Dimension, Rate, Scope
 from winback_desktop.domain.terms import OnTheirList
 from winback_desktop.store import losses
 from winback_desktop.store.insight_keys import Quarters, key_of
+from winback_desktop.store.packed_rates import packed_rates
 
 # The reasons of a deal in one number: their mean, 4 for any lifted; of those that can be addressed 2 for any
 # lifted, 1 for any that is not.
@@ -96,6 +97,13 @@ def lists(
         to_chase,
         to_leave,
     )
+
+
+def rates(connection: Any, scope: Scope, quarters: Quarters) -> dict[Dimension, dict[str, Rate]]:
+    """How many losses were won back by each dimension that tells a loss once."""
+    keys = [key_of(by, quarters) for by in _PLAIN]
+    counted = packed_rates(connection, keys, losses.sources(scope), losses.parameters(scope))
+    return dict(zip(_PLAIN, counted, strict=True))
 
 
 def cases(connection: Any, deal_ids: Sequence[int], quarters: Quarters, today: date) -> list[Case]:

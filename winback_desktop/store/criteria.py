@@ -10,6 +10,7 @@ from winback_desktop.domain.criteria import NO, YES, Attribute
 from winback_desktop.domain.insights import Dimension, Rate, Scope
 from winback_desktop.store import losses
 from winback_desktop.store.insight_keys import Quarters, key_of
+from winback_desktop.store.packed_rates import packed_rates
 
 # A sale counts from the day on which it was decided; what was won back earlier was bought, too.
 _FIRST_BOUGHT: Final = """(SELECT account_id AS buyer, min(day) AS bought_on FROM (
@@ -17,7 +18,8 @@ _FIRST_BOUGHT: Final = """(SELECT account_id AS buyer, min(day) AS bought_on FRO
       WHERE kind IN ('won', 'former_customer') AND lost_on IS NOT NULL
     UNION ALL SELECT account_id, won_on FROM win_back JOIN deal ON deal.id = deal_id)
   GROUP BY account_id)"""
-_DECIDED: Final = """SELECT {keys}, kind = 'won' OR state = 'won_back' AS won FROM deal NOT INDEXED {join}
+_DECIDED: Final = f"""SELECT deal.*, bought_on, kind = 'won' OR state = 'won_back' AS won
+  FROM deal NOT INDEXED LEFT JOIN {_FIRST_BOUGHT} ON buyer = account_id
   WHERE kind IN ('won', 'lost_sale', 'gone_silent')"""
 _DIMENSIONS: Final = {
     Attribute.PRODUCT: Dimension.PRODUCT,
@@ -38,18 +40,11 @@ def rates(
     connection: Any, scope: Scope, quarters: Quarters
 ) -> tuple[Rate, Mapping[Attribute, Mapping[str, Rate]]]:
     """How many sales of a scope were won in all, and by the values of each attribute, "" for not noted."""
-    found = {by: _by(connection, scope, by, quarters) for by in Attribute}
-    any_of = found[Attribute.BOUGHT_BEFORE].values()
-    return Rate(sum(rate.won for rate in any_of), sum(rate.of for rate in any_of)), found
-
-
-def _by(connection: Any, scope: Scope, by: Attribute, quarters: Quarters) -> dict[str, Rate]:
-    key = _OWN.get(by) or key_of(_DIMENSIONS[by], quarters)
-    join = f"LEFT JOIN {_FIRST_BOUGHT} ON buyer = account_id" if by is Attribute.BOUGHT_BEFORE else ""
-    decided = _DECIDED.format(keys=f"{key} AS key", join=join)
-    rows = connection.execute(
-        f"SELECT key, sum(won), count(*) FROM ({decided}{losses.conditions(replace(scope, kind=None))})"
-        " GROUP BY key",
-        losses.parameters(replace(scope, kind=None)),
+    every = replace(scope, kind=None)
+    keys = [_OWN.get(by) or key_of(_DIMENSIONS[by], quarters) for by in Attribute]
+    counted = packed_rates(
+        connection, keys, [f"{_DECIDED}{losses.conditions(every)}"], losses.parameters(every)
     )
-    return {value: Rate(won, of) for value, won, of in rows}
+    any_of = counted[0].values()
+    overall = Rate(sum(rate.won for rate in any_of), sum(rate.of for rate in any_of))
+    return overall, dict(zip(Attribute, counted, strict=True))
