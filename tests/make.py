@@ -8,15 +8,13 @@ from fractions import Fraction
 from typing import Any
 
 from winback_desktop.domain import contract as rules
+from winback_desktop.domain.debrief_records import Answer, Debrief, DebriefKind
 from winback_desktop.domain.records import (
     Account,
-    Answer,
     Channel,
     Contact,
     Contract,
     Deal,
-    Debrief,
-    DebriefKind,
     Length,
     LossReason,
     Origin,

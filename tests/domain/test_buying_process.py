@@ -22,10 +22,10 @@ from winback_desktop.domain.buying_process import (
 from winback_desktop.domain.buying_words import Proposal, propose
 from winback_desktop.domain.cadence import PlannedTouch
 from winback_desktop.domain.contract import Rule, current_cycle
+from winback_desktop.domain.debrief_records import BuyingProcess
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import (
     DEFAULT_CADENCE,
-    BuyingProcess,
     Channel,
     Contract,
     ImportantDate,

@@ -10,8 +10,9 @@ import pytest
 from tests.make import a_deal, a_debrief, an_answer
 from winback_desktop.domain import debrief as rules
 from winback_desktop.domain.debrief import OWN_QUESTION_POSITION, Caution, Progress, Stage
+from winback_desktop.domain.debrief_records import Answer, DebriefKind, DebriefState
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Answer, DebriefKind, DebriefState, Kind
+from winback_desktop.domain.records import Kind
 
 SIX = [an_answer(position) for position in range(1, 7)]
 ANSWERED = [an_answer(position, "Price") for position in range(1, 7)]

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from winback_desktop.domain import question_sets as rules
+from winback_desktop.domain.debrief_records import DebriefKind, QuestionSet
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.question_sets import checked, fitting, key_of, shown_for
-from winback_desktop.domain.records import DebriefKind, QuestionSet
 
 LOSS = QuestionSet(
     "loss_review", "Loss review", "Six questions", ("Why?", "Who?"), kind=DebriefKind.LOSS_REVIEW

@@ -7,17 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from winback_desktop.domain.contract import Cycle, Rule, current_cycle
-from winback_desktop.domain.records import (
-    Channel,
-    Contract,
-    Debrief,
-    DebriefKind,
-    Length,
-    LengthUnit,
-    Origin,
-    Outcome,
-    Touch,
-)
+from winback_desktop.domain.debrief_records import Debrief, DebriefKind
+from winback_desktop.domain.records import Channel, Contract, Length, LengthUnit, Origin, Outcome, Touch
 from winback_desktop.domain.silence_letter import (
     answered_by,
     asks_where_we_went_wrong,

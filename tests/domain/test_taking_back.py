@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.make import a_debrief
 from winback_desktop.domain import taking_back as rules
+from winback_desktop.domain.debrief_records import Answer, AskedHow, DebriefKind, DebriefState, HandOver
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.hand_over import Packet, Reply, digest
-from winback_desktop.domain.records import Answer, AskedHow, DebriefKind, DebriefState, HandOver
 from winback_desktop.domain.taking_back import Asking, Fate
 
 NOW = datetime.fromisoformat("2026-11-03T09:30:00")

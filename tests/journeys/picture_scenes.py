@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QComboBox, QTextEdit, QWidget
 from tests.journeys.picture_store import CHAMPION, LUCK
 from tests.journeys.program import Program
 from tests.ui.driver import Driver, wait_for
+from winback_desktop.domain.debrief_records import AskedHow, DebriefState
 from winback_desktop.domain.hand_over import Reply
-from winback_desktop.domain.records import AskedHow, DebriefState
 from winback_desktop.files.packet import write_packet
 from winback_desktop.ui.hand_over.give_dialog import GiveDialog
 from winback_desktop.ui.shared.toast import Toast

@@ -15,8 +15,8 @@ from tests.journeys.conftest import Start
 from tests.journeys.program import Program
 from tests.ui.driver import wait_for
 from winback_desktop.__main__ import main
+from winback_desktop.domain.debrief_records import AskedHow
 from winback_desktop.domain.hand_over import Reply
-from winback_desktop.domain.records import AskedHow
 from winback_desktop.files.packet import read_packet, write_packet
 
 ACCOUNT = "Bergkrone Quellen"

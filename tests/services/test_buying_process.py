@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from tests.services.conftest import TODAY, dump
+from winback_desktop.domain.debrief_records import BuyingProcess
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import (
-    BuyingProcess,
     Channel,
     Contact,
     Contract,

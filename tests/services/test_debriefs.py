@@ -14,18 +14,9 @@ from hypothesis import strategies as st
 from tests.services.conftest import TODAY, dump
 from winback_desktop.domain.call_notes import NamedReason
 from winback_desktop.domain.debrief import OWN_QUESTION_POSITION, Caution, Part, Place
+from winback_desktop.domain.debrief_records import DebriefKind, DebriefState
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import (
-    Changes,
-    Channel,
-    Deal,
-    DebriefKind,
-    DebriefState,
-    Kind,
-    Origin,
-    SaidBy,
-    Standing,
-)
+from winback_desktop.domain.records import Changes, Channel, Deal, Kind, Origin, SaidBy, Standing
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.debriefs import DebriefService
 from winback_desktop.store import search, settings

@@ -13,8 +13,9 @@ import pytest
 from tests.services.conftest import TODAY, dump
 from winback_desktop.domain.call_notes import NamedReason
 from winback_desktop.domain.debrief import Caution, Part
+from winback_desktop.domain.debrief_records import AskedHow, DebriefState
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import AskedHow, Deal, DebriefState
+from winback_desktop.domain.records import Deal
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.debriefs import DebriefService
 from winback_desktop.services.exports import ExportService, What

@@ -14,12 +14,12 @@ import pytest
 from tests.golden_files import Golden
 from tests.services.conftest import TODAY, dump
 from winback_desktop.domain.debrief import Part
+from winback_desktop.domain.debrief_records import DebriefState
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import (
     Channel,
     Contact,
     Deal,
-    DebriefState,
     Employment,
     Kind,
     LossReason,

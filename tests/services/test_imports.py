@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from winback_desktop.domain.debrief_records import BuyingProcess
 from winback_desktop.domain.errors import Damaged
 from winback_desktop.domain.records import (
-    BuyingProcess,
     Channel,
     Deal,
     ImportantDate,

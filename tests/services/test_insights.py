@@ -15,9 +15,10 @@ from tests.make import a_contract
 from tests.services import losses_model
 from tests.services.conftest import TODAY
 from winback_desktop.domain import bands
+from winback_desktop.domain.debrief_records import Debrief, DebriefKind, DebriefState
 from winback_desktop.domain.insights import Chart, Dimension, Figure, Rate, Scope, Step
 from winback_desktop.domain.periods import period_named
-from winback_desktop.domain.records import Deal, Debrief, DebriefKind, DebriefState, Kind
+from winback_desktop.domain.records import Deal, Kind
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.insights import InsightService
 from winback_desktop.services.outcomes import LostAgain, OutcomeService

@@ -6,9 +6,10 @@ import pytest
 
 from tests.services.conftest import TODAY, dump
 from winback_desktop.domain.debrief import OWN_QUESTION_POSITION
+from winback_desktop.domain.debrief_records import DebriefKind
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.question_sets import key_of
-from winback_desktop.domain.records import Deal, DebriefKind, Kind
+from winback_desktop.domain.records import Deal, Kind
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.debriefs import DebriefService
 from winback_desktop.services.question_sets import QuestionSetService

@@ -8,17 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.services.conftest import dump
+from winback_desktop.domain.debrief_records import DebriefState
 from winback_desktop.domain.errors import Damaged, Refused
-from winback_desktop.domain.records import (
-    Channel,
-    Deal,
-    DebriefState,
-    Kind,
-    Outcome,
-    Stance,
-    Standing,
-    State,
-)
+from winback_desktop.domain.records import Channel, Deal, Kind, Outcome, Stance, Standing, State
 from winback_desktop.files import sample_file
 from winback_desktop.services.bulk import BulkService
 from winback_desktop.services.deals import DealService, NewDeal

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.services.conftest import TODAY, dump
+from winback_desktop.domain.debrief_records import DebriefKind
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Channel, Deal, DebriefKind, Kind, Origin, Outcome, State
+from winback_desktop.domain.records import Channel, Deal, Kind, Origin, Outcome, State
 from winback_desktop.services.bulk import BulkService
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.debriefs import DebriefService

@@ -7,14 +7,13 @@ import pytest
 
 from tests.golden_files import Golden
 from tests.services.conftest import TODAY, dump
+from winback_desktop.domain.debrief_records import DebriefKind, DebriefState
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.letters import points_of
 from winback_desktop.domain.records import (
     Channel,
     Contact,
     Deal,
-    DebriefKind,
-    DebriefState,
     Employment,
     Kind,
     Occasion,

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.services.conftest import TODAY, dump
+from winback_desktop.domain.debrief_records import AskedHow, DebriefState
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.hand_over import Packet, Reply, digest
-from winback_desktop.domain.records import AskedHow, Deal, DebriefState, SaidBy, Standing
+from winback_desktop.domain.records import Deal, SaidBy, Standing
 from winback_desktop.domain.taking_back import Fate
 from winback_desktop.files.packet import packet_text, write_packet
 from winback_desktop.services.deals import DealService, NewDeal

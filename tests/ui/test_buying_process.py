@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from tests.ui.debriefs_house import TODAY, House
 from tests.ui.driver import Driver, wait_for
 from winback_desktop.domain.debrief import OWN_QUESTION_POSITION
-from winback_desktop.domain.records import BuyingProcess, Channel
+from winback_desktop.domain.debrief_records import BuyingProcess
+from winback_desktop.domain.records import Channel
 from winback_desktop.ui.buying.controller import BuyingProcessController
 from winback_desktop.ui.debriefs.steps_model import steps_of
 from winback_desktop.ui.shared.channel_chips import ChannelChips

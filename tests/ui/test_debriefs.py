@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.debriefs_house import DID_WELL, FELL_SHORT, FIRST, LAST, SECOND, TODAY, House
 from tests.ui.driver import wait_for
 from winback_desktop.domain.debrief import Part
+from winback_desktop.domain.debrief_records import DebriefState
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import DebriefState, Kind, Origin
+from winback_desktop.domain.records import Kind, Origin
 from winback_desktop.services.bulk import BulkService
 
 

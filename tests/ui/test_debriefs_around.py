@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.debriefs_house import DID_WELL, FIRST, LAST, House
 from tests.ui.driver import wait_for
 from winback_desktop.domain.debrief import Part
-from winback_desktop.domain.records import AskedHow, Kind
+from winback_desktop.domain.debrief_records import AskedHow
+from winback_desktop.domain.records import Kind
 from winback_desktop.services.question_sets import QuestionSetService
 
 OWN = ("Why did you decide as you did?", "Who was in the room?")

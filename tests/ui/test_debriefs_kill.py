@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.typist import letters
-from winback_desktop.domain.records import DebriefState
+from winback_desktop.domain.debrief_records import DebriefState
 from winback_desktop.services.debriefs import DebriefDetail, DebriefService
 from winback_desktop.store.store import Store
 

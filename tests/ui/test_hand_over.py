@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from tests.ui.driver import Driver, wait_for
 from tests.ui.mail_program import mail_program
 from winback_desktop.domain.debrief import Part
+from winback_desktop.domain.debrief_records import AskedHow
 from winback_desktop.domain.hand_over import Packet, Reply
-from winback_desktop.domain.records import AskedHow, Deal
+from winback_desktop.domain.records import Deal
 from winback_desktop.files.packet import read_packet, write_packet
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.debriefs import DebriefService

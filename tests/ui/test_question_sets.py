@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driver import Driver, wait_for
-from winback_desktop.domain.records import DebriefKind, QuestionSet
+from winback_desktop.domain.debrief_records import DebriefKind, QuestionSet
 from winback_desktop.services.question_sets import QuestionSetService
 from winback_desktop.store.store import Store
 from winback_desktop.ui.library.question_sets import QuestionSetsSection

@@ -16,8 +16,9 @@ from typing import Final
 
 from winback_desktop.domain import words
 from winback_desktop.domain.cadence import PlannedTouch
+from winback_desktop.domain.debrief_records import BuyingProcess
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import BuyingProcess, Cadence, Channel, Origin
+from winback_desktop.domain.records import Cadence, Channel, Origin
 
 CHOICES: Final = (Channel.EMAIL, Channel.CALL, Channel.MEETING, Channel.LETTER, Channel.CONTENT)
 """The channels that a card may name; what is none of these cannot be planned."""

@@ -14,8 +14,9 @@ from enum import StrEnum
 from typing import Final
 
 from winback_desktop.domain import words
+from winback_desktop.domain.debrief_records import Answer, AskedHow, Debrief, DebriefKind, DebriefState
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Answer, AskedHow, Deal, Debrief, DebriefKind, DebriefState, Kind
+from winback_desktop.domain.records import Deal, Kind
 
 
 class Stage(StrEnum):

@@ -14,14 +14,13 @@ from decimal import Decimal
 from typing import Final
 
 from winback_desktop.domain import words
+from winback_desktop.domain.debrief_records import Debrief, DebriefKind
 from winback_desktop.domain.people import Person
 from winback_desktop.domain.people_words import STANCES
 from winback_desktop.domain.records import (
     BoundTo,
     Contract,
     Deal,
-    Debrief,
-    DebriefKind,
     Kind,
     LossReason,
     OnTheirList,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from winback_desktop.domain.debrief_records import DebriefKind, QuestionSet
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import DebriefKind, QuestionSet
 
 OWN_QUESTION_SET: Final = "buying_process"
 """The key of the built-in set of the rep's own question to them (Rosen)."""

@@ -15,9 +15,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
+from winback_desktop.domain.debrief_records import BuyingProcess
 from winback_desktop.domain.ranking import Candidate
 from winback_desktop.domain.records import (
-    BuyingProcess,
     Channel,
     Contact,
     Employment,

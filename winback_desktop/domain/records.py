@@ -11,12 +11,9 @@ from winback_desktop.domain.changes import CadenceState, StopCause
 from winback_desktop.domain.length import Length, LengthUnit
 from winback_desktop.domain.terms import (
     SAMPLE_SYSTEM,
-    AskedHow,
     BoundTo,
     Changes,
     Channel,
-    DebriefKind,
-    DebriefState,
     ImportantDateKind,
     Kind,
     Occasion,
@@ -34,10 +31,7 @@ __all__ = [
     "DEFAULT_CADENCE",
     "SAMPLE_SYSTEM",
     "Account",
-    "Answer",
-    "AskedHow",
     "BoundTo",
-    "BuyingProcess",
     "Cadence",
     "CadenceState",
     "CadenceStep",
@@ -48,11 +42,7 @@ __all__ = [
     "Contract",
     "DayOff",
     "Deal",
-    "Debrief",
-    "DebriefKind",
-    "DebriefState",
     "Employment",
-    "HandOver",
     "ImportantDate",
     "ImportantDateKind",
     "Kind",
@@ -67,7 +57,6 @@ __all__ = [
     "Origin",
     "Outcome",
     "Parting",
-    "QuestionSet",
     "SaidBy",
     "Stance",
     "Standing",
@@ -297,90 +286,6 @@ DEFAULT_CADENCE: Final = Cadence(
         CadenceStep(Channel.CALL),
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Debrief:
-    """A loss review, exit interview or silence letter of one deal."""
-
-    id: int
-    deal_id: int
-    kind: DebriefKind
-    state: DebriefState = DebriefState.WAITING
-    interviewer: str = ""
-    interviewer_was_rep: bool = False
-    contact_id: int | None = None
-    asked_on: date | None = None
-    done_on: date | None = None
-    did_well: str = ""
-    fell_short: str = ""
-    note: str = ""
-    question_set: str = "loss_review"
-    asked_how: AskedHow | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was said to one question of a debrief; `beside` came by file where something stood already."""
-
-    debrief_id: int
-    position: int
-    question: str
-    text: str = ""
-    beside: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionSet:
-    """What is asked in one kind of conversation, in this order and in these words (R4).
-
-    `key` names a built-in one, `copy_of` the built-in one that the rep's own was made from; `kind` is None
-    for the rep's own question to them.
-    """
-
-    key: str
-    title: str
-    heading: str
-    questions: tuple[str, ...]
-    if_they_hesitate: str = ""
-    id: int = 0
-    copy_of: str = ""
-    kind: DebriefKind | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class HandOver:
-    """A debrief given to somebody else to ask, as one file (R4); `key` stands in the file, too.
-
-    `digest` is that of the context and the questions as they went out; `answered_at` is when the answers
-    that were merged last had been saved.
-    """
-
-    id: int
-    debrief_id: int
-    key: str
-    made_at: datetime
-    digest: str
-    handed_to: str = ""
-    with_opinions: bool = False
-    answered_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BuyingProcess:
-    """How an account buys (R4, Rosen): its answer in the buyer's words, and what it comes down to.
-
-    The first of the `channels` is the one for later touches.
-    """
-
-    account_id: int
-    channels: tuple[Channel, ...] = ()
-    sources: str = ""
-    timing: str = ""
-    who_decides: str = ""
-    words: str = ""
-    contact_id: int | None = None
-    asked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

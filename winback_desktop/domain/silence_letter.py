@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from winback_desktop.domain.contract import Cycle
-from winback_desktop.domain.records import Channel, Debrief, DebriefKind, Origin, Outcome, Touch
+from winback_desktop.domain.debrief_records import Debrief, DebriefKind
+from winback_desktop.domain.records import Channel, Origin, Outcome, Touch
 from winback_desktop.domain.workdays import WorkingDays
 
 FOLLOW_UP_AFTER: Final = 14  # days

@@ -14,9 +14,9 @@ from typing import Final
 
 from winback_desktop.domain import call_notes, words
 from winback_desktop.domain.call_notes import NamedReason
+from winback_desktop.domain.debrief_records import Answer, AskedHow, Debrief, DebriefState, HandOver
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.hand_over import Packet, Reply
-from winback_desktop.domain.records import Answer, AskedHow, Debrief, DebriefState, HandOver
 
 UNKNOWN: Final = (
     "These answers are for {account} ({deal}), handed over on {day}{by}. Your store does not know of it:"

@@ -6,8 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any, Final
 
+from winback_desktop.domain.debrief_records import DebriefKind, QuestionSet
 from winback_desktop.domain.errors import Damaged
-from winback_desktop.domain.records import DebriefKind, QuestionSet
 
 _KINDS: Final = {kind.value: kind for kind in DebriefKind}
 

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from winback_desktop.domain.buying_process import from_text
+from winback_desktop.domain.debrief_records import BuyingProcess, DebriefState
 from winback_desktop.domain.errors import Damaged
 from winback_desktop.domain.records import (
-    BuyingProcess,
     Channel,
-    DebriefState,
     ImportantDateKind,
     Kind,
     Length,

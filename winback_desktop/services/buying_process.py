@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from winback_desktop.domain import buying_process as rules
 from winback_desktop.domain.buying_words import Proposal, propose
-from winback_desktop.domain.records import Account, BuyingProcess
+from winback_desktop.domain.debrief_records import BuyingProcess
+from winback_desktop.domain.records import Account
 from winback_desktop.services.load import room_for_many
 from winback_desktop.services.planning import Planner
 from winback_desktop.services.question_sets import QuestionSetService

@@ -11,12 +11,12 @@ from winback_desktop.domain import three_truths as truth_rules
 from winback_desktop.domain import touches as rules
 from winback_desktop.domain.changes import Signal
 from winback_desktop.domain.contract import Cycle
+from winback_desktop.domain.debrief_records import BuyingProcess
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.marks import Mark
 from winback_desktop.domain.people import Move
 from winback_desktop.domain.records import (
     Account,
-    BuyingProcess,
     Contact,
     Deal,
     Employment,

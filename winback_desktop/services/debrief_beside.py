@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from winback_desktop.domain.debrief_records import Answer
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Answer
 from winback_desktop.store import debriefs
 from winback_desktop.store.store import Store
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from winback_desktop.domain.call_notes import NamedReason, reasons_in
 from winback_desktop.domain.debrief import Part, Place
-from winback_desktop.domain.records import Debrief, SaidBy
+from winback_desktop.domain.debrief_records import Debrief
+from winback_desktop.domain.records import SaidBy
 from winback_desktop.services.named_reasons import first_standing, not_yet_noted
 from winback_desktop.store import deals, debriefs
 from winback_desktop.store.store import Store

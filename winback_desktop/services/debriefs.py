@@ -15,22 +15,24 @@ from winback_desktop.domain import three_truths as truth_rules
 from winback_desktop.domain import touches as touch_rules
 from winback_desktop.domain import words
 from winback_desktop.domain.debrief import OWN_QUESTION_POSITION, DebriefRow, Notice, Part, Place
-from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import (
-    Account,
+from winback_desktop.domain.debrief_records import (
     Answer,
     AskedHow,
-    Channel,
-    Contact,
-    Deal,
     Debrief,
     DebriefKind,
     DebriefState,
-    Employment,
     HandOver,
+    QuestionSet,
+)
+from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.records import (
+    Account,
+    Channel,
+    Contact,
+    Deal,
+    Employment,
     LossReason,
     Origin,
-    QuestionSet,
     Touch,
 )
 from winback_desktop.domain.three_truths import DealTruths, Said

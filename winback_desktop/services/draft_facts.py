@@ -11,6 +11,7 @@ from typing import Final
 from winback_desktop.domain import words
 from winback_desktop.domain.changes import Change
 from winback_desktop.domain.contract import Cycle
+from winback_desktop.domain.debrief_records import BuyingProcess
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.news import (
     News,
@@ -22,7 +23,6 @@ from winback_desktop.domain.news import (
 )
 from winback_desktop.domain.records import (
     Account,
-    BuyingProcess,
     Channel,
     Content,
     Deal,

@@ -10,11 +10,11 @@ from pathlib import Path
 from winback_desktop.domain import letters as rules
 from winback_desktop.domain import words
 from winback_desktop.domain.changes import Change
+from winback_desktop.domain.debrief_records import BuyingProcess
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.letters import Case, Filled
 from winback_desktop.domain.ranking import grounds_beside_day
 from winback_desktop.domain.records import (
-    BuyingProcess,
     Channel,
     Contact,
     Content,

@@ -13,10 +13,11 @@ from winback_desktop.domain import debrief as rules
 from winback_desktop.domain import letters as letter_rules
 from winback_desktop.domain import packet_context
 from winback_desktop.domain.debrief import OWN_QUESTION_POSITION
+from winback_desktop.domain.debrief_records import DebriefKind, HandOver
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.hand_over import Packet, digest
 from winback_desktop.domain.packet_context import Known
-from winback_desktop.domain.records import Deal, DebriefKind, HandOver, Letter, Occasion
+from winback_desktop.domain.records import Deal, Letter, Occasion
 from winback_desktop.files import drafts, packet_page
 from winback_desktop.files.packet import write_packet
 from winback_desktop.paths import private_folder

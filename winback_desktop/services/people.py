@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from winback_desktop.domain import people_words as words
+from winback_desktop.domain.debrief_records import BuyingProcess
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.people import Move
-from winback_desktop.domain.records import BuyingProcess, Contact, Employment, Stance
+from winback_desktop.domain.records import Contact, Employment, Stance
 from winback_desktop.services.cadence_reach import people_changed
 from winback_desktop.services.planning import Planner
 from winback_desktop.store import accounts, buying_process, moves, people

@@ -12,9 +12,9 @@ from fractions import Fraction
 from typing import Any
 
 from winback_desktop.domain.contract import DEFAULT_RATIO
+from winback_desktop.domain.debrief_records import Debrief
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.queries import Choice, Facet, ProspectQuery, ProspectRow, SavedFilter
-from winback_desktop.domain.records import Debrief
 from winback_desktop.store import debriefs, prospects, saved_filters, settings
 from winback_desktop.store.store import Store
 

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from winback_desktop.domain import question_sets as rules
 from winback_desktop.domain.debrief import OWN_QUESTION_POSITION
+from winback_desktop.domain.debrief_records import DebriefKind, QuestionSet
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.question_sets import OWN_QUESTION_SET, key_of
-from winback_desktop.domain.records import DebriefKind, QuestionSet
 from winback_desktop.files import question_sets as files
 from winback_desktop.paths import resource
 from winback_desktop.store import question_sets

@@ -13,6 +13,7 @@ from typing import Final
 from winback_desktop.domain import words
 from winback_desktop.domain.contract import add_length, add_months
 from winback_desktop.domain.debrief import kind_for
+from winback_desktop.domain.debrief_records import Debrief, DebriefState
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.reasons import Classifier
 from winback_desktop.domain.records import (
@@ -22,8 +23,6 @@ from winback_desktop.domain.records import (
     Contact,
     Contract,
     Deal,
-    Debrief,
-    DebriefState,
     Employment,
     ImportantDate,
     Kind,

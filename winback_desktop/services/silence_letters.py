@@ -10,15 +10,13 @@ from winback_desktop.domain import silence_letter as rules
 from winback_desktop.domain import words
 from winback_desktop.domain.buying_process import channel_for
 from winback_desktop.domain.cadence import PlannedTouch
+from winback_desktop.domain.debrief_records import Debrief, DebriefKind, DebriefState
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.question_sets import key_of
 from winback_desktop.domain.records import (
     Channel,
     Contact,
     Deal,
-    Debrief,
-    DebriefKind,
-    DebriefState,
     Employment,
     Kind,
     Origin,

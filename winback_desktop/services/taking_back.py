@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from winback_desktop.domain import taking_back as rules
+from winback_desktop.domain.debrief_records import HandOver
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.hand_over import Packet, Reply
 from winback_desktop.domain.people import Person
-from winback_desktop.domain.records import Contact, Employment, HandOver, LossReason, SaidBy
+from winback_desktop.domain.records import Contact, Employment, LossReason, SaidBy
 from winback_desktop.domain.taking_back import Asking, Fate, Line
 from winback_desktop.files.packet import FORMAT, PacketFile, read_packet
 from winback_desktop.services.debriefs import DebriefDetail, DebriefService

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, Final
 
 from winback_desktop.domain.buying_process import as_text, from_text
-from winback_desktop.domain.records import BuyingProcess, Channel
+from winback_desktop.domain.debrief_records import BuyingProcess
+from winback_desktop.domain.records import Channel
 from winback_desktop.store.store import Store
 
 _COLUMNS: Final = "account_id, channels, sources, timing, who_decides, words, contact_id, asked_on"

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from winback_desktop.domain.debrief import OWN_QUESTION_POSITION, DebriefRow
+from winback_desktop.domain.debrief_records import Answer, AskedHow, Debrief, DebriefKind, DebriefState
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Answer, AskedHow, Debrief, DebriefKind, DebriefState, Kind
+from winback_desktop.domain.records import Kind
 from winback_desktop.store import rows, tables
 from winback_desktop.store.store import Store
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from winback_desktop.domain.records import HandOver
+from winback_desktop.domain.debrief_records import HandOver
 from winback_desktop.store import rows, tables
 from winback_desktop.store.store import Store
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import DateField, IntegerField, TextField
 
-from winback_desktop.domain import records
+from winback_desktop.domain import debrief_records, records
 from winback_desktop.store import fields
 from winback_desktop.store.fields import Named, Row, Table
 
@@ -70,7 +70,7 @@ class Letter(Named):
 class QuestionSet(Named):
     """A question set of the rep's own, a question a line; `copy_of` is the built-in one that it changes."""
 
-    kind = fields.enum(records.DebriefKind, null=True)
+    kind = fields.enum(debrief_records.DebriefKind, null=True)
     heading = fields.text()
     questions = fields.text()
     if_they_hesitate = fields.text()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from winback_desktop.domain.records import DebriefKind, QuestionSet
+from winback_desktop.domain.debrief_records import DebriefKind, QuestionSet
 from winback_desktop.store import library_tables
 from winback_desktop.store.store import Store
 

@@ -17,7 +17,7 @@ from peewee import (
     TextField,
 )
 
-from winback_desktop.domain import changes, records
+from winback_desktop.domain import changes, debrief_records, records
 from winback_desktop.store import fields
 from winback_desktop.store.fields import HoursField, MoneyField, Row, Table
 from winback_desktop.store.library_tables import (
@@ -244,8 +244,8 @@ class Debrief(Table):
     """A loss review, exit interview or silence letter."""
 
     deal = fields.owned_by(Deal)
-    kind = fields.enum(records.DebriefKind)
-    state = fields.enum(records.DebriefState, records.DebriefState.WAITING)
+    kind = fields.enum(debrief_records.DebriefKind)
+    state = fields.enum(debrief_records.DebriefState, debrief_records.DebriefState.WAITING)
     question_set = fields.text()
     interviewer = fields.text()
     interviewer_was_rep = fields.flag(False)
@@ -255,7 +255,7 @@ class Debrief(Table):
     did_well = fields.text()
     fell_short = fields.text()
     note = fields.text()
-    asked_how = fields.enum(records.AskedHow, null=True)
+    asked_how = fields.enum(debrief_records.AskedHow, null=True)
 
 
 class Answer(Table):

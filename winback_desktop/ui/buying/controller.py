@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from winback_desktop.domain.buying_process import is_empty
 from winback_desktop.domain.buying_words import Proposal
+from winback_desktop.domain.debrief_records import BuyingProcess
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import BuyingProcess
 from winback_desktop.domain.words import joined
 from winback_desktop.services.buying_process import Asked, BuyingProcessService
 from winback_desktop.services.deals import DealService

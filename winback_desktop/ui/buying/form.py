@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from winback_desktop.domain.buying_words import Proposal
-from winback_desktop.domain.records import BuyingProcess
+from winback_desktop.domain.debrief_records import BuyingProcess
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.buying_process_fields import BuyingProcessFields
 from winback_desktop.ui.shared.buying_text import values_of

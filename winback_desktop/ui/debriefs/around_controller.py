@@ -8,8 +8,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from winback_desktop.domain.debrief_records import AskedHow
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import AskedHow, Channel
+from winback_desktop.domain.records import Channel
 from winback_desktop.services.debriefs import DebriefService
 from winback_desktop.ui.debriefs.form import DebriefForm
 from winback_desktop.ui.shared.dates import full_day

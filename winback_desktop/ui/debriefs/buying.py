@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from winback_desktop.domain.buying_process import is_empty
 from winback_desktop.domain.buying_words import Proposal
 from winback_desktop.domain.debrief import OWN_QUESTION_POSITION, Stage
+from winback_desktop.domain.debrief_records import BuyingProcess
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import BuyingProcess, Changes
+from winback_desktop.domain.records import Changes
 from winback_desktop.domain.words import joined
 from winback_desktop.services.buying_process import BuyingProcessService
 from winback_desktop.services.debriefs import DebriefDetail

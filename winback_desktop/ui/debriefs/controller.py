@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from winback_desktop.domain.debrief import DebriefRow
-from winback_desktop.domain.records import Changes, DebriefState
+from winback_desktop.domain.debrief_records import DebriefState
+from winback_desktop.domain.records import Changes
 from winback_desktop.services.buying_process import BuyingProcessService
 from winback_desktop.services.debriefs import DebriefService, Overview
 from winback_desktop.ui.actions import Actions, Command

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from winback_desktop.domain.call_notes import moment
 from winback_desktop.domain.debrief import Caution, Notice, Stage
-from winback_desktop.domain.records import DebriefState
+from winback_desktop.domain.debrief_records import DebriefState
 from winback_desktop.services.debriefs import DebriefDetail
 from winback_desktop.ui.debriefs.call_timer import CallTimer
 from winback_desktop.ui.debriefs.follow_up import THANKS_KEY

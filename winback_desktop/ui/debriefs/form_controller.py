@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from winback_desktop.domain.debrief import Part
+from winback_desktop.domain.debrief_records import DebriefState
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import Changes, DebriefState
+from winback_desktop.domain.records import Changes
 from winback_desktop.services.debriefs import DebriefDetail, DebriefService
 from winback_desktop.ui.debriefs.around_controller import AroundController
 from winback_desktop.ui.debriefs.form import DebriefForm

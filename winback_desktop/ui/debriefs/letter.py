@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from winback_desktop.domain.debrief import OWN_QUESTION_POSITION
+from winback_desktop.domain.debrief_records import DebriefState
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.records import DebriefState
 from winback_desktop.services.debriefs import DebriefDetail
 from winback_desktop.services.silence_letters import LetterAnswer, LetterState, SilenceLetterService
 from winback_desktop.ui.debriefs.answer_form import AnswerForm
@@ -22,8 +22,7 @@ from winback_desktop.ui.shared.dates import short_day
 from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.theme import Role, Tone
 
-LETTER_KEY: Final = "Ctrl+D"
-ANSWER_KEY: Final = "Ctrl+Shift+D"
+LETTER_KEY: Final = "Ctrl+D"  # whichever of the two is next
 
 
 class LetterCard(Card):
@@ -41,7 +40,7 @@ class LetterCard(Card):
         self._state = Text("", Role.TEXT, wrap=True)
         self._next = Text("", Role.SMALL, Tone.NEUTRAL, wrap=True)
         self.draft = Button(self.tr("Draft the letter"), "mail-open", Kind.PRIMARY, key=self.tr("Ctrl D"))
-        self.log = Button(self.tr("Log the answer…"), "message-square-quote", key=self.tr("Ctrl Shift D"))
+        self.log = Button(self.tr("Log the answer…"), "message-square-quote", key=self.tr("Ctrl D"))
         for part in (SectionLabel(self.tr("The letter")), self._state, self._next, self.draft, self.log):
             self.content.addWidget(part)
         self.draft.clicked.connect(self.letter_requested)
@@ -117,10 +116,10 @@ class LetterController(QObject):
         self._form: AnswerForm | None = None
         card.letter_requested.connect(self._on_letter)
         card.answer_requested.connect(self._on_answer)
-        for key, button in ((LETTER_KEY, card.draft), (ANSWER_KEY, card.log)):
-            shortcut = QShortcut(QKeySequence(key), page)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(button.click)
+        shortcut = QShortcut(QKeySequence(LETTER_KEY), page)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for act in (self._on_letter, self._on_answer):
+            shortcut.activated.connect(act)
 
     def show_detail(self, detail: DebriefDetail) -> None:
         """Another debrief is shown, or the same anew."""

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from winback_desktop.domain.debrief import DebriefRow, kind_for
-from winback_desktop.domain.records import DebriefKind, DebriefState
+from winback_desktop.domain.debrief_records import DebriefKind, DebriefState
 from winback_desktop.domain.words import joined
 from winback_desktop.ui.shared.cells import CELL_ROLE, RECORD_ROLE, Cell
 from winback_desktop.ui.shared.dates import short_day

@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from winback_desktop.domain.debrief import Stage
+from winback_desktop.domain.debrief_records import DebriefState
 from winback_desktop.domain.question_sets import key_of
-from winback_desktop.domain.records import DebriefState
 from winback_desktop.services.debriefs import DebriefDetail
 from winback_desktop.ui.debriefs.beside import BesideBox
 from winback_desktop.ui.debriefs.buying import KEEP_KEY, BuyingRow

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from winback_desktop.domain.records import AskedHow, HandOver, LossReason, SaidBy, Standing
+from winback_desktop.domain.debrief_records import AskedHow, HandOver
+from winback_desktop.domain.records import LossReason, SaidBy, Standing
 from winback_desktop.services.debriefs import DebriefDetail
 from winback_desktop.ui.debriefs.letter import LetterCard
 from winback_desktop.ui.shared.card import Card

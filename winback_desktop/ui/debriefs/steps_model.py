@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from winback_desktop.domain import debrief as rules
 from winback_desktop.domain.debrief import OWN_QUESTION_POSITION, Part, Place, Stage
-from winback_desktop.domain.records import DebriefState
+from winback_desktop.domain.debrief_records import DebriefState
 from winback_desktop.services.debriefs import DebriefDetail
 
 _CONTEXT = "DebriefSteps"

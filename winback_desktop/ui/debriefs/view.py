@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QWidget
 
 from winback_desktop.domain.debrief import DebriefRow
-from winback_desktop.domain.records import DebriefState
+from winback_desktop.domain.debrief_records import DebriefState
 from winback_desktop.services.debriefs import Overview
 from winback_desktop.ui.debriefs.model import Column, DebriefModel
 from winback_desktop.ui.shared.button import Button, Kind

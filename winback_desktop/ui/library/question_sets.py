@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from winback_desktop.domain.debrief_records import DebriefKind, QuestionSet
 from winback_desktop.domain.question_sets import key_of
-from winback_desktop.domain.records import DebriefKind, QuestionSet
 from winback_desktop.services.question_sets import QuestionSetService
 from winback_desktop.ui.library.form import EditorForm, show_text
 from winback_desktop.ui.library.listing import Line

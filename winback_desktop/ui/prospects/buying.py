@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from winback_desktop.domain.records import BuyingProcess
+from winback_desktop.domain.debrief_records import BuyingProcess
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.buying_text import channels_in_order, facts_of, said_by
 from winback_desktop.ui.shared.text import Text

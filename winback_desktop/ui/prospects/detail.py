@@ -11,9 +11,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from winback_desktop.domain.contract import Window, is_closing, window
+from winback_desktop.domain.debrief_records import Debrief
 from winback_desktop.domain.people import OPEN_STATES, list_advice
 from winback_desktop.domain.queries import ProspectWindow
-from winback_desktop.domain.records import Channel, Debrief, State
+from winback_desktop.domain.records import Channel, State
 from winback_desktop.domain.records import Kind as DealKind
 from winback_desktop.domain.words import joined
 from winback_desktop.services.deals import DealDetail

@@ -11,15 +11,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from winback_desktop.domain.changes import Signal
-from winback_desktop.domain.records import (
-    Channel,
-    Debrief,
-    DebriefState,
-    LossEpisode,
-    Outcome,
-    Touch,
-    WinBack,
-)
+from winback_desktop.domain.debrief_records import Debrief, DebriefState
+from winback_desktop.domain.records import Channel, LossEpisode, Outcome, Touch, WinBack
 from winback_desktop.domain.words import capital, joined
 from winback_desktop.services.deals import DealDetail
 from winback_desktop.ui.prospects.names import parting_name

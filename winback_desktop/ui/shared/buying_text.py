@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from winback_desktop.domain.buying_words import Proposal
-from winback_desktop.domain.records import BuyingProcess, Channel
+from winback_desktop.domain.debrief_records import BuyingProcess
+from winback_desktop.domain.records import Channel
 from winback_desktop.domain.words import capital, joined
 from winback_desktop.ui.shared.dates import day_and_year
 from winback_desktop.ui.shared.touch_words import channel_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from winback_desktop.domain.records import AskedHow, DebriefKind
+from winback_desktop.domain.debrief_records import AskedHow, DebriefKind
 
 
 def kind_words(kind: DebriefKind) -> str:
