@@ -38,6 +38,10 @@ def said(*reasons: tuple[SaidBy, str, str | None]) -> list[Said]:
             [(REP, "Price", "price"), (OWN, "Price", "price"), (BUYER, "Price", "price")],
             {"Price": Verdict.AGREES},
         ),
+        (
+            [(REP, "Price", "price"), (OWN, "Late", None), (BUYER, "Price", "price")],
+            {"Price": Verdict.AGREES, "Late": Verdict.ONLY_ONE},
+        ),
         ([(REP, "Price", "price")], {"Price": Verdict.ONLY_ONE}),
         ([], {}),
     ],

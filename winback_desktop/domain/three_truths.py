@@ -21,7 +21,7 @@ SIDES: Final = (SaidBy.REP, SaidBy.SELF_ANALYSIS, SaidBy.BUYER)
 
 
 class Verdict(StrEnum):
-    """Whether the sides that spoke say the same."""
+    """Whether rep and buyer, or all sides that named reasons, say the same of one."""
 
     AGREES = "agrees"
     DIFFERS = "differs"
@@ -219,7 +219,8 @@ def quotes_in(text: str) -> list[str]:
 def _verdict(words: Collection[SaidBy], spoken: Collection[SaidBy]) -> Verdict:
     if len(words) == 1:
         return Verdict.ONLY_ONE
-    return Verdict.AGREES if len(words) == len(spoken) else Verdict.DIFFERS
+    agreed = len(words) == len(spoken) or (SaidBy.REP in words and SaidBy.BUYER in words)
+    return Verdict.AGREES if agreed else Verdict.DIFFERS
 
 
 def _first_is_buyers(reasons: Sequence[Said]) -> bool | None:

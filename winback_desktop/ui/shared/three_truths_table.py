@@ -143,7 +143,7 @@ class _Rows(QAbstractTableModel):
         cell = self.cells()[index.row()][index.column()]
         if role == CELL_ROLE:
             return cell
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return cell.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (cell.text, cell.below) if part)
@@ -154,6 +154,9 @@ class _Rows(QAbstractTableModel):
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.names()[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.cells():
+            right = self.cells()[0][section].right
+            return int(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
         return None
 
 
