@@ -129,7 +129,7 @@ def test_of_few_nothing_is_said() -> None:
     assert list(found.known[Dimension.COMPETITOR]) == ["tamsin"]
 
 
-@pytest.mark.parametrize("overall", [Rate(3, 19), Rate(0, 400), Rate(400, 400)])
+@pytest.mark.parametrize("overall", [Rate(9, 19), Rate(4, 400), Rate(396, 400)])
 def test_without_enough_losses_or_win_backs_there_is_no_history(overall: Rate) -> None:
     assert not history_of(overall, [], {"EUR": 1}).is_enough
 

@@ -9,7 +9,7 @@ A deal's points are a sum; 100 of them double its odds, or its worth, so the ord
 - now: `NOW_POINTS` for lifted reasons, an open window and a place on their list.
 
 Of two deals with the same points the higher value goes first, then the lower id. Under `TOO_FEW` losses in
-all, or where nothing or everything came back, the merit of `domain/ranking.py` ranks instead.
+all, or while fewer than `FEWEST` came back or stayed away, the merit of `domain/ranking.py` ranks instead.
 
 To be left are, whatever their points: who asked not to be contacted, an unforgivable mistake since which
 nothing has changed, an account where nobody is left who knew us `CYCLES_GONE` cycles after the loss, and
@@ -36,6 +36,7 @@ DOUBLED: Final = 100
 CAP: Final = 100
 CAP_IN_ALL: Final = 200
 AGAINST: Final = -DOUBLED
+FEWEST: Final = 5  # of fewer, one more or less would turn the order over
 CYCLES_GONE: Final = 3
 CHASED_BY: Final = (
     Dimension.REASON,
@@ -100,7 +101,7 @@ class History:
     @property
     def is_enough(self) -> bool:
         """Whether deals can be ranked by it."""
-        return self.overall.is_enough and 0 < self.overall.won < self.overall.of
+        return is_enough(self.overall)
 
     def surely_low(self, by: Dimension) -> list[str]:
         """The values of which it is sure that fewer come back."""
@@ -161,9 +162,14 @@ class ChaseLists:
     mark: float = 75.0
 
 
+def is_enough(overall: Rate) -> bool:
+    """Whether there is enough history to rank by."""
+    return overall.is_enough and min(overall.won, overall.of - overall.won) >= FEWEST
+
+
 def history_of(overall: Rate, rates: Iterable[Rates], medians: Mapping[str, int]) -> History:
     """What the rates of the dimensions say; `medians` in hundredths by currency."""
-    if not (overall.is_enough and 0 < overall.won < overall.of):
+    if not is_enough(overall):
         return History(overall)
     found = {
         each.by: {
@@ -275,7 +281,9 @@ def grounds_to_leave(case: Case, history: History) -> tuple[str, ...]:
 
 
 def _said(case: Case, history: History) -> list[tuple[Known, str]]:
-    keys = [(by, key) for by, key in case.keys.items() if by is not Dimension.REASON]
+    keys: list[tuple[Dimension, str]] = [
+        (by, key) for by, key in case.keys.items() if by is not Dimension.REASON
+    ]
     keys += [(Dimension.REASON, key) for key in dict.fromkeys(case.reasons)]
     found = []
     for by, key in keys:
