@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from winback_desktop.domain.insights import Scope
 from winback_desktop.ui.insights.card import ChartCardView, Export
 from winback_desktop.ui.insights.card_rows import CardRows, Placed
-from winback_desktop.ui.insights.cards import Card, ChartCard, OwnCard, Read, Tab
+from winback_desktop.ui.insights.cards import Card, ChartCard, OwnCard, Tab
 from winback_desktop.ui.settings import Settings
 from winback_desktop.ui.shared.background import Background
 from winback_desktop.ui.shared.charts.keys import Key
@@ -20,6 +20,7 @@ from winback_desktop.ui.shared.charts.keys import Key
 _log = logging.getLogger(__name__)
 
 _VARIANT: Final = "insights/by/"
+_CARDS: Final = "insights: cards"
 
 
 class _Asked(NamedTuple):
@@ -28,6 +29,13 @@ class _Asked(NamedTuple):
     version: int
     scope: Scope
     variant: int
+
+
+class _Question(NamedTuple):
+    """A card, and what it is asked."""
+
+    card: Card
+    asked: _Asked
 
 
 class _Failed(NamedTuple):
@@ -57,7 +65,8 @@ class Board(QObject):
         self._settings = settings
         self._version = 0
         self._scope = Scope()
-        self._asked: dict[str, _Asked] = {}
+        self._queue: list[_Question] = []
+        self._current: _Question | None = None
         self._shown: dict[str, _Asked] = {}
         self._widgets: dict[str, QWidget] = {}
         self._pages: dict[int, CardRows] = {}
@@ -72,11 +81,9 @@ class Board(QObject):
     def read(self, number: int, scope: Scope) -> None:
         """Read the cards of a tab that show something else than this; what they show stays meanwhile."""
         self._scope = scope
-        for card in self._tabs[number].cards():
-            wanted = _Asked(self._version, scope, self._variant(card))
-            awaited = self._asked.get(card.key) == wanted
-            if not awaited and self._shown.get(card.key) != wanted:
-                self._ask(card, wanted)
+        wanted = [_Question(card, self._asked(card)) for card in self._tabs[number].cards()]
+        self._queue = [each for each in wanted if self._shown.get(each.card.key) != each.asked]
+        self._next()
 
     def make_stale(self) -> None:
         """What is shown may no longer be so."""
@@ -114,23 +121,31 @@ class Board(QObject):
         view.retry_requested.connect(partial(self._on_retry, card))
         return view
 
-    def _ask(self, card: Card, wanted: _Asked) -> None:
-        self._asked[card.key] = wanted
-        read = card.variants[wanted.variant].read if isinstance(card, ChartCard) else card.read
-        work = partial(self._work, card.key, wanted, read)
-        self._background.ask(f"insights: {card.key}", work, partial(self._show, card, wanted))
+    def _asked(self, card: Card) -> _Asked:
+        return _Asked(self._version, self._scope, self._variant(card))
 
-    def _work(self, key: str, wanted: _Asked, read: Read) -> Any:
+    def _next(self) -> None:
+        """One after the other: two at once would each take longer than both one by one."""
+        self._current = question = self._queue.pop(0) if self._queue else None
+        if question is None:
+            self._background.drop(_CARDS)
+        else:
+            self._background.ask(_CARDS, partial(self._work, question), partial(self._show, question))
+
+    def _work(self, question: _Question) -> Any:
         """In a worker's thread; what nobody waits for any more is not read."""
-        if self._asked.get(key) != wanted:
+        if self._current is not question:
             return None
+        card, asked = question
+        read = card.variants[asked.variant].read if isinstance(card, ChartCard) else card.read
         try:
-            return read(wanted.scope)
+            return read(asked.scope)
         except Exception as error:  # noqa: BLE001  # whatever it is, the card has to say so
             return _Failed(error)
 
-    def _show(self, card: Card, wanted: _Asked, answer: Any) -> None:
-        self._asked.pop(card.key, None)
+    def _show(self, question: _Question, answer: Any) -> None:
+        self._next()
+        card, asked = question
         widget: Any = self._widgets[card.key]
         if isinstance(answer, _Failed):
             _log.error("%s could not be read", card.key, exc_info=answer.error)
@@ -138,11 +153,18 @@ class Board(QObject):
             if isinstance(widget, ChartCardView):
                 widget.show_failure()
             return
-        self._shown[card.key] = wanted
+        self._shown[card.key] = asked
         if isinstance(card, ChartCard):
-            widget.show_exhibit(card.variants[wanted.variant].show(answer))
+            widget.show_exhibit(card.variants[asked.variant].show(answer))
         else:
             widget.show_answer(answer)
+
+    def _ask(self, card: Card) -> None:
+        """Ask one card anew, before those that wait."""
+        waiting = [each for each in self._queue if each.card is not card]
+        self._queue = [_Question(card, self._asked(card)), *waiting]
+        if self._current is None or self._current.card is card:
+            self._next()
 
     def _variant(self, card: Card) -> int:
         """The way to ask that was chosen last."""
@@ -154,10 +176,10 @@ class Board(QObject):
 
     def _on_variant(self, card: ChartCard, number: int) -> None:
         self._settings.set_text(_VARIANT + card.key, card.variants[number].name)
-        self._ask(card, _Asked(self._version, self._scope, number))
+        self._ask(card)
 
     def _on_retry(self, card: Card) -> None:
-        self._ask(card, _Asked(self._version, self._scope, self._variant(card)))
+        self._ask(card)
 
     def _on_mark_opened(self, card_key: str, mark: int) -> None:
         key = self._key(card_key, mark)

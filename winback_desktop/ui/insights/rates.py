@@ -33,7 +33,6 @@ COMPARED: Final = (
     Dimension.SIZE,
     Dimension.REASON,
 )
-"""The reasons last: by then the card of the reasons has read them, beside this one."""
 
 
 class _Told(NamedTuple):
