@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, Final, TypeVar
 
 from winback_desktop.domain.bands import life_bar
-from winback_desktop.domain.contract import cycle_dates, terms_of
 from winback_desktop.domain.insight_tables import Result, table_of
 from winback_desktop.domain.insights import (
     Behind,
@@ -29,6 +28,7 @@ from winback_desktop.domain.insights import (
 from winback_desktop.domain.periods import period_named
 from winback_desktop.domain.terms import Kind
 from winback_desktop.services import insight_shapes as shapes
+from winback_desktop.services.contract_lives import life_at
 from winback_desktop.services.reason_kinds import kinds_on
 from winback_desktop.store import insight_deals, insight_wins, leads
 from winback_desktop.store import insights as counted
@@ -203,18 +203,8 @@ class InsightService:
         rule = insight_wins.rule(connection)
 
         def life(won: WonContract) -> tuple[int, int, bool]:
-            terms = terms_of(
-                won.contract,
-                lost_on=won.lost_on,
-                entered_on=won.entered_on,
-                product=won.product,
-                today=won.won_on,
-                rule=rule,
-            )
-            dates = cycle_dates(terms.start, terms.length, 0, terms.ratio)
-            days = max(1, (dates.end - dates.begin).days)
-            bar = life_bar(100 * (won.won_on - dates.begin).days / days)
-            return won.win_back_id, bar, terms.start_assumed or terms.length_assumed
+            percent, assumed = life_at(won, rule)
+            return won.win_back_id, life_bar(percent), assumed
 
         return self._recall(
             ("lives", scope), lambda: [life(won) for won in insight_wins.won_contracts(connection, scope)]
