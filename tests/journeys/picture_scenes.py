@@ -17,6 +17,7 @@ from tests.journeys.program import Program
 from tests.ui.driver import Driver, wait_for
 from winback_desktop.domain.debrief_records import AskedHow, DebriefState
 from winback_desktop.domain.hand_over import Reply
+from winback_desktop.domain.terms import Kind as DealKind
 from winback_desktop.files.packet import write_packet
 from winback_desktop.ui.hand_over.give_dialog import GiveDialog
 from winback_desktop.ui.shared.toast import Toast
@@ -338,6 +339,21 @@ def reminders(program: Program) -> Pictures:
     program.driver.press("Put the reminders away")
 
 
+def silence(program: Program) -> Pictures:
+    """The letter to a deal that went silent, as it is drafted."""
+    waiting = program.app.services.debriefs.overview().rows[DebriefState.WAITING]
+    deal_id = next(row.deal_id for row in waiting if row.kind is None and row.deal_kind is DealKind.LOST_SALE)
+    program.app.services.silence.accept(deal_id)
+    program.app.errands.debrief_requested.emit(deal_id)
+    program.driver.wait_for_text("Not sent yet")
+    program.keys("Ctrl+D")
+    dialog = program.driver.dialog("Draft")
+    yield "silence-letter", grabbed(program, dialog.root)
+    dialog.press("Close")
+    program.keys("Ctrl+Z")
+    program.settle()
+
+
 SCENES: Final[tuple[Callable[[Program], Pictures], ...]] = (
     reminders,
     today,
@@ -345,6 +361,7 @@ SCENES: Final[tuple[Callable[[Program], Pictures], ...]] = (
     calendar,
     debrief,
     hand_over,
+    silence,
     buying,
     win_backs,
     insights,
