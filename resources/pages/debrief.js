@@ -29,6 +29,20 @@
     return made;
   }
 
+  // As files/packet.py works it out: CRC-32 over UTF-16, so that a letter that flips on the way is noticed.
+  function checksum(made) {
+    const answers = made.answers.map(function (one) { return [one.position, one.answer]; });
+    const text = JSON.stringify([
+      made.saved_at, made.interviewer, made.contact, made.contact_title, made.asked_on, made.asked_how, made.note, answers
+    ]);
+    let crc = ~0;
+    for (let at = 0; at < text.length; at += 1) {
+      crc ^= text.charCodeAt(at);
+      for (let bit = 0; bit < 16; bit += 1) { crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0); }
+    }
+    return (~crc >>> 0).toString(16).padStart(8, "0");
+  }
+
   function show(found) {
     plain.forEach(function (name) { field(name).value = found[name] || ""; });
     field("asked_on").value = found.asked_on || "";
@@ -87,7 +101,8 @@
   }
 
   function save() {
-    const filled = Object.assign({}, file, { reply: reply() });
+    const made = reply();
+    const filled = Object.assign({}, file, { reply: made, reply_checksum: checksum(made) });
     const blob = new Blob([JSON.stringify(filled, null, 2) + "\n"], { type: "application/octet-stream" });
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);

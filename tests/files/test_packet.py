@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from winback_desktop.domain.hand_over import Packet, Reply, digest
 from winback_desktop.domain.terms import AskedHow, DebriefKind
 from winback_desktop.files.packet import (
     LARGEST_BYTES,
+    checksum,
     is_packet,
     packet_from_text,
     packet_text,
@@ -108,6 +110,24 @@ def test_a_file_is_written_and_read(tmp_path: Path) -> None:
     assert read_packet(path).reply is None
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, len(packet_text(PACKET, REPLY)) - 1), st.characters())
+def test_no_flipped_character_ends_in_other_answers(place: int, other: str) -> None:
+    whole = packet_text(PACKET, REPLY)
+    with contextlib.suppress(Damaged, Refused):
+        found = packet_from_text(whole[:place] + other + whole[place + 1 :], "x")
+        assert found == (PACKET, REPLY, digest(PACKET))
+
+
+def test_every_single_bit_of_an_answer_counts() -> None:
+    whole = packet_text(PACKET, REPLY)
+    begin = whole.index("Too slow")
+    for place in range(begin, begin + len("Too slow")):
+        flipped = whole[:place] + chr(ord(whole[place]) ^ 1) + whole[place + 1 :]
+        with pytest.raises(Damaged, match="a letter of them changed"):
+            packet_from_text(flipped, "x")
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_a_cut_or_flipped_file_never_ends_in_anything_but_words(data: st.DataObject) -> None:
@@ -189,10 +209,18 @@ def _edit(path: tuple[str | int, ...], value: object) -> Callable[[dict[str, Any
         (_edit(("packet", "account"), 7), Damaged, "account"),
         (_edit(("packet", "account"), "half \ud83d"), Damaged, "account"),
         (_edit(("reply",), 5), Damaged, "reply"),
+        (_edit(("reply",), None), Damaged, "reply"),
+        (_edit(("reply_checksum",), None), Damaged, "reply_checksum"),
+        (_edit(("reply_checksum",), "00000000"), Damaged, "not as they were saved"),
+        (
+            _edit(("reply", "answers", 0, "answer"), "“Too slew” #slow answers"),
+            Damaged,
+            "not as they were saved",
+        ),
         (_edit(("reply", "saved_at"), "0001-01-01T00:00:00+23:59"), Damaged, "saved_at"),
         (_edit(("reply", "asked_on"), "2026-02-30"), Damaged, "asked_on"),
         (_edit(("reply", "asked_how"), "fax"), Damaged, "asked_how"),
-        (_edit(("reply", "answers", 0, "position"), 9), Damaged, "does not ask"),
+        (_edit(("reply", "answers", 0, "position"), 2), Damaged, "not as they were saved"),
         (_edit(("reply", "answers", 0, "answer"), None), Damaged, "answer"),
     ],
 )
@@ -205,9 +233,15 @@ def test_a_wrong_value_is_named(
         packet_from_text(json.dumps(content), "x")
 
 
+def test_an_answer_to_nothing_is_named() -> None:
+    with pytest.raises(Damaged, match="does not ask"):
+        packet_from_text(packet_text(PACKET, replace(REPLY, answers={9: "Yes"})), "x")
+
+
 def test_a_moment_with_a_zone_becomes_a_local_one() -> None:
     content = json.loads(packet_text(PACKET, REPLY))
     content["reply"]["saved_at"] = REPLY.saved_at.astimezone().isoformat()
+    content["reply_checksum"] = checksum(content["reply"])
     assert packet_from_text(json.dumps(content), "x").reply == REPLY
 
 

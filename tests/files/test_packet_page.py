@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtQml import QJSEngine
 
 from tests.packets import PACKET
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.terms import AskedHow
-from winback_desktop.files.packet import MOST_ITEMS, packet_from_text
+from winback_desktop.files.packet import MOST_ITEMS, checksum, packet_from_text
 from winback_desktop.files.packet_page import page, write_page
+from winback_desktop.paths import resource
 
 NAUGHTY = (
     "</script><script>evil()</script>",
@@ -163,6 +165,7 @@ def test_what_it_saves_is_read() -> None:
         "asked_how": "call",
         "answers": [{"position": 1, "answer": "“Price” </script>\n# Price"}],
     }
+    content["reply_checksum"] = checksum(content["reply"])
     made = packet_from_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", "x")
     assert made.packet == PACKET
     assert made.reply is not None
@@ -170,11 +173,28 @@ def test_what_it_saves_is_read() -> None:
     assert (made.reply.asked_on, made.reply.asked_how) == (date(2026, 11, 24), AskedHow.CALL)
 
 
+@pytest.mark.parametrize(
+    "said", [*NAUGHTY, "", "\r\n\t\b\f\\\\ /", "\u007f\u0085\ufeff\uffff", "👩‍👩‍👧 e\u0301"]
+)
+@pytest.mark.usefixtures("qapp")
+def test_page_and_program_reckon_the_same_checksum(said: str) -> None:
+    reply = dict.fromkeys(("saved_at", "interviewer", "contact", "contact_title", "note"), said) | {
+        "asked_on": None, "asked_how": "call", "answers": [{"position": 12, "answer": said}],
+    }  # fmt: skip
+    script = resource("pages", "debrief.js").read_text(encoding="utf-8")
+    found = re.search(r"function checksum.*?\n  }\n", script, re.DOTALL)
+    assert found
+    engine = QJSEngine()
+    engine.evaluate(f"this.made = ({found[0]})(JSON.parse({json.dumps(json.dumps(reply))}))")
+    assert engine.globalObject().property("made").toString() == checksum(reply)
+
+
 def test_nothing_filled_in_is_read_too() -> None:
     content = json.loads(Read(page(PACKET)).inside["script 1"])
     content["reply"] = dict.fromkeys(("interviewer", "contact", "contact_title", "note"), "") | {
         "saved_at": "2026-11-24T15:40:00.000Z", "asked_on": None, "asked_how": None, "answers": [],
     }  # fmt: skip
+    content["reply_checksum"] = checksum(content["reply"])
     reply = packet_from_text(json.dumps(content), "x").reply
     assert reply is not None
     assert not reply.answers

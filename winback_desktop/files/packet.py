@@ -1,4 +1,4 @@
-"""A debrief that is handed over, as a file: JSON with the packet, its fingerprint and later the reply (R4).
+"""A debrief that is handed over, as a file: JSON with packet and reply, each with its fingerprint (R4).
 
 Such a file travels by mail and through other hands: whatever stands in it is checked before it is believed.
 Moments are local times.
@@ -7,6 +7,7 @@ Moments are local times.
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -34,6 +35,7 @@ _FOREIGN: Final = (
     ("{\\rtf", "a text document"),
     ("\x1f", "a compressed archive"),
 )
+_ASKED: Final = ("saved_at", "interviewer", "contact", "contact_title", "asked_on", "asked_how", "note")
 _ASK_AGAIN: Final = "Ask for the file again, and leave the file itself as it is."
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -100,7 +102,19 @@ def packet_text(packet: Packet, reply: Reply | None = None) -> str:
     }
     if reply is not None:
         content["reply"] = _reply_out(reply)
+        content["reply_checksum"] = checksum(content["reply"])
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def checksum(reply: Mapping[str, Any]) -> str:
+    """What tells a reply, as it stands in a file, from one with a letter flipped on the way.
+
+    It is the CRC-32 of the UTF-16 of a list of its values, as pages/debrief.js works it out, too.
+    """
+    answers = [[one["position"], one["answer"]] for one in reply["answers"]]
+    values = [*(reply.get(field) for field in _ASKED), answers]
+    said = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return f"{zlib.crc32(said.encode('utf-16-le', 'replace')):08x}"
 
 
 def packet_from_text(text: str, name: str) -> PacketFile:
@@ -120,7 +134,7 @@ def packet_from_text(text: str, name: str) -> PacketFile:
         raise Refused(f"{name} was made by a newer Winback (version {version} of the file). Update Winback.")
     whole = _Part(name, content)
     packet = _packet_in(whole.part("packet"))
-    reply = _reply_in(whole.part("reply")) if content.get("reply") is not None else None
+    reply = _checked_reply(whole)
     found = PacketFile(packet, reply, whole.text("digest"))
     if found.digest != digest(packet):
         raise Refused(f"In {name} the context or the questions were edited after it was made. {_ASK_AGAIN}")
@@ -204,6 +218,18 @@ def _reply_out(reply: Reply) -> dict[str, Any]:
         "answers": [{"position": number, "answer": text} for number, text in sorted(reply.answers.items())],
         "note": reply.note,
     }
+
+
+def _checked_reply(whole: _Part) -> Reply | None:
+    if not whole.has("reply") and not whole.has("reply_checksum"):
+        return None
+    part = whole.part("reply")
+    reply = _reply_in(part)
+    if whole.text("reply_checksum") != checksum(part.values):
+        raise Damaged(
+            f"In {whole.name} the answers are not as they were saved: a letter of them changed. {_ASK_AGAIN}"
+        )
+    return reply
 
 
 def _reply_in(part: _Part) -> Reply:
