@@ -173,9 +173,11 @@ def test_who_bought_before_is_known_by_day(store: Store) -> None:
     with store.write("Fill") as connection:
         connection.execute("INSERT INTO account (id, name) VALUES (1, 'Cancity'), (2, 'Betatech')")
         for account, kind, day in (
+            (2, "won", "2023-01-01"),
             (1, "won", "2025-01-01"),
             (1, "won", "2025-06-01"),
             (1, "lost_sale", "2024-06-01"),
+            (1, "lost_sale", "2023-12-31"),
             (2, "lost_sale", "2026-01-01"),
         ):
             connection.execute(
@@ -183,7 +185,7 @@ def test_who_bought_before_is_known_by_day(store: Store) -> None:
                 (account, kind, day),
             )
     _, found = criteria.rates(store.connection, Scope(), {})
-    assert found[Attribute.BOUGHT_BEFORE] == {"no": Rate(1, 3), "yes": Rate(1, 1)}
+    assert found[Attribute.BOUGHT_BEFORE] == {"": Rate(1, 2), "no": Rate(1, 2), "yes": Rate(1, 2)}
 
 
 def test_sizes_are_named_by_their_amounts(store: Store, insights: InsightService) -> None:

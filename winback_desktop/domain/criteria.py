@@ -7,6 +7,7 @@ of a new deal. Each attribute is one that is known when a new deal begins.
 A value stands on the card if there are at least `TOO_FEW` decided sales with it and the 95 % interval of its
 rate lies wholly above that of all (look for) or wholly below (beware of), the farthest first. An attribute
 that is noted for fewer than half of the sales won, or of those not won, tells only what was noted: left out.
+Whether somebody bought before is taken as noted for sales decided a year after the first one or later.
 """
 
 from __future__ import annotations

@@ -18,8 +18,10 @@ _FIRST_BOUGHT: Final = """(SELECT account_id AS buyer, min(day) AS bought_on FRO
       WHERE kind IN ('won', 'former_customer') AND lost_on IS NOT NULL
     UNION ALL SELECT account_id, won_on FROM win_back JOIN deal ON deal.id = deal_id)
   GROUP BY account_id)"""
-_DECIDED: Final = f"""SELECT deal.*, bought_on, kind = 'won' OR state = 'won_back' AS won
-  FROM deal NOT INDEXED LEFT JOIN {_FIRST_BOUGHT} ON buyer = account_id
+# Who bought before the first sale that is noted is not known; after a year of sales it mostly is.
+_KNOWN_FROM: Final = "(SELECT date(min(lost_on), '+1 year') AS known_from FROM deal)"
+_DECIDED: Final = f"""SELECT deal.*, bought_on, known_from, kind = 'won' OR state = 'won_back' AS won
+  FROM deal NOT INDEXED CROSS JOIN {_KNOWN_FROM} LEFT JOIN {_FIRST_BOUGHT} ON buyer = account_id
   WHERE kind IN ('won', 'lost_sale', 'gone_silent')"""
 _DIMENSIONS: Final = {
     Attribute.PRODUCT: Dimension.PRODUCT,
@@ -31,8 +33,8 @@ _DIMENSIONS: Final = {
 }
 _OWN: Final = {
     Attribute.COUNTRY: "(SELECT country FROM account WHERE account.id = account_id)",
-    Attribute.BOUGHT_BEFORE: f"CASE WHEN lost_on IS NULL THEN '' WHEN bought_on < lost_on THEN '{YES}'"
-    f" ELSE '{NO}' END",
+    Attribute.BOUGHT_BEFORE: "CASE WHEN ifnull(lost_on < known_from, 1) THEN ''"
+    f" WHEN bought_on < lost_on THEN '{YES}' ELSE '{NO}' END",
 }
 
 
