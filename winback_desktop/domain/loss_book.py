@@ -28,6 +28,8 @@ MOST_DEBRIEFS: Final = 40
 MOST_WON: Final = 100
 """At most so many are written down: the most valuable, of debriefs the newest; the counts are of all."""
 QUARTERS_COMPARED: Final = 5
+IN_SHORT: Final = 240
+"""So many letters of a self-analysis, at most: two lines or three."""
 _MONTHS_BEFORE: Final = 3 * (QUARTERS_COMPARED - 1)
 
 
@@ -190,3 +192,20 @@ def proposed(quarters: Sequence[Quarter], today: date) -> Period:
     usual = last_finished(today)
     over = [quarter for quarter in quarters if quarter.period.last <= usual.last and any(quarter.counts)]
     return max(over).period if over else usual
+
+
+def quarter_of(scope: Scope) -> Period | None:
+    """The quarter that these days are, or lie in; None where they are open or of several."""
+    if scope.first is None or scope.last is None:
+        return None
+    found = period_of(scope.first, Step.QUARTER)
+    return found if scope.last <= found.last else None
+
+
+def in_short(text: str, most: int = IN_SHORT) -> str:
+    """A text as one paragraph, cut after a whole word where it is longer."""
+    whole = " ".join(text.split())
+    if len(whole) <= most:
+        return whole
+    cut = whole[: most - 1]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut}…"

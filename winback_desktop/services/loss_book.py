@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from winback_desktop.domain import loss_book as rules
 from winback_desktop.domain.insights import Dimension, Scope, Step
@@ -19,16 +19,6 @@ from winback_desktop.services.reason_kinds import kinds_on
 from winback_desktop.store import insight_wins, loss_book, settings
 from winback_desktop.store.loss_book import DebriefRow, WonRow
 from winback_desktop.store.store import Store
-
-COMPARED: Final = (
-    Dimension.KIND,
-    Dimension.PARTING,
-    Dimension.COMPETITOR,
-    Dimension.STAGE_LOST,
-    Dimension.SOURCE,
-    Dimension.SIZE,
-    Dimension.REASON,
-)
 
 
 class LossBookService:
@@ -50,8 +40,8 @@ class LossBookService:
         with self._store.read_in_worker(often=True) as connection:
             return rules.offered(loss_book.quarters(connection, scope), self._today())
 
-    def book(self, scope: BookScope) -> LossBook:
-        """All that the book of a quarter says of these deals."""
+    def book(self, scope: BookScope, compared: Iterable[Dimension]) -> LossBook:
+        """All that the book of a quarter says of these deals; what comes back is `compared` by dimensions."""
         insights = self._insights
         with self._store.read_in_worker(often=True) as connection:
             names = {kind.key: kind.name for kind in kinds_on(connection)}
@@ -67,7 +57,7 @@ class LossBookService:
                 insights.reasons(scope.losses, Step.MONTH),
                 insights.silence(scope.losses, Step.MONTH),
                 insights.silence(scope.compared, Step.QUARTER),
-                tuple(insights.win_backs(scope.until, by) for by in COMPARED),
+                tuple(insights.win_backs(scope.until, by) for by in compared),
                 tuple(loss_book.lost(connection, scope)),
                 tuple(lifted),
                 lifted_in_all,

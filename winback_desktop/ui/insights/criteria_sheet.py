@@ -54,6 +54,16 @@ def none_words(criteria: Criteria) -> str:
     return tr("Nothing sets the sales that were won apart from the others so far.")
 
 
+def how_to_read() -> str:
+    """What a dot and its line say, and what they do not."""
+    return tr(
+        "How to read it: the dot is the share of such sales that was won, the line its 95 % interval, the"
+        " broken line the share of all. What stands here lies wholly above or below that, with at least"
+        " {0} sales. It tells what went together, not what caused it; of twenty values one may stand out"
+        " by chance."
+    ).format(TOO_FEW)
+
+
 def save_pdf(criteria: Criteria, scope: str, font: QFont, path: Path) -> None:
     """Write the page; Refused where the file cannot be written."""
     writer = open_pdf(path, title())
@@ -84,14 +94,15 @@ def _paint(criteria: Criteria, scope: str, font: QFont, device: QPagedPaintDevic
         paint_text(painter, line, words, look.font(), dim)
         line.translate(0, line.height() + look.pixels(SPACE_4))
     top = line.top() + look.pixels(SPACE_12)
-    for exhibit in _exhibits(criteria):
+    for exhibit in exhibits(criteria):
         rest = QRect(0, top, page.width(), page.height() - top)
         top += paint_exhibit(painter, rest, exhibit, look) + look.pixels(SPACE_24)
     _paint_notes(painter, QRect(0, top, page.width(), page.height() - top), criteria, look)
     painter.end()
 
 
-def _exhibits(criteria: Criteria) -> list[Exhibit]:
+def exhibits(criteria: Criteria) -> list[Exhibit]:
+    """What to look for and what to beware of, as charts; one that says so where there is no line."""
     caption = tr("share won, 95 % interval")
     parts = [(tr("Look for"), criteria.look_for), (tr("Beware of"), criteria.beware_of)]
     every = tuple(map(_dot, criteria.lines))
@@ -111,14 +122,7 @@ def _dot(line: Criterion) -> Dot:
 
 def _paint_notes(painter: QPainter, area: QRect, criteria: Criteria, look: Look) -> None:
     """How the page is to be read."""
-    notes = [
-        tr(
-            "How to read it: the dot is the share of such sales that was won, the line its 95 % interval, the"
-            " broken line the share of all. What stands here lies wholly above or below that, with at least"
-            " {0} sales. It tells what went together, not what caused it; of twenty values one may stand out"
-            " by chance."
-        ).format(TOO_FEW)
-    ]
+    notes = [how_to_read()]
     if criteria.lines and (rest := unsaid(criteria)):
         notes.insert(0, tr("Not here: {0}.").format(rest))
     painter.setPen(QColor(look.theme.dim))
