@@ -198,7 +198,7 @@ class ChartCardView(Card):
         row = self.table.currentIndex().row()
         self._toggle.set_icon("chart-column" if table else "table-2")
         self._toggle.set_text(self.tr("Chart") if table else self.tr("Table"))
-        self._toggle.setToolTip(f"{self._toggle.text()} (Ctrl+T)")
+        self._toggle.setToolTip(self.tr("{0} (Ctrl+T)").format(self._toggle.text()))
         self._show_parts()
         if had:
             self.point_at(max(0, mark if table else self._model.mark_at(row) if row >= 0 else 0))

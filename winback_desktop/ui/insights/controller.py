@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Final, NamedTuple
@@ -123,7 +122,7 @@ class InsightsController(QObject):
         page.shown.connect(self._on_shown)
         page.tab_chosen.connect(self._on_tab_chosen)
         page.filters.filters_requested.connect(self._on_filters)
-        page.all_requested.connect(self._on_all)
+        page.all_requested.connect(partial(self._on_filters, Filters(Span.ALL)))
         page.loss_book_requested.connect(self._on_loss_book)
         page.import_requested.connect(self.import_requested)
         page.new_deal_requested.connect(self.new_deal_requested)
@@ -211,9 +210,6 @@ class InsightsController(QObject):
         self.widget.filters.show_filters(filters)
         self.widget.place_filters()
         self._read()
-
-    def _on_all(self) -> None:
-        self._on_filters(replace(Filters(), span=Span.ALL))
 
     def _on_loss_book(self) -> None:
         self.loss_book_requested.emit(self._scope())

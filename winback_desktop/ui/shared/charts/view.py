@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
 
 from winback_desktop.ui.shared.cells import Index
 from winback_desktop.ui.shared.charts.chart import Chart, Pointed, described
-from winback_desktop.ui.shared.charts.look import Look, look_of
+from winback_desktop.ui.shared.charts.look import look_of
 
 EDGE: Final = 8
 _ROOT: Final = QModelIndex()
@@ -76,7 +76,7 @@ class ChartView(QListView):
         self.setAccessibleDescription(described(chart))
         if chart.said:
             self.point_at(min(max(row, 0), len(chart.said) - 1))
-        self.setFixedHeight(chart.height(self._look()))
+        self.setFixedHeight(chart.height(look_of(self)))
         self.viewport().update()
 
     def point_at(self, mark: int) -> None:
@@ -84,10 +84,10 @@ class ChartView(QListView):
         self.setCurrentIndex(self._marks.index(mark, 0))
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look().pixels(320), self.height())
+        return QSize(look_of(self).pixels(320), self.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look().pixels(220), self.minimumHeight())
+        return QSize(look_of(self).pixels(220), self.minimumHeight())
 
     def visualRect(self, index: Index) -> QRect:
         places = self._places()
@@ -107,7 +107,7 @@ class ChartView(QListView):
             return
         current = self.currentIndex().row() if self.hasFocus() else -1
         painter = QPainter(self.viewport())
-        self._chart.paint(painter, self._area(), self._look(), Pointed(current, self._hovered))
+        self._chart.paint(painter, self._area(), look_of(self), Pointed(current, self._hovered))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         count, row = self._marks.rowCount(), self.currentIndex().row()
@@ -137,26 +137,10 @@ class ChartView(QListView):
         super().leaveEvent(event)
         self._hover(-1)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.viewport().update()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and self._chart is not None:
-            self.setFixedHeight(self._chart.height(self._look()))
+            self.setFixedHeight(self._chart.height(look_of(self)))
 
     def _target(self, key: Qt.Key, row: int, count: int) -> int | None:
         upright = self._chart is not None and self._chart.is_upright
@@ -179,10 +163,7 @@ class ChartView(QListView):
             self.viewport().update()
 
     def _places(self) -> list[QRect]:
-        return self._chart.places(self._area(), self._look()) if self._chart is not None else []
+        return self._chart.places(self._area(), look_of(self)) if self._chart is not None else []
 
     def _area(self) -> QRect:
         return self.viewport().rect().adjusted(EDGE, 0, -EDGE, 0)
-
-    def _look(self) -> Look:
-        return look_of(self)
