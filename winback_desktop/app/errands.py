@@ -103,10 +103,6 @@ class Errands(QObject):
         """Draft a thank-you to whom was asked."""
         self.draft.open_thanks(deal_id, contact_id, self.window)
 
-    def silence_letter(self, deal_id: int) -> None:
-        """Draft the letter that asks where we went wrong."""
-        self.draft.open_silence(deal_id, self.window)
-
     def new_deal(self) -> None:
         """Ask for a lost deal."""
         self.deal_form.open_new(self.window)

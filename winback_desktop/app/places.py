@@ -52,7 +52,7 @@ class Places(QObject):
             "log_touch_requested": errands.log_touch,
             "draft_requested": errands.draft_for,
             "thank_requested": errands.thank,
-            "silence_letter_requested": errands.silence_letter,
+            "silence_letter_requested": partial(_draft_silence_letter, errands),
             "hand_over_requested": partial(errands.ask, "hand_over", "give"),
             "debrief_requested": self.start_debrief,
             "new_deal_requested": errands.new_deal,
@@ -164,3 +164,8 @@ class Places(QObject):
             self._window.set_count(key, getattr(page, "count", None))
         widget: QWidget = getattr(page, "widget", page)
         return widget
+
+
+def _draft_silence_letter(errands: Errands, deal_id: int) -> None:
+    """Draft the letter that asks where we went wrong."""
+    errands.draft.open_silence(deal_id, errands.window)

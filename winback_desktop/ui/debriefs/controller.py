@@ -69,9 +69,7 @@ class DebriefsController(QObject):
         self._background = background
         self._settings = settings
         self._stale = True
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(service.settle)
         self.list = DebriefList(today, _START_KEY)
         self.form = DebriefForm(today, now=now, clock=clock)
@@ -79,12 +77,11 @@ class DebriefsController(QObject):
         self._buying = BuyingController(
             buying, self.form.card.buying, self.form.answer, self._work.flush, today, self
         )
-        self._letter = LetterController(
-            service.letters, self.form.side.letter, self.form, self._work.leave, today, self
-        )
+        card = self.form.side.letter
+        self._letter = LetterController(service.letters, self.form, card, self._work.leave, today, self)
         self.widget = QStackedWidget()
-        self.widget.addWidget(self.list)
-        self.widget.addWidget(self.form)
+        for page in (self.list, self.form):
+            self.widget.addWidget(page)
         self.widget.setFocusProxy(self.list)
         state = settings.text(_STATE_KEY)
         if state in tuple(DebriefState):

@@ -99,8 +99,8 @@ class LetterController(QObject):
     def __init__(
         self,
         service: SilenceLetterService,
-        card: LetterCard,
         page: QWidget,
+        card: LetterCard,
         keep: Callable[[], bool],
         today: Callable[[], date],
         parent: QObject,
