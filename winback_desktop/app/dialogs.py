@@ -158,6 +158,19 @@ def hand_over(parts: Parts, errands: Any) -> Any:
     )
 
 
+def loss_book(parts: Parts, errands: Any) -> Any:
+    """A quarter on paper."""
+    make = late.load("ui.insights.loss_book").LossBookController
+    return make(
+        parts.services.loss_book,
+        parts.services.insights,
+        background=parts.background,
+        settings=parts.settings,
+        today=parts.session.today,
+        window=errands.window,
+    )
+
+
 def finder(parts: Parts, errands: Any) -> Any:
     """Find anything."""
     return late.load("ui.find").FindController(parts.services.find, errands.window)
@@ -182,6 +195,7 @@ MAKERS: Final[dict[str, Callable[[Parts, Any], Any]]] = {
         exchange,
         finder,
         hand_over,
+        loss_book,
         move_form,
         preferences,
         reason_forms,

@@ -63,6 +63,7 @@ class Errands(QObject):
             (Command.NEW_DEAL, self.new_deal),
             (Command.PREFERENCES, partial(self.ask, "preferences", "open")),
             (Command.FIND, partial(self.ask, "finder", "ask")),
+            (Command.LOSS_BOOK, partial(self.ask, "loss_book", "open")),
             (Command.REMOVE_SAMPLE, self.remove_sample_data),
             (Command.GUIDE, partial(help_menu.show_guide, parts, window)),
             (Command.ABOUT, partial(help_menu.show_about, parts, window)),

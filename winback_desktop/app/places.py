@@ -74,6 +74,7 @@ class Places(QObject):
             "spread_late_requested": self.spread_late,
             "prospects_requested": partial(self.go, PROSPECTS),
             "debriefs_requested": partial(self.go, DEBRIEFS),
+            "loss_book_requested": partial(errands.ask, "loss_book", "open"),
             "recon_requested": partial(self.open_page, "recon"),
             "said": errands.say,
         }

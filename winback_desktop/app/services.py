@@ -86,6 +86,12 @@ class Services:
         return late.load("services.chase").ChaseService(self._store, self.insights, self._today)
 
     @cached_property
+    def loss_book(self) -> Any:
+        """A quarter on paper."""
+        make = late.load("services.loss_book").LossBookService
+        return make(self._store, self.insights, self.chase, self._today)
+
+    @cached_property
     def reminders(self) -> Any:
         """What is due at which time."""
         make = late.load("services.reminders").ReminderService

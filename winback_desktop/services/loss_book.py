@@ -40,6 +40,11 @@ class LossBookService:
         with self._store.read_in_worker(often=True) as connection:
             return rules.offered(loss_book.quarters(connection, scope), self._today())
 
+    def rep(self) -> str:
+        """The rep's name, for the cover; empty where it is not set."""
+        with self._store.read_in_worker(often=True) as connection:
+            return _rep(connection)
+
     def book(self, scope: BookScope, compared: Iterable[Dimension]) -> LossBook:
         """All that the book of a quarter says of these deals; what comes back is `compared` by dimensions."""
         insights = self._insights
@@ -50,7 +55,7 @@ class LossBookService:
             return LossBook(
                 scope,
                 self._today(),
-                settings.load_from(connection).get("rep_name", ""),
+                _rep(connection),
                 next((each.counts for each in found if each.period == scope.period), Counts()),
                 loss_book.sums_lost(connection, scope),
                 loss_book.sums_won(connection, scope),
@@ -65,6 +70,10 @@ class LossBookService:
                 tuple(_won_lines(connection, scope, loss_book.won_back(connection, scope))),
                 self._chase.criteria(scope.until),
             )
+
+
+def _rep(connection: Any) -> str:
+    return str(settings.load_from(connection).get("rep_name", ""))
 
 
 def _block(row: DebriefRow) -> DebriefBlock:

@@ -45,6 +45,7 @@ class Command(StrEnum):
     CADENCE = "cadence"
     WON_BACK = "won_back"
     WIN_BACKS = "win_backs"
+    LOSS_BOOK = "loss_book"
     SNOOZED = "snoozed"
     TAG = "tag"
     SET_STATE = "set_state"
@@ -107,6 +108,7 @@ SPECS: Final = (
     Spec(Command.DELETE, Menu.DEAL, "Del", "trash-2", True),
     Spec(Command.CHANGES, Menu.VIEW, "Ctrl+L", "flag", True),
     Spec(Command.WIN_BACKS, Menu.VIEW, "Ctrl+Shift+W", "trophy"),
+    Spec(Command.LOSS_BOOK, Menu.VIEW, "Ctrl+Shift+L", "file-text"),
     Spec(Command.SNOOZED, Menu.VIEW, "Ctrl+Shift+S", "alarm-clock"),
     Spec(Command.GUIDE, Menu.HELP, "F1", "book-open"),
     Spec(Command.DESIGN, Menu.HELP, "Ctrl+F1", "palette"),
@@ -136,6 +138,7 @@ def _words_of_the_window() -> dict[Command, str]:
         Command.PREFERENCES: translate("Actions", "Preferences…"),
         Command.CHANGES: translate("Actions", "What has changed"),
         Command.WIN_BACKS: translate("Actions", "Win-back ledger"),
+        Command.LOSS_BOOK: translate("Actions", "Loss book…"),
         Command.SNOOZED: translate("Actions", "Snoozed touches"),
         Command.GUIDE: translate("Actions", "User guide"),
         Command.DESIGN: translate("Actions", "Design"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from winback_desktop.domain.insights import ShareLine, Silence
 from winback_desktop.domain.loss_book import LossBook
 from winback_desktop.ui.insights import loss_book_words as words
@@ -48,8 +50,9 @@ def money(book: LossBook) -> tuple[Figure, ...]:
 def summary(book: LossBook) -> str:
     """The quarter in one sentence or two."""
     found = [words.counts_words(book.counts) + "."]
-    if len(book.by_quarter.lines) > 1:
-        before = book.by_quarter.lines[-2]
+    day_before = book.scope.period.first - timedelta(days=1)
+    before = next((line for line in book.by_quarter.lines if line.period.last == day_before), None)
+    if before is not None:
         compared = words.more_or_fewer(book.counts.losses, before.rate.of, before.period.label)
         found.append(tr("Losses: {0}.").format(compared))
     if book.reasons.lines:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMarginsF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPagedPaintDevice, QPainter
+from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPageLayout, QPainter
+from PySide6.QtPrintSupport import QPrinter
 
 from winback_desktop.domain.loss_book import LossBook
 from winback_desktop.domain.words import joined
+from winback_desktop.files.writing import replacing
 from winback_desktop.ui.insights import loss_book_words as words
 from winback_desktop.ui.insights.loss_book_cover import Cover, paint_cover
 from winback_desktop.ui.insights.loss_book_sections import SECTIONS
 from winback_desktop.ui.insights.words import tr
 from winback_desktop.ui.shared.book.flow import Flow, Section
-from winback_desktop.ui.shared.book.pieces import PLAIN, SMALL_DIM, Style
-from winback_desktop.ui.shared.charts.look import Look
+from winback_desktop.ui.shared.book.pieces import PLAIN, SMALL_DIM, Style, wrapped
+from winback_desktop.ui.shared.charts.look import Look, paper_look
 from winback_desktop.ui.shared.fill import fill
+from winback_desktop.ui.shared.paper import open_pdf
 from winback_desktop.ui.shared.text import paint_text
 from winback_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_32, Role
 
@@ -67,6 +71,7 @@ class BookPaper:
             yield count + 1, 2 * count
             self._device.newPage()
             self._paint_contents(painter, flow.sections)
+            self._paint_about(painter)
             self._paint_footer(painter, BEFORE, count)
             for number, page in enumerate(flow.pages, start=BEFORE + 1):
                 yield count + number - 1, 2 * count
@@ -101,6 +106,17 @@ class BookPaper:
         for x in range(line.right() - beside - gap, left + gap, -step):
             fill(painter, QRect(x, ground, dot, dot), QColor(look.theme.faint))
 
+    def _paint_about(self, painter: QPainter) -> None:
+        """What counts, at the foot of the contents."""
+        look = self._look
+        lines = wrapped(words.about(), SMALL_DIM.font(look), self._room.width())
+        high = SMALL_DIM.line_height(look)
+        top = self._room.height() - len(lines) * high
+        for text in lines:
+            line = QRect(0, top, self._room.width(), high)
+            paint_text(painter, line, text, SMALL_DIM.font(look), SMALL_DIM.ink(look))
+            top += high
+
     def _paint_footer(self, painter: QPainter, number: int, count: int) -> None:
         look = self._look
         high = look.line_height(Role.SMALL)
@@ -113,3 +129,28 @@ class BookPaper:
         font, ink = SMALL_DIM.font(look), SMALL_DIM.ink(look)
         wide = paint_text(painter, line, numbered, font, ink, Qt.AlignmentFlag.AlignRight)
         paint_text(painter, line.adjusted(0, 0, -wide - look.pixels(SPACE_32), 0), about, font, ink)
+
+
+def written(book: LossBook, for_whom: str, font: QFont, path: Path) -> Generator[Progress, None, None]:
+    """Write the book as a PDF; until the end the old file stays. Refused where it cannot be written."""
+    with replacing(path) as draft:
+        yield from _pdf(book, for_whom, font, draft)
+
+
+def printed(book: LossBook, for_whom: str, font: QFont, printer: QPrinter) -> Generator[Progress, None, None]:
+    """Print the book on the printer that the rep chose."""
+    printer.setDocName(book_title(book))
+    printer.setPageMargins(MARGINS_MM, QPageLayout.Unit.Millimeter)
+    look = paper_look(font, printer.logicalDpiX(), TEXT_POINTS)
+    try:
+        yield from BookPaper(book, for_whom, printer, look).steps()
+    except GeneratorExit:
+        printer.abort()
+        raise
+
+
+def _pdf(book: LossBook, for_whom: str, font: QFont, path: Path) -> Iterator[Progress]:
+    """The file is closed when this is done, so that it can take its place."""
+    writer = open_pdf(path, book_title(book), MARGINS_MM)
+    look = paper_look(font, writer.resolution(), TEXT_POINTS)
+    yield from BookPaper(book, for_whom, writer, look).steps()

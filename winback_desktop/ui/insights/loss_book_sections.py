@@ -35,13 +35,9 @@ def figures(flow: Flow, book: LossBook) -> Steps:
     flow.charts(over_time.silence(book.by_quarter))
     yield
     comes_back = rates.most_telling(book.comes_back)
-    flow.charts(comes_back)
-    if comes_back.chart is not None:
-        flow.note(
-            tr("What comes back counts all losses until {0}, for a quarter alone has too few.").format(
-                day_and_year(book.scope.period.last)
-            )
-        )
+    until = tr("What comes back counts all losses until {0}, for a quarter alone has too few.")
+    note = until.format(day_and_year(book.scope.period.last)) if comes_back.chart is not None else ""
+    flow.charts(comes_back, note=note)
     yield
 
 
@@ -51,19 +47,12 @@ def lost(flow: Flow, book: LossBook) -> Steps:
     if not book.losses:
         flow.paragraph(tr("Nothing was lost in this quarter."), DIM)
         return
-    flow.note(
-        _most(
-            len(book.losses),
-            book.counts.losses,
-            tr("The {0} most valuable of {1} losses, largest first."),
-            tr("All {0} losses, the most valuable first."),
-        )
-    )
+    flow.note(_which_losses(book))
     columns = (
         Column(tr("Account"), 20),
         Column(tr("Deal"), 16),
         Column(tr("Value"), 12, right=True),
-        Column(tr("Lost on"), 9, right=True),
+        Column(tr("Lost on"), 9),
         Column(tr("Lost to"), 14),
         Column(tr("First reason"), 20),
         Column(tr("Now"), 12),
@@ -155,7 +144,7 @@ def won_back(flow: Flow, book: LossBook) -> Steps:
         Column(tr("Account"), 20),
         Column(tr("Deal"), 16),
         Column(tr("Value"), 12, right=True),
-        Column(tr("Won on"), 9, right=True),
+        Column(tr("Won on"), 9),
         Column(tr("Contract run"), 12, right=True),
         Column(tr("What changed our luck"), 31),
     )
@@ -237,10 +226,12 @@ def _verdict(block: DebriefBlock) -> str:
     return tr("The rep's first reason is none of the buyer's.")
 
 
-def _most(shown: int, in_all: int, some: str, every: str) -> str:
+def _which_losses(book: LossBook) -> str:
+    shown, in_all = len(book.losses), book.counts.losses
     if shown < in_all:
+        some = tr("The {0} most valuable of {1} losses.") if book.lost else tr("The first {0} of {1} losses.")
         return some.format(count(shown), count(in_all))
-    return every.format(count(in_all)) if in_all > 1 else ""
+    return tr("All {0} losses, the most valuable first.").format(count(in_all)) if in_all > 1 else ""
 
 
 def _named(accounts: Sequence[str], deals: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from winback_desktop.domain.insights import TOO_FEW
 from winback_desktop.domain.loss_book import BookScope, Counts
 from winback_desktop.domain.periods import Period
 from winback_desktop.domain.terms import Standing
@@ -30,6 +31,15 @@ def deals_words(scope: BookScope) -> str:
         owner_name(scope.owner) if scope.owner is not None else "",
         product_name(scope.product) if scope.product is not None else "",
     )
+
+
+def about() -> str:
+    """What belongs to a quarter."""
+    return tr(
+        "A loss belongs to the quarter in which the deal was lost. What was lifted, what they told us and"
+        " what was won back belong to the quarter in which it happened, whenever the deal was lost. Money is"
+        " never added across currencies. Under {0} of a kind no share is said: it would be chance."
+    ).format(TOO_FEW)
 
 
 def figures(counts: Counts) -> tuple[Figure, ...]:
