@@ -298,10 +298,10 @@ def test_what_was_said_is_found_by_search(debriefs: DebriefService, begun: int, 
     deal = debriefs.detail(begun).deal.id
     debriefs.write(begun, 1, "The onboarding felt heavy")
     debriefs.write(begun, Part.NOTE, "A colleague recommended them")
-    debriefs.settle()
+    store.index_due()
     assert found(store, "onboarding") == found(store, "recommended") == [deal]
     store.undo()
-    debriefs.settle()
+    store.index_due()
     assert found(store, "recommended") == []
 
 

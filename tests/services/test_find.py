@@ -18,6 +18,7 @@ def find(store: Store, deals: DealService) -> FindService:
     ):
         deal = a_deal(id=0, name=name, product=None, competitor=None, note=f"{name} was too dear")
         deals.add(NewDeal(account, deal, contact_name=contact, contact_email="someone@mail.example"))
+    store.index_due()
     return FindService(store)
 
 

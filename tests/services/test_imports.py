@@ -280,6 +280,7 @@ def test_companies_name_the_accounts_of_their_deals(
     result = service.run(companies)
     assert (result.added, result.updated) == (0, 1)
     assert accounts.load(store, 1).name == "Acme Ltd"
+    store.index_due()
     query = "SELECT rowid FROM deal_search WHERE deal_search MATCH 'acme'"
     assert store.connection.execute(query).fetchall() == [(1,)]
     assert service.run(companies).unchanged == 1

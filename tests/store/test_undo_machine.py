@@ -133,7 +133,7 @@ class UndoMachine(RuleBasedStateMachine):
 
     @invariant()
     def search_is_in_step(self) -> None:
-        self.store.index_typed()
+        self.store.index_due()
         assert indexed(self.store) == documents(self.store)
         assert search.out_of_step(self.store.connection) == []
         assert search.without_deal(self.store.connection) == []

@@ -188,12 +188,6 @@ def test_leaving_keeps_what_was_typed_last(form: House) -> None:
     assert form.detail().debrief.did_well == "The demo"
 
 
-def test_what_is_typed_can_be_searched_after_a_pause(form: House) -> None:
-    form.type("The onboarding")
-    query = "SELECT count(*) FROM deal_search WHERE deal_search MATCH 'onboarding'"
-    wait_for(lambda: form.store.connection.execute(query).fetchone() == (1,), "the word to be found")
-
-
 def test_closing_the_window_keeps_what_was_typed_last(form: House) -> None:
     form.type("The demo")
     form.window.close()

@@ -19,6 +19,7 @@ from winback_desktop.app.apart import open_apart
 from winback_desktop.app.deal_commands import DealCommands
 from winback_desktop.app.early import Early
 from winback_desktop.app.errands import Errands
+from winback_desktop.app.indexing import Indexing
 from winback_desktop.app.parts import Parts
 from winback_desktop.app.places import DEBRIEFS, PROSPECTS, Places
 from winback_desktop.app.presence import Presence
@@ -60,6 +61,7 @@ class App(QObject):
         self.background = Background(self)
         self.actions = Actions(self)
         self.session.store.on_changed.append(self.announcer.announce)
+        self._indexing = Indexing(early.session.store, self.announcer, self)
         parts = Parts(
             self.session,
             self.services,
@@ -138,6 +140,7 @@ class App(QObject):
         """Delete window and places while the application lives, let workers end, close the store."""
         self._midnight.stop()
         self.window.close()
+        self._indexing.stop()
         self.errands.close()
         self.places.close()
         self.background.finish()
@@ -155,6 +158,7 @@ class App(QObject):
         self._warm_up()
         self.places.warm_up()
         self.presence.begin()
+        self._indexing.go_on()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.concern("deal", "debrief"):

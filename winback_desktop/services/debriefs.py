@@ -196,10 +196,6 @@ class DebriefService:
             else:
                 debriefs.write_answer(connection, debrief_id, place, text, self._today())
 
-    def settle(self) -> None:
-        """Let search find what was typed since; for a pause, so that no key waits for it."""
-        self._store.index_typed()
-
     def name_interviewer(self, debrief_id: int, name: str) -> None:
         """Say who asks; that it is the one who lost the deal is recorded (R4)."""
         debrief = debriefs.load(self._store, debrief_id)

@@ -111,7 +111,6 @@ class TakingBackService:
             for reason in found.reasons:
                 deals.add_reason(store, reason)
             hand_overs.note_answered(store, found.given.id, found.reply.saved_at)
-        store.index_typed()
         return found
 
     def _look(self, path: Path, file: PacketFile) -> TakenBack:

@@ -159,7 +159,7 @@ def _search() -> Iterator[str]:
     yield f"{search.DUE};"
     yield "```"
     names = sorted({re.split(r" ON ", sql)[1].split()[0] for _, sql in search.triggers()})
-    yield "\n`deal_search_due` names the deals in whose debriefs something was typed that is not indexed yet."
+    yield "\n`deal_search_due` names the deals whose documents are written anew in the next pause."
     yield f"\nTriggers for insert, update and delete lie on {', '.join(f'`{name}`' for name in names)}.\n"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property, partial
+from math import inf
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ from winback_desktop.store.readers import Readers
 
 SQLITE_AT_LEAST: Final = (3, 51, 3)  # older ones can lose a WAL commit (3.7.0 to 3.51.2)
 _BULK: Final = 2_000
+_INDEXING_SECONDS: Final = 0.3  # what may be waited for at the start and at the end
 
 _ALWAYS: Final = ("cipher_log_level = NONE", "busy_timeout = 5000", "cache_size = -16000")
 _WRITING: Final = (
@@ -121,7 +123,7 @@ class Store:
             with _explained(self.path):
                 if not migrate.is_up_to_date(self.connection):
                     migrate.bring_up_to_date(self.database, self.path, self._backup)
-                self.index_typed()
+                self.index_due(_INDEXING_SECONDS)
         except BaseException:
             self._let_go()
             raise
@@ -273,11 +275,13 @@ class Store:
         with self._readers.lend(often=often) as connection:
             yield connection
 
-    def index_typed(self) -> None:
-        """Let search find what was typed: in a pause, at the end, and at the start after a sudden end."""
-        if not self.read_only and search.is_behind(self.connection):
-            with self._transaction():
-                search.catch_up(self.connection)
+    def index_due(self, seconds: float = inf) -> bool:
+        """Let search find what waits for a pause, for about so many seconds; returns whether more is due."""
+        if self.read_only or self.is_writing or not search.is_behind(self.connection):
+            return self.is_writing
+        with self._transaction():
+            search.catch_up(self.connection, seconds)
+        return search.is_behind(self.connection)
 
     def has_work_for(self, today: date) -> bool:
         """Whether a cycle or rest has ended, a date of theirs comes up, or a deal was never ranked."""
@@ -318,7 +322,7 @@ class Store:
         """Write the log back into the file and let go of it."""
         if self._is_open:
             if not self.read_only:
-                self.index_typed()
+                self.index_due(_INDEXING_SECONDS)
                 self.connection.execute("PRAGMA optimize")
             self._is_open = False
             self._let_go()

@@ -32,6 +32,38 @@ CREATE INDEX touch_done ON touch (deal_id, done_on, planned_on) WHERE done_on IS
 DROP TRIGGER search_answer_update;;
 CREATE TRIGGER search_answer_update AFTER UPDATE OF text, beside ON answer BEGIN INSERT OR IGNORE INTO
 deal_search_due (deal_id) SELECT deal_id FROM debrief WHERE id = NEW.debrief_id; END;;
+DROP TRIGGER search_account_insert;;
+CREATE TRIGGER search_account_insert AFTER INSERT ON account WHEN 1 BEGIN INSERT OR IGNORE INTO
+deal_search_due (deal_id) SELECT id FROM deal WHERE account_id = NEW.id; END;;
+DROP TRIGGER search_account_update;;
+CREATE TRIGGER search_account_update AFTER UPDATE OF name ON account WHEN NEW.name IS NOT OLD.name BEGIN
+INSERT OR IGNORE INTO deal_search_due (deal_id) SELECT id FROM deal WHERE account_id = NEW.id; END;;
+DROP TRIGGER search_account_delete;;
+CREATE TRIGGER search_account_delete AFTER DELETE ON account WHEN 1 BEGIN INSERT OR IGNORE INTO
+deal_search_due (deal_id) SELECT id FROM deal WHERE account_id = OLD.id; END;;
+DROP TRIGGER search_contact_insert;;
+CREATE TRIGGER search_contact_insert AFTER INSERT ON contact WHEN 1 BEGIN INSERT OR IGNORE INTO
+deal_search_due (deal_id) SELECT deal.id FROM employment JOIN deal USING (account_id) WHERE
+employment.contact_id = NEW.id; END;;
+DROP TRIGGER search_contact_update;;
+CREATE TRIGGER search_contact_update AFTER UPDATE OF name, email ON contact WHEN NEW.name IS NOT OLD.name OR
+NEW.email IS NOT OLD.email BEGIN INSERT OR IGNORE INTO deal_search_due (deal_id) SELECT deal.id FROM
+employment JOIN deal USING (account_id) WHERE employment.contact_id = NEW.id; END;;
+DROP TRIGGER search_contact_delete;;
+CREATE TRIGGER search_contact_delete AFTER DELETE ON contact WHEN 1 BEGIN INSERT OR IGNORE INTO
+deal_search_due (deal_id) SELECT deal.id FROM employment JOIN deal USING (account_id) WHERE
+employment.contact_id = OLD.id; END;;
+DROP TRIGGER search_employment_insert;;
+CREATE TRIGGER search_employment_insert AFTER INSERT ON employment WHEN 1 BEGIN INSERT OR IGNORE INTO
+deal_search_due (deal_id) SELECT id FROM deal WHERE account_id = NEW.account_id; END;;
+DROP TRIGGER search_employment_update;;
+CREATE TRIGGER search_employment_update AFTER UPDATE OF contact_id, account_id ON employment WHEN
+NEW.contact_id IS NOT OLD.contact_id OR NEW.account_id IS NOT OLD.account_id BEGIN INSERT OR IGNORE INTO
+deal_search_due (deal_id) SELECT id FROM deal WHERE account_id = NEW.account_id UNION SELECT id FROM deal
+WHERE account_id = OLD.account_id; END;;
+DROP TRIGGER search_employment_delete;;
+CREATE TRIGGER search_employment_delete AFTER DELETE ON employment WHEN 1 BEGIN INSERT OR IGNORE INTO
+deal_search_due (deal_id) SELECT id FROM deal WHERE account_id = OLD.account_id; END;;
 DROP VIEW deal_document;;
 CREATE VIEW deal_document AS SELECT deal.id AS id, account.name AS account, deal.name || ' ' ||
 ifnull(deal.product, '') || ' ' || ifnull(deal.competitor, '') || ' ' || owner AS deal, (SELECT

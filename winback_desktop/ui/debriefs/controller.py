@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from winback_desktop.domain.debrief import DebriefRow
@@ -26,11 +26,9 @@ from winback_desktop.ui.shared.announcer import Announcer
 from winback_desktop.ui.shared.background import Background
 
 _LISTED: Final = ("debrief", "answer", "deal", "account", "contact")
-_TYPED: Final = ("debrief", "answer")
 _LOAD: Final = "debriefs"
 _STATE_KEY: Final = "debriefs/state"
 _START_KEY: Final = "D"
-_PAUSE_MS: Final = 1_500
 
 
 class DebriefsController(QObject):
@@ -69,8 +67,6 @@ class DebriefsController(QObject):
         self._background = background
         self._settings = settings
         self._stale = True
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(service.settle)
         self.list = DebriefList(today, _START_KEY)
         self.form = DebriefForm(today, now=now, clock=clock)
         self._work = FormController(service, self.form, self)
@@ -104,9 +100,6 @@ class DebriefsController(QObject):
         """Keep what is typed now, e.g. before the window closes; returns whether all is kept."""
         kept = self._work.leave()
         self._buying.flush()
-        if self._pause.isActive():
-            self._pause.stop()
-            self._service.settle()
         return kept
 
     def refresh(self) -> None:
@@ -148,22 +141,12 @@ class DebriefsController(QObject):
     def _on_changed(self, changes: Changes) -> None:
         self._work.follow(changes)
         self._buying.follow(changes)
-        if changes.concern(*_TYPED):
-            self._settle_soon()
         if not changes.concern(*_LISTED):
             return
         if self.list.isVisible():
             self.refresh()
         else:
             self._stale = True
-
-    def _settle_soon(self) -> None:
-        """Let search find it: at once, but in a pause while somebody types."""
-        if self.form.isVisible():
-            self._pause.start()
-        else:
-            self._pause.stop()
-            self._service.settle()
 
     def _on_list_shown(self) -> None:
         if self._stale:
