@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -54,7 +54,9 @@ def in_effect(window: QWidget) -> list[tuple[str, str]]:
     """Every key that would be taken in the window now, with what would take it."""
     found = []
     widgets = [window, *(each for each in window.findChildren(QWidget) if each.isVisibleTo(window))]
-    actions = {id(action): action for widget in widgets for action in widget.actions()}
+    actions = {
+        id(action): action for widget in widgets for action in widget.actions() if reaches(widget, action)
+    }
     for action in actions.values():
         if action.isEnabled() and action.isVisible():
             found += [(key.toString(), action.text()) for key in action.shortcuts() if not key.isEmpty()]
@@ -63,6 +65,14 @@ def in_effect(window: QWidget) -> list[tuple[str, str]]:
         if isinstance(owner, QWidget) and owner.isVisible() and shortcut.isEnabled():
             found += [(key.toString(), owner.objectName()) for key in QShortcut.keys(shortcut)]
     return found
+
+
+def reaches(widget: QWidget, action: QAction) -> bool:
+    """Whether an action's keys work now: those of a part of the window only while the focus is in it."""
+    if action.shortcutContext() != Qt.ShortcutContext.WidgetWithChildrenShortcut:
+        return True
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is widget or widget.isAncestorOf(focused))
 
 
 def is_kept(field: QWidget, letter: str) -> bool:

@@ -16,13 +16,13 @@ from tests.services import losses_model
 from tests.services.conftest import TODAY
 from winback_desktop.domain import bands
 from winback_desktop.domain.debrief_records import Debrief, DebriefKind, DebriefState
-from winback_desktop.domain.insights import Chart, Dimension, Figure, Rate, Scope, Step
+from winback_desktop.domain.insights import OF_LOSSES, Chart, Dimension, Figure, Rate, Scope, Step
 from winback_desktop.domain.periods import period_named
 from winback_desktop.domain.records import Deal, Kind
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.insights import InsightService
 from winback_desktop.services.outcomes import LostAgain, OutcomeService
-from winback_desktop.store import debriefs
+from winback_desktop.store import debriefs, leads
 from winback_desktop.store.store import Store
 
 SCOPES = (
@@ -31,7 +31,7 @@ SCOPES = (
     Scope(kind=Kind.GONE_SILENT, owner="Bo Lind"),
     Scope(last=date(2026, 1, 1), owner="", product=""),
 )
-LOST_BY_EVERYTHING = [by for by in Dimension if by is not Dimension.SIZE]
+LOST_BY_EVERYTHING = [by for by in OF_LOSSES if by is not Dimension.SIZE]
 
 
 @pytest.fixture
@@ -134,9 +134,11 @@ def test_money_and_silence_as_counted_by_hand(
 def test_every_chart_has_a_table_and_deals_behind_it(
     insights: InsightService, made: list[losses_model.MadeLoss]
 ) -> None:
-    figures = [Figure(chart) for chart in Chart if chart not in (Chart.WIN_BACKS, Chart.WIN_RATES)]
-    figures += [Figure(Chart.WIN_BACKS, by) for by in Dimension]
+    asked_by = (Chart.WIN_BACKS, Chart.WIN_RATES, Chart.LEADS)
+    figures = [Figure(chart) for chart in Chart if chart not in asked_by]
+    figures += [Figure(Chart.WIN_BACKS, by) for by in OF_LOSSES]
     figures += [Figure(Chart.WIN_RATES, by) for by in (Dimension.PRODUCT, Dimension.INDUSTRY, Dimension.SIZE)]
+    figures += [Figure(Chart.LEADS, by) for by in leads.ASKED_BY]
     for figure in figures:
         table = insights.table(Scope(), figure)
         assert table.title
@@ -237,7 +239,7 @@ def test_what_the_filters_offer(insights: InsightService, made: list[losses_mode
 def test_an_empty_store_has_empty_charts(insights: InsightService) -> None:
     assert insights.choices().first_year is None
     assert insights.reasons(Scope()).lines == ()
-    for by in Dimension:
+    for by in OF_LOSSES:
         assert insights.win_backs(Scope(), by).lines == ()
     assert not insights.money(Scope()).lines
     assert not insights.silence(Scope()).lines

@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from winback_desktop.domain.periods import Period, Step
 from winback_desktop.domain.rates import TOO_FEW, TOO_FEW_TO_SAY, Interval, Prior, Rate, prior_of
 from winback_desktop.domain.terms import Kind, State
 
 __all__ = [
+    "OF_LOSSES",
     "TOO_FEW",
     "TOO_FEW_TO_SAY",
     "Bar",
@@ -93,6 +94,16 @@ class Dimension(StrEnum):
     DIGITAL_TOUCHES = "digital_touches"
     LAST_WAY = "last_way"
     OBJECTION = "objection"
+
+
+_OF_LEADS: Final = (
+    Dimension.HUMAN_TOUCHES,
+    Dimension.DIGITAL_TOUCHES,
+    Dimension.LAST_WAY,
+    Dimension.OBJECTION,
+)
+OF_LOSSES: Final = tuple(by for by in Dimension if by not in _OF_LEADS)
+"""The dimensions that every loss has."""
 
 
 class Chart(StrEnum):
