@@ -41,7 +41,18 @@ def write_document(document: QTextDocument, device: QPagedPaintDevice) -> None:
 
 def paper_font(points: float, *, bold: bool = False) -> QFont:
     """The system's font at a size for paper."""
-    font = QFont()
+    font = readable(QFont())
     font.setPointSizeF(points)
     font.setBold(bold)
     return font
+
+
+def readable(font: QFont) -> QFont:
+    """The same font as letters that a PDF has names for, so that its text can be found and copied.
+
+    Digits of equal width and letters that run into one another, such as fi, have none.
+    """
+    made = QFont(font)
+    made.clearFeatures()
+    made.setFeature(QFont.Tag("liga"), 0)
+    return made

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QWidget
 
+from winback_desktop.ui.shared.paper import readable
 from winback_desktop.ui.theme import BASE_PIXELS, LIGHT, Colours, Role, Tone, colours, role_font, scaled
 
 _POINTS_AN_INCH = 72
@@ -58,6 +59,6 @@ def light_look(font: QFont) -> Look:
 
 def paper_look(font: QFont, dots_an_inch: int, points: float) -> Look:
     """Of paper: light, with text of `points` on a device of so many dots an inch."""
-    base = QFont(font)
+    base = readable(font)
     base.setPixelSize(max(1, round(points * dots_an_inch / _POINTS_AN_INCH)))
     return Look(LIGHT, base)
