@@ -22,7 +22,7 @@ from winback_desktop.domain.records import Deal, Kind
 from winback_desktop.services.deals import DealService, NewDeal
 from winback_desktop.services.insights import InsightService
 from winback_desktop.services.outcomes import LostAgain, OutcomeService
-from winback_desktop.store import debriefs, leads
+from winback_desktop.store import debriefs
 from winback_desktop.store.store import Store
 
 SCOPES = (
@@ -131,29 +131,11 @@ def test_money_and_silence_as_counted_by_hand(
             assert behind.in_all == line.rate.won
 
 
-def test_every_chart_has_a_table_and_deals_behind_it(
-    insights: InsightService, made: list[losses_model.MadeLoss]
-) -> None:
-    asked_by = (Chart.WIN_BACKS, Chart.WIN_RATES, Chart.LEADS)
-    figures = [Figure(chart) for chart in Chart if chart not in asked_by]
-    figures += [Figure(Chart.WIN_BACKS, by) for by in OF_LOSSES]
-    figures += [Figure(Chart.WIN_RATES, by) for by in (Dimension.PRODUCT, Dimension.INDUSTRY, Dimension.SIZE)]
-    figures += [Figure(Chart.LEADS, by) for by in leads.ASKED_BY]
-    for figure in figures:
-        table = insights.table(Scope(), figure)
-        assert table.title
-        assert {len(row) for row in table.rows} <= {len(table.headers)}
-    with pytest.raises(ValueError, match="dimension"):
-        insights.table(Scope(), Figure(Chart.WIN_BACKS))
-
-
 def test_too_few_are_not_said(insights: InsightService, deals: DealService) -> None:
     deals.add(NewDeal("Cancity", Deal(0, 0, "GTX", lost_on=date(2026, 1, 5), competitor="Gusto")))
-    table = insights.table(Scope(), Figure(Chart.WIN_BACKS, Dimension.COMPETITOR))
-    assert table.rows == (
-        ("Gusto", "1", "0", "too few to say", "", "", ""),
-        ("All", "1", "0", "too few to say", "", "", ""),
-    )
+    (line,) = insights.win_backs(Scope(), Dimension.COMPETITOR).lines
+    assert (line.name, line.rate) == ("Gusto", Rate(0, 1))
+    assert not line.rate.is_enough
 
 
 def test_a_deal_lost_again_is_two_trials(insights: InsightService, deals: DealService, store: Store) -> None:

@@ -51,7 +51,6 @@ __all__ = [
     "Silence",
     "Step",
     "Sums",
-    "Table",
     "prior_of",
 ]
 
@@ -291,12 +290,3 @@ class Choices:
     kinds: tuple[Kind, ...]
     first_year: int | None
     last_year: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A chart in words: what the screen, a CSV file and a PDF show alike."""
-
-    title: str
-    headers: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]

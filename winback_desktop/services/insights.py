@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, Final, TypeVar
 
 from winback_desktop.domain.bands import life_bar
-from winback_desktop.domain.insight_tables import Result, table_of
 from winback_desktop.domain.insights import (
     Behind,
     Chart,
@@ -23,7 +22,6 @@ from winback_desktop.domain.insights import (
     Scope,
     Silence,
     Step,
-    Table,
 )
 from winback_desktop.domain.periods import period_named
 from winback_desktop.domain.terms import Kind
@@ -123,31 +121,6 @@ class InsightService:
         with self._store.read_in_worker(often=True) as connection:
             rows = insight_wins.debriefs_by_month(connection, scope)
             return shapes.debriefs(rows, insight_wins.debriefed(connection, scope), step or Step.QUARTER)
-
-    def result(self, scope: Scope, figure: Figure, step: Step | None = None) -> Result:
-        """A chart by its name; ValueError where it needs a dimension and has none."""
-        asked_by = {
-            Chart.WIN_BACKS: self.win_backs,
-            Chart.WIN_RATES: self.win_rates,
-            Chart.LEADS: self.leads,
-        }
-        if figure.chart in asked_by:
-            if figure.by is None:
-                raise ValueError(f"{figure.chart} is asked by a dimension")
-            return asked_by[figure.chart](scope, figure.by)
-        if figure.chart is Chart.CONTRACT_LIFE:
-            return self.contract_life(scope)
-        over_time: dict[Chart, Callable[[Scope, Step | None], Result]] = {
-            Chart.REASONS: self.reasons,
-            Chart.MONEY: self.money,
-            Chart.SILENCE: self.silence,
-            Chart.DEBRIEFS: self.debriefs,
-        }
-        return over_time[figure.chart](scope, step)
-
-    def table(self, scope: Scope, figure: Figure, step: Step | None = None) -> Table:
-        """A chart in words; of a chart that is shown already, `insight_tables.table_of` asks nothing."""
-        return table_of(figure, self.result(scope, figure, step))
 
     def behind(self, scope: Scope, figure: Figure, key: str, limit: int | None = MOST_SHOWN) -> Behind:
         """The deals behind one bar, the most valuable first; without a limit all, for an export.
