@@ -38,6 +38,13 @@ _CHOSEN: Final = (
     Dimension.PRODUCT,
     Dimension.OWNER,
 )
+_DECIDED_BY: Final = (
+    Dimension.PRODUCT,
+    Dimension.OWNER,
+    Dimension.INDUSTRY,
+    Dimension.SOURCE,
+    Dimension.SIZE,
+)
 
 
 class Answering(Protocol):
@@ -102,7 +109,7 @@ def tabs(sources: Sources) -> tuple[Tab, ...]:
         Tab("overview", tr("Overview"), (_overview(insights), (_truths(sources.truths), _criteria(chase)))),
         Tab("chase", tr("What to chase"), ((OwnCard("chase", chase.make, chase.read),),)),
         Tab("reasons", tr("Reasons over time"), _reasons(insights)),
-        Tab("comes_back", tr("What comes back"), ((_comes_back(insights),),)),
+        Tab("comes_back", tr("What comes back"), ((_comes_back(insights),), (_won_at_first(insights),))),
         Tab("rhythm", tr("Rhythm"), _rhythm(insights)),
         Tab("money", tr("Money and reviews"), _money(insights)),
         Tab("leads", tr("Leads"), _leads(insights)),
@@ -136,6 +143,14 @@ def _reasons(insights: InsightService) -> tuple[tuple[Card, ...], ...]:
 def _comes_back(insights: InsightService) -> Card:
     variants = (Variant(dimension_name(by), partial(_rates, insights, by), rates.win_backs) for by in _CHOSEN)
     return ChartCard("win_backs", tuple(variants))
+
+
+def _won_at_first(insights: InsightService) -> Card:
+    variants = (
+        Variant(dimension_name(by), partial(_at_first, insights, by), rates.won_at_first)
+        for by in _DECIDED_BY
+    )
+    return ChartCard("win_rates", tuple(variants))
 
 
 def _rhythm(insights: InsightService) -> tuple[tuple[Card, ...], ...]:
@@ -190,6 +205,10 @@ def _rates(insights: InsightService, by: Dimension, scope: Scope) -> Rates:
 
 def _of_leads(insights: InsightService, by: Dimension, scope: Scope) -> Rates:
     return insights.leads(scope, by)
+
+
+def _at_first(insights: InsightService, by: Dimension, scope: Scope) -> Rates:
+    return insights.win_rates(scope, by)
 
 
 def _all_rates(insights: InsightService, scope: Scope) -> list[Rates]:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from winback_desktop.domain.insights import TOO_FEW, Chart, Dimension, Figure, Rate, RateLine, Rates
 from winback_desktop.ui.insights.words import (
+    count,
     dimension_name,
     losses,
     number,
@@ -46,6 +47,27 @@ def win_backs(rates: Rates, title: str = "") -> Exhibit:
     told = [_Told(rates.by, line, line.name) for line in rates.lines]
     head = title or tr("What comes back")
     return _exhibit(head, told, rates.overall, MOST, dimension_name(rates.by))
+
+
+def won_at_first(rates: Rates) -> Exhibit:
+    """Which sales were won when they were decided, of those won and lost."""
+    dots = tuple(_dot(_Told(rates.by, line, line.name), tr("won")) for line in rates.lines[:MOST])
+    heads = (tr("Won"), tr("Decided"), tr("Rate"), tr("From"), tr("To"), tr("Pulled to all"))
+    rows = tuple(_row(_Told(rates.by, line, line.name)) for line in rates.lines)
+    overall = rates.overall
+    return Exhibit(
+        tr("What was won at first"),
+        Dots(dots, overall.share if overall.is_enough else None) if dots else None,
+        TableData(
+            (Heading(dimension_name(rates.by)), *(Heading(words, right=True) for words in heads)), rows
+        ),
+        tuple(Key(Figure(Chart.WIN_RATES, rates.by), line.key, line.name) for line in rates.lines),
+        caption=tr("won of all decided sales, 95 % interval"),
+        foot=tr("{0} of all {1} decided sales were won.").format(percent(overall.share), count(overall.of))
+        if overall.is_enough
+        else _foot(overall),
+        empty=tr("Won sales stand here for comparison, once an import brought some."),
+    )
 
 
 def most_telling(all_rates: Sequence[Rates]) -> Exhibit:
@@ -88,10 +110,10 @@ def _exhibit(title: str, told: Sequence[_Told], overall: Rate, most: int, headin
     )
 
 
-def _dot(told: _Told) -> Dot:
+def _dot(told: _Told, what: str = "") -> Dot:
     rate = told.line.rate
     low, high = rate.interval()
-    said = rate_said(told.name, rate, tr("won back"))
+    said = rate_said(told.name, rate, what or tr("won back"))
     if not rate.is_enough:
         return Dot(told.name, None, low, high, rate_words(rate), said, too_few())
     return Dot(told.name, rate.share, low, high, rate_words(rate), said)
