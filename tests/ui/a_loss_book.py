@@ -56,6 +56,7 @@ _REASONS: Final = (
     ("loyal", "Loyal to rival", 1, 27_900, 0, 0, 0, (1, 0, 0)),
     ("one_stop", "No single supplier", 1, 17_300, 1, 1, 0, (0, 1, 0)),
     ("bad", "Bad experience", 1, 9_600, 0, 0, 1, (0, 0, 1)),
+    ("other", "Other reasons", 1, 0, 1, 0, 0, (0, 0, 1)),
 )
 _LIFTED: Final = (
     LiftedLine(

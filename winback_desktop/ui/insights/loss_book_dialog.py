@@ -27,7 +27,7 @@ from winback_desktop.ui.theme import LIGHT, SPACE_4, SPACE_16, SPACE_24, Role, T
 
 _WIDTH: Final = 720
 _PAGE: Final = QSize(232, 328)
-_PAGE_WIDTH: Final = 744  # of a page in the base size of text, as `loss_book_paper` writes it
+_PAGE_WIDTH: Final = 814  # of a page in the base size of text, as `loss_book_paper` writes it
 _MARGIN: Final = 0.1
 _KINDS: Final = (None, Kind.LOST_SALE, Kind.GONE_SILENT, Kind.FORMER_CUSTOMER)
 _PRINT_KEY: Final = "Ctrl+P"

@@ -9,7 +9,7 @@ from winback_desktop.domain.loss_book import LossBook
 from winback_desktop.ui.insights import loss_book_words as words
 from winback_desktop.ui.insights.words import count, losses, percent, sums_short, tr
 from winback_desktop.ui.shared.book.pieces import Figure
-from winback_desktop.ui.shared.charts.chart import Series
+from winback_desktop.ui.shared.charts.chart import Series, Texture
 from winback_desktop.ui.shared.charts.columns import Column, Columns
 from winback_desktop.ui.shared.charts.exhibit import Exhibit, TableData
 from winback_desktop.ui.theme import Tone
@@ -21,8 +21,8 @@ def by_month(book: LossBook) -> Exhibit:
 
 
 def by_quarter(book: LossBook) -> Exhibit:
-    """The losses of the quarter beside those of the quarters before."""
-    return _counted(tr("Beside the quarters before"), book.by_quarter)
+    """The losses of the quarter beside those of the quarters before, and how many of them went silent."""
+    return _counted(tr("Losses by quarter"), book.by_quarter)
 
 
 def money(book: LossBook) -> tuple[Figure, ...]:
@@ -66,18 +66,21 @@ def summary(book: LossBook) -> str:
 
 
 def _counted(title: str, silent: Silence) -> Exhibit:
-    chart = Columns((Series(tr("losses"), Tone.ACCENT),), tuple(map(_column, silent.lines)))
-    caption = tr("losses, by loss date")
+    series = (
+        Series(tr("went silent"), Tone.AMBER, Texture.HATCHED),
+        Series(tr("told us"), Tone.ACCENT),
+    )
+    columns = tuple(map(_column, silent.lines))
     return Exhibit(
         title,
-        chart if silent.lines else None,
+        Columns(series, columns) if columns else None,
         TableData(),
-        caption=caption,
         empty=tr("There is no loss to count."),
     )
 
 
 def _column(line: ShareLine) -> Column:
-    shown = count(line.rate.of) if line.rate.of else ""
-    said = f"{line.period.label}: {losses(line.rate.of)}"
-    return Column(line.period.label, (float(line.rate.of),), shown, said)
+    rate = line.rate
+    parts = (float(rate.won), float(rate.of - rate.won))
+    shown = count(rate.of) if rate.of else ""
+    return Column(line.period.label, parts, shown, f"{line.period.label}: {losses(rate.of)}")

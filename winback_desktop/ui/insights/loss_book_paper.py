@@ -25,8 +25,8 @@ from winback_desktop.ui.shared.paper import open_pdf
 from winback_desktop.ui.shared.text import paint_text
 from winback_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_32, Role
 
-MARGINS_MM: Final = QMarginsF(22, 20, 20, 14)
-TEXT_POINTS: Final = 10.0
+MARGINS_MM: Final = QMarginsF(22, 18, 20, 12)
+TEXT_POINTS: Final = 9.5
 BEFORE: Final = 2
 """Pages before the first section: the cover and the contents."""
 _FOOTER: Final = 34
@@ -111,7 +111,7 @@ class BookPaper:
         look = self._look
         lines = wrapped(words.about(), SMALL_DIM.font(look), self._room.width())
         high = SMALL_DIM.line_height(look)
-        top = self._room.height() - len(lines) * high
+        top = self._room.height() - len(lines) * high - look.pixels(SPACE_12)
         for text in lines:
             line = QRect(0, top, self._room.width(), high)
             paint_text(painter, line, text, SMALL_DIM.font(look), SMALL_DIM.ink(look))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from winback_desktop.domain.loss_book import DebriefBlock, LossBook, in_short
 from winback_desktop.domain.three_truths import SIDES
 from winback_desktop.domain.words import joined, small_first
-from winback_desktop.ui.insights import criteria_sheet, loss_book_figures, over_time, rates, why
+from winback_desktop.ui.insights import criteria_sheet, loss_book_figures, rates, why
 from winback_desktop.ui.insights.criteria import sales_words
 from winback_desktop.ui.insights.loss_book_words import now_words
 from winback_desktop.ui.insights.words import count, tr
@@ -32,12 +33,10 @@ def figures(flow: Flow, book: LossBook) -> Steps:
     flow.charts(why.why_we_lose(book.reasons))
     yield
     flow.charts(loss_book_figures.by_month(book), loss_book_figures.by_quarter(book))
-    flow.charts(over_time.silence(book.by_quarter))
     yield
     comes_back = rates.most_telling(book.comes_back)
-    until = tr("What comes back counts all losses until {0}, for a quarter alone has too few.")
-    note = until.format(day_and_year(book.scope.period.last)) if comes_back.chart is not None else ""
-    flow.charts(comes_back, note=note)
+    until = tr("of all losses until {0}, 95 % interval").format(day_and_year(book.scope.period.last))
+    flow.charts(replace(comes_back, caption=until))
     yield
 
 
@@ -53,9 +52,9 @@ def lost(flow: Flow, book: LossBook) -> Steps:
         Column(tr("Deal"), 16),
         Column(tr("Value"), 12, right=True),
         Column(tr("Lost on"), 9),
-        Column(tr("Lost to"), 14),
+        Column(tr("Lost to"), 13),
         Column(tr("First reason"), 20),
-        Column(tr("Now"), 12),
+        Column(tr("Now"), 14),
     )
     rows = (
         (
@@ -113,7 +112,7 @@ def lifted(flow: Flow, book: LossBook) -> Steps:
         days = day_and_month(line.first)
         if line.last != line.first:
             days = f"{days} – {day_and_month(line.last)}"
-        because = tr("{0} ({1})").format(line.change, day_and_year(line.changed_on))
+        because = tr("{0}\non {1}").format(line.change, day_and_year(line.changed_on))
         rows.append((line.reason, because, days, count(line.deals), _named(line.accounts, line.deals)))
     yield from flow.table(columns, rows)
 
@@ -145,8 +144,8 @@ def won_back(flow: Flow, book: LossBook) -> Steps:
         Column(tr("Deal"), 16),
         Column(tr("Value"), 12, right=True),
         Column(tr("Won on"), 9),
-        Column(tr("Contract run"), 12, right=True),
-        Column(tr("What changed our luck"), 31),
+        Column(tr("Contract run"), 14, right=True),
+        Column(tr("What changed our luck"), 29),
     )
     rows = (
         (

@@ -114,14 +114,9 @@ class Flow:
         """Add large numbers side by side."""
         self._put(_Item(Figures(tuple(figures)), SPACE_16))
 
-    def charts(self, *exhibits: Exhibit, note: str = "") -> None:
-        """Add a chart, or two side by side, with a small sentence that stays under it."""
-        item = _Item(Charts(exhibits), SPACE_24)
-        if note:
-            self._kept.append(item)
-            self.note(note)
-        else:
-            self._put(item)
+    def charts(self, *exhibits: Exhibit) -> None:
+        """Add a chart, or two side by side."""
+        self._put(_Item(Charts(exhibits), SPACE_16))
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> Iterator[None]:
         """Add a table whose head stands again on each page, a row a step."""

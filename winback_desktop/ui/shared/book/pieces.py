@@ -19,7 +19,7 @@ from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_24, Role,
 CELL_GAP: Final = SPACE_12
 _LEADING: Final = 1.28
 _QUOTE_BAR: Final = 3
-_FIGURE_HEIGHT: Final = 74
+_FIGURE_HEIGHT: Final = 70
 
 
 class Piece(Protocol):
