@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from tests.ui.driver import Driver, Table, wait_for
 from winback_desktop.domain.chase import ChaseLine, ChaseLists, Leave
@@ -130,6 +130,7 @@ class KnownAnswers:
     def __init__(self) -> None:
         self.asked: list[tuple[str, Scope]] = []
         self.overall = Rate(20, 121)
+        self.lost_last: date | None = None
         self.error: Exception | None = None
         self.before: Callable[[], object] | None = None
 
@@ -147,12 +148,23 @@ class KnownAnswers:
 
     def win_backs(self, scope: Scope, by: Dimension) -> Rates:
         self._note(f"win-backs by {by}", scope)
+        return self._rates(scope, by)
+
+    def _rates(self, scope: Scope, by: Dimension) -> Rates:
         prior = Prior(self.overall.share, 30)
         lines = tuple(
             RateLine(key, name, Rate(won, of), Rate(won, of).shrunk(prior))
             for key, name, won, of in RATES.get(by, ())
         )
         return Rates(by, self.overall if self._is_known(scope) else Rate(0, 0), prior, lines)
+
+    def win_rates(self, scope: Scope, by: Dimension) -> Rates:
+        self._note(f"win rates by {by}", scope)
+        return self._rates(scope, by)
+
+    def leads(self, scope: Scope, by: Dimension) -> Rates:
+        self._note(f"leads by {by}", scope)
+        return self._rates(scope, by)
 
     def contract_life(self, scope: Scope) -> ContractLife:
         bars = (Bar(str(five), f"{five * 5} to {five * 5 + 5} %", times) for five, times in enumerate(LIFE))
@@ -197,7 +209,8 @@ class KnownAnswers:
             raise self.error
 
     def _is_known(self, scope: Scope) -> bool:
-        return scope.owner != "Carl Voss"
+        is_late_enough = self.lost_last is None or scope.first is None or scope.first <= self.lost_last
+        return scope.owner != "Carl Voss" and is_late_enough
 
 
 class KnownExport:
@@ -323,3 +336,18 @@ class House:
 
 def _euros(value: int) -> tuple[Money, ...]:
     return (Money("EUR", Decimal(value)),) if value else ()
+
+
+def choose(house: House, button: str, entry: str) -> None:
+    """Take an entry of the menu of a filter."""
+    menu = house.driver.find(button, QPushButton).menu()
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    action = next(each for each in menu.actions() if each.text() == entry)
+    action.trigger()
+    house.settle()
+
+
+def last_scope(house: House) -> Scope:
+    """What was asked last."""
+    return house.answers.asked[-1][1]

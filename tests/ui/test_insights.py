@@ -14,9 +14,9 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu, QPushButton
 
 from tests.ui.driver import Driver, wait_for
-from tests.ui.insights_house import TODAY, House, KnownAnswers
+from tests.ui.insights_house import TODAY, House, choose, last_scope
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.insights import Chart, Dimension, Figure, Rate, Scope
+from winback_desktop.domain.insights import Chart, Figure, Scope
 from winback_desktop.domain.terms import Kind
 from winback_desktop.ui.insights import rates
 from winback_desktop.ui.insights.filters import Filters, Span, scope_words
@@ -31,21 +31,6 @@ def house(tmp_path: Path) -> Iterator[House]:
     made = House(tmp_path)
     yield made
     made.close()
-
-
-def choose(house: House, button: str, entry: str) -> None:
-    """Take an entry of the menu of a filter."""
-    menu = house.driver.find(button, QPushButton).menu()
-    assert isinstance(menu, QMenu)
-    menu.aboutToShow.emit()
-    action = next(each for each in menu.actions() if each.text() == entry)
-    action.trigger()
-    house.settle()
-
-
-def last_scope(house: House) -> Scope:
-    """What was asked last."""
-    return house.answers.asked[-1][1]
 
 
 def action(house: House, title: str, words: str) -> QAction:
@@ -328,27 +313,6 @@ def test_what_cannot_be_read_says_so_and_is_read_again(house: House) -> None:
     assert house.chart("Reasons over time").accessibleDescription()
 
 
-def test_without_any_loss_it_says_what_belongs_here(tmp_path: Path) -> None:
-    answers = KnownAnswers()
-    answers.overall = Rate(0, 0)
-    house = House(tmp_path, answers)
-    try:
-        house.driver.wait_for_text("What your losses teach you")
-        wished: list[str] = []
-        house.controller.import_requested.connect(lambda: wished.append("import"))
-        house.controller.new_deal_requested.connect(lambda: wished.append("new"))
-        house.driver.press("Import deals")
-        house.driver.press("New lost deal")
-        assert wished == ["import", "new"]
-        assert not house.driver.has("Loss book")
-        answers.overall = Rate(1, 30)
-        house.change("deal")
-        house.settle()
-        assert house.chart(WHY).accessibleDescription()
-    finally:
-        house.close()
-
-
 def test_a_filter_that_fits_nothing_offers_all_losses(house: House) -> None:
     choose(house, "Owner: All owners", "Carl Voss")
     house.driver.wait_for_text("No loss fits")
@@ -357,21 +321,6 @@ def test_a_filter_that_fits_nothing_offers_all_losses(house: House) -> None:
     house.settle()
     assert house.chart(WHY).accessibleDescription()
     assert last_scope(house) == Scope()
-
-
-def test_the_chosen_dimension_is_remembered(tmp_path: Path) -> None:
-    first = House(tmp_path)
-    first.tab("What comes back")
-    first.driver.choose_segment("By", "Competitor")
-    first.settle()
-    first.settings.flush()
-    first.close()
-    second = House(tmp_path)
-    try:
-        assert second.chart(BACK).accessibleDescription().startswith("Gusto: 17 % of 48 won back")
-        assert second.answers.asked[-1][0] == f"win-backs by {Dimension.COMPETITOR}"
-    finally:
-        second.close()
 
 
 def test_narrow_windows_and_large_letters_lose_nothing(house: House) -> None:

@@ -164,19 +164,9 @@ class InsightsController(QObject):
                 self._behind.refresh()
         self._is_stale = False
         scope = self._scope()
-        self._background.ask(_SUMMARY, partial(self._summary, scope), self._on_summary)
+        self._background.ask(_SUMMARY, partial(_summary, self._service, scope), self._on_summary)
         self.widget.show_tab(self._tab, self._board.page(self._tab))
         self._board.read(self._tab, scope)
-
-    def _summary(self, scope: Scope) -> _Summary | Exception:
-        """In a worker's thread; what went wrong is the page's to say."""
-        try:
-            rate = self._service.win_backs(scope, Dimension.KIND).overall
-            if rate.of or scope == Scope():
-                return _Summary(rate, rate.of)
-            return _Summary(rate, self._service.win_backs(Scope(), Dimension.KIND).overall.of)
-        except Exception as error:  # noqa: BLE001
-            return error
 
     def _on_summary(self, summary: _Summary | Exception) -> None:
         if isinstance(summary, Exception):
@@ -188,6 +178,9 @@ class InsightsController(QObject):
         self.widget.show_subtitle(words if summary.in_all else "")
         if not summary.in_all:
             self.widget.show_empty()
+        elif not rate.of and self._filters == Filters() and not self._settings.text(_FILTERS):
+            # Deals of years ago are a common import: an empty page would be the first that is seen of it.
+            self._show_filters(Filters(Span.ALL))
         elif not rate.of:
             self.widget.show_nothing(self._words())
         else:
@@ -205,8 +198,11 @@ class InsightsController(QObject):
     def _on_filters(self, filters: Filters) -> None:
         if filters == self._filters:
             return
-        self._filters = filters
         self._settings.set_text(_FILTERS, filters.to_text())
+        self._show_filters(filters)
+
+    def _show_filters(self, filters: Filters) -> None:
+        self._filters = filters
         self.widget.filters.show_filters(filters)
         self.widget.place_filters()
         self._read()
@@ -225,3 +221,14 @@ class InsightsController(QObject):
 
     def _on_export(self, exhibit: Exhibit, what: Export) -> None:
         self._exporting.ask(Sheet(exhibit, self._words()), what)
+
+
+def _summary(service: InsightService, scope: Scope) -> _Summary | Exception:
+    """In a worker's thread; what went wrong is the page's to say."""
+    try:
+        rate = service.win_backs(scope, Dimension.KIND).overall
+        if rate.of or scope == Scope():
+            return _Summary(rate, rate.of)
+        return _Summary(rate, service.win_backs(Scope(), Dimension.KIND).overall.of)
+    except Exception as error:  # noqa: BLE001
+        return error
