@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton
-
 from tests.ui.driver import wait_for
 from tests.ui.insights_house import House, KnownAnswers, choose, last_scope
 from winback_desktop.domain.insights import Dimension, Rate, Scope
@@ -43,7 +41,7 @@ def test_where_nothing_was_lost_lately_the_first_look_is_at_all_losses(tmp_path:
         wait_for(lambda: last_scope(house) == Scope(), "all losses to be asked for")
         house.settle()
         assert house.chart(WHY).accessibleDescription()
-        assert house.driver.find("Period: All time", QPushButton)
+        assert house.driver.has("Period: All time")
         choose(house, "Period: All time", "Last 12 months")
         house.driver.wait_for_text("No loss fits")
     finally:
@@ -60,6 +58,6 @@ def test_the_chosen_dimension_is_remembered(tmp_path: Path) -> None:
     second = House(tmp_path)
     try:
         assert second.chart(BACK).accessibleDescription().startswith("Gusto: 17 % of 48 won back")
-        assert second.answers.asked[-1][0] == f"win-backs by {Dimension.COMPETITOR}"
+        assert f"win-backs by {Dimension.COMPETITOR}" in [what for what, _ in second.answers.asked]
     finally:
         second.close()
