@@ -68,7 +68,7 @@ def test_commands_mean_the_deal_that_is_chosen(house: House) -> None:
 
 def test_a_deal_is_left_with_its_ground(house: House) -> None:
     listed(house, LEAVE).select("Betasoloin")
-    press = partial(house.driver.keys, "L", on=LEAVE)
+    press = partial(house.driver.keys, "X", on=LEAVE)
 
     def agree(dialog: Driver) -> None:
         assert dialog.value("Why is it left?") == "2 of 48 lost to Gusto came back"

@@ -8,7 +8,7 @@ from winback_desktop.domain.insights import Dimension, Rate
 
 NOW: Final = {
     "all_lifted": "every reason that could be addressed is lifted",
-    "some_lifted": "part of the reasons is lifted",
+    "some_lifted": "some of the reasons are lifted",
     "window_open": "the window is open",
     "on_list": "we are on their list for the next selection",
     "not_on_list": "we are not on their list yet",

@@ -49,13 +49,13 @@ class ChaseCard(Card):
         self._model = ChaseModel(self)
         names = [self.tr("What to chase"), self.tr("Leave these")]
         self._which = Segmented(names, self.tr("Which deals"))
-        self._leave = Button(self.tr("Leave…"), "ban", key="L")
+        self._leave = Button(self.tr("Leave…"), "ban", key="X")
         self._how = Text("", Role.SMALL, Tone.NEUTRAL, wrap=True)
         self._none = Text("", Role.TEXT, Tone.NEUTRAL, wrap=True)
         self.table = TableView(names[_CHASE], tall=True, several=True, edge=CARD_PADDING)
         self.table.setModel(self._model)
         self._hints = KeyHints(
-            [("Enter", self.tr("open")), ("L", self.tr("leave")), ("Ctrl+A", self.tr("all of them"))]
+            [("Enter", self.tr("open")), ("X", self.tr("leave")), ("Ctrl+A", self.tr("all of them"))]
         )
         self._lay_out()
         self._which.chosen.connect(self._on_chosen)
@@ -85,7 +85,7 @@ class ChaseCard(Card):
         return line.grounds if line is not None else ()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        if event.key() == Qt.Key.Key_X and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self._on_leave()
             return
         super().keyPressEvent(event)
