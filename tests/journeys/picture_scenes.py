@@ -304,6 +304,19 @@ def insights(program: Program) -> Pictures:
     program.keys("Escape")
 
 
+def loss_book(program: Program) -> Pictures:
+    """Which quarter becomes a book, and for whom."""
+    program.go("Insights")
+    program.keys("Ctrl+Shift+L")
+    dialog = program.driver.dialog("Loss book")
+    dialog.wait_for_text("reasons lifted")
+    dialog.replace("For whom", f"{INTERVIEWER}, VP of Sales")
+    program.settle()
+    yield "loss-book", grabbed(program, dialog.root)
+    dialog.press("Cancel")
+    program.come_forward()
+
+
 def chase(program: Program) -> Pictures:
     """What to chase, and what to leave, by all that is known."""
     program.go("Insights")
@@ -359,6 +372,7 @@ SCENES: Final[tuple[Callable[[Program], Pictures], ...]] = (
     buying,
     win_backs,
     insights,
+    loss_book,
     chase,
     changes,
     people,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
@@ -90,3 +91,28 @@ def test_a_store_without_a_loss_says_what_belongs_here(start: Start) -> None:
     program.driver.wait_for_text("What your losses teach you")
     program.driver.press("New lost deal")
     program.driver.dialog("New lost deal").press("Cancel")
+
+
+def test_a_quarter_becomes_a_book(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    all_time(program)
+    program.driver.press("Loss book")
+    dialog = program.driver.dialog("Loss book")
+    dialog.wait_for_text("reasons lifted")
+    counted = program.app.services.loss_book.quarters()
+    quarter = next(each for each in counted if each.period.label == dialog.value("Quarter"))
+    dialog.type_into("For whom", "Maria Lindt, VP of Sales")
+    path = tmp_path / "book.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    dialog.press("Save as PDF…")
+    program.wait_until_told("Saved book.pdf")
+    document = pypdfium2.PdfDocument(path)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    assert all(words in pages[0] for words in (quarter.period.label, "Maria Lindt", "Made on"))
+    assert f"Page {len(pages)} of {len(pages)}" in pages[-1]
+    text = " ".join("\n".join(pages).split())
+    assert f"{quarter.counts.losses} losses, " in text
+    for title in ("The quarter in figures", "What was lifted", "Criteria learned"):
+        assert text.count(title) > 1, "in the contents and where it stands"
+    program.keys("Ctrl+Shift+L")
+    program.driver.dialog("Loss book").press("Cancel")
