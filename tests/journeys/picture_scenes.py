@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QTextEdit
 
+from tests.journeys.grabbing import Pictures, grabbed
+from tests.journeys.insight_scenes import chase, insights, loss_book
 from tests.journeys.picture_store import CHAMPION, LUCK
 from tests.journeys.program import Program
 from tests.ui.driver import Driver, wait_for
@@ -19,12 +18,7 @@ from winback_desktop.domain.debrief_records import AskedHow, DebriefState
 from winback_desktop.domain.hand_over import Reply
 from winback_desktop.files.packet import write_packet
 from winback_desktop.ui.hand_over.give_dialog import GiveDialog
-from winback_desktop.ui.shared.toast import Toast
 
-Pictures = Iterator[tuple[str, QImage]]
-
-SETTLE_MS: Final = 700
-DIMMED: Final = 90
 LONGEST_BLOCK: Final = 20
 LAST_STEPS: Final = 7
 FIND: Final = "Find an account, contact, deal or command"
@@ -290,43 +284,6 @@ def snoozed(program: Program) -> Pictures:
     program.keys("Escape")
 
 
-def insights(program: Program) -> Pictures:
-    """What the losses teach: each tab, and the deals behind the most frequent reason."""
-    program.go("Insights")
-    yield "insights", grabbed(program)
-    for tab in ("Reasons over time", "What comes back", "Rhythm", "Money and reviews"):
-        program.driver.choose_segment("Charts about", tab)
-        yield f"insights-{tab.split()[0].lower()}", grabbed(program)
-    program.driver.choose_segment("Charts about", "Overview")
-    program.driver.keys("Return", on="Why we lose, chart")
-    wait_for(lambda: program.table("Deals behind").count() > 0, "the deals behind the first reason")
-    yield "insights-deals", grabbed(program)
-    program.keys("Escape")
-
-
-def loss_book(program: Program) -> Pictures:
-    """Which quarter becomes a book, and for whom."""
-    program.go("Insights")
-    program.keys("Ctrl+Shift+L")
-    dialog = program.driver.dialog("Loss book")
-    dialog.wait_for_text("reasons lifted")
-    dialog.replace("For whom", f"{INTERVIEWER}, VP of Sales")
-    program.settle()
-    yield "loss-book", grabbed(program, dialog.root)
-    dialog.press("Cancel")
-    program.come_forward()
-
-
-def chase(program: Program) -> Pictures:
-    """What to chase, and what to leave, by all that is known."""
-    program.go("Insights")
-    program.driver.choose_segment("Charts about", "What to chase")
-    program.settle()
-    yield "insights-chase", grabbed(program)
-    program.driver.choose_segment("Charts about", "Overview")
-    program.settle()
-
-
 def preferences(program: Program) -> Pictures:
     """How deals are ranked, and how much a day holds."""
     program.keys("Ctrl+,")
@@ -384,24 +341,6 @@ SCENES: Final[tuple[Callable[[Program], Pictures], ...]] = (
     snoozed,
 )
 """In their order: what one leaves behind does not harm those after it."""
-
-
-def grabbed(program: Program, dialog: QWidget | None = None) -> QImage:
-    """The window once nothing moves any more and no message passes, with what is open over it."""
-    for toast in program.window.findChildren(Toast):
-        toast.hide()
-    before, picture = QImage(), program.window.grab().toImage()
-    while picture != before:
-        QTest.qWait(SETTLE_MS)
-        program.settle()
-        before, picture = picture, program.window.grab().toImage()
-    if dialog is not None:
-        painter = QPainter(picture)
-        painter.fillRect(picture.rect(), QColor(0, 0, 0, DIMMED))
-        space = program.window.size() - dialog.size()
-        painter.drawPixmap(QPoint(space.width() // 2, space.height() // 2), dialog.grab())
-        painter.end()
-    return picture
 
 
 def preview(program: Program, dialog: Driver) -> Pictures:

@@ -17,7 +17,8 @@ from typing import Final
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from tests.journeys.picture_scenes import SCENES, Pictures, preview
+from tests.journeys.grabbing import Pictures
+from tests.journeys.picture_scenes import SCENES, preview
 from tests.journeys.picture_store import DAY, IS_REAL, REAL, ROOT, fill, prepare
 from tests.journeys.program import Program
 from tests.journeys.receiver_scene import receiver
