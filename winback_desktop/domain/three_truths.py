@@ -104,7 +104,7 @@ class KindLine:
 class Share(NamedTuple):
     """So many of so many reviews."""
 
-    count: int
+    number: int
     of: int
 
 
@@ -172,7 +172,8 @@ def of_deal(
 
 def summed(reviews: Sequence[Review], names: Mapping[str, str], shown: int) -> Summary:
     """The three truths over reviews, of which the first so many are shown; `names` of kinds by their key."""
-    lines, counts, written = [], Counter[tuple[str, SaidBy | None]](), dict[str, str]()
+    lines: list[ReviewLine] = []
+    counts, written = Counter[tuple[str, SaidBy | None]](), dict[str, str]()
     first, own = [], []
     for review in reviews:
         reasons = sorted(review.said)
@@ -189,7 +190,14 @@ def summed(reviews: Sequence[Review], names: Mapping[str, str], shown: int) -> S
         if len(lines) < shown:
             lines.append(_line(review, reasons, agrees))
     kinds = [
-        KindLine(key, name, *(counts[key, side] for side in SIDES), counts[key, None])
+        KindLine(
+            key,
+            name,
+            rep=counts[key, SaidBy.REP],
+            self_analysis=counts[key, SaidBy.SELF_ANALYSIS],
+            buyer=counts[key, SaidBy.BUYER],
+            both=counts[key, None],
+        )
         for key, name in written.items()
     ]
     kinds.sort(key=lambda line: (-line.buyer, -line.rep, line.name))

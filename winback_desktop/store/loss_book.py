@@ -93,16 +93,18 @@ def lost(connection: Any, scope: BookScope) -> list[LossLine]:
     )
     return [
         LossLine(
-            *row[:2],
-            _amount(row[2]),
-            row[3],
-            date.fromisoformat(row[4]),
-            Kind(row[5]),
-            *row[6:8],
-            Standing(row[8]) if row[8] else None,
-            bool(row[9]),
+            account,
+            deal,
+            _amount(value),
+            currency,
+            date.fromisoformat(lost_on),
+            Kind(kind),
+            competitor,
+            reason,
+            Standing(standing) if standing else None,
+            bool(won),
         )
-        for row in found
+        for account, deal, value, currency, lost_on, kind, competitor, reason, standing, won in found
     ]
 
 
@@ -137,9 +139,9 @@ def lifted(connection: Any, scope: BookScope, names: dict[str, str]) -> tuple[li
             GROUP BY account.id ORDER BY max(value) DESC, account.name LIMIT {MOST_NAMED}""",
             _parameters(scope) | {"change": change_id, "key": key},
         )
-        days = (date.fromisoformat(day) for day in (on, first, last))
+        changed_on, begin, end = (date.fromisoformat(day) for day in (on, first, last))
         named = tuple(name for (name,) in accounts)
-        lines.append(LiftedLine(names.get(key) or text, changed, *days, deals, named))
+        lines.append(LiftedLine(names.get(key) or text, changed, changed_on, begin, end, deals, named))
     return lines, len(found)
 
 
@@ -170,7 +172,9 @@ def debriefs(connection: Any, scope: BookScope) -> list[DebriefRow]:
         DebriefRow(
             _as_block(row[2:]),
             tuple(text for (text,) in answers[row[0]]),
-            tuple(Said(*reason, SaidBy(said_by)) for *reason, said_by in reasons[row[1]]),
+            tuple(
+                Said(number, text, kind, SaidBy(said_by)) for number, text, kind, said_by in reasons[row[1]]
+            ),
         )
         for row in reversed(found)
     ]

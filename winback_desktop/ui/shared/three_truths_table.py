@@ -117,7 +117,7 @@ def nothing_yet() -> str:
 
 def _share(words: str, share: Share) -> str:
     of = tr("1 review") if share.of == 1 else tr("{0} reviews").format(f"{share.of:,}")
-    return words.format(f"{share.count:,}", of)
+    return words.format(f"{share.number:,}", of)
 
 
 class _Rows(QAbstractTableModel):
