@@ -19,6 +19,7 @@ from winback_desktop.services.chase import ChaseService
 from winback_desktop.services.insights import InsightService
 from winback_desktop.store import chase, criteria
 from winback_desktop.store.insight_keys import quarters_of
+from winback_desktop.store.loss_columns import LossColumns
 from winback_desktop.store.store import Store
 
 COMPETITORS = ("Gusto", "Brightlane", "O'Hara", None)
@@ -159,7 +160,7 @@ def test_an_empty_store_has_nothing_to_chase(service: ChaseService) -> None:
 
 def test_the_rates_of_the_card_are_those_of_a_plain_group_by(store: Store) -> None:
     fill(store)
-    overall, found = criteria.rates(store.connection, Scope(owner="Bo"), quarters_of(store.connection))
+    overall, found = criteria.counted(store.connection, LossColumns(), 0, Scope(owner="Bo"))
     rows = store.connection.execute(
         "SELECT ifnull(product, ''), kind = 'won' OR state = 'won_back' FROM deal"
         " WHERE kind <> 'former_customer' AND owner = 'Bo'"
@@ -184,7 +185,7 @@ def test_who_bought_before_is_known_by_day(store: Store) -> None:
                 "INSERT INTO deal (account_id, name, kind, lost_on) VALUES (?, '', ?, ?)",
                 (account, kind, day),
             )
-    _, found = criteria.rates(store.connection, Scope(), {})
+    _, found = criteria.counted(store.connection, LossColumns(), 0, Scope())
     assert found[Attribute.BOUGHT_BEFORE] == {"": Rate(1, 2), "no": Rate(1, 2), "yes": Rate(1, 2)}
 
 

@@ -16,7 +16,7 @@ from winback_desktop.services.chase import ChaseService
 from winback_desktop.services.imports import ImportService
 from winback_desktop.services.insights import InsightService
 from winback_desktop.store import criteria
-from winback_desktop.store.insight_keys import quarters_of
+from winback_desktop.store.loss_columns import LossColumns
 from winback_desktop.store.store import Store
 
 pytestmark = pytest.mark.external
@@ -42,7 +42,7 @@ def test_the_rates_of_the_card_equal_a_group_by_of_the_file(store: Store, shared
         # The file holds ten months: who had bought before it begins nobody knows.
         Attribute.BOUGHT_BEFORE: {"": Rate(4238, 6711)},
     }
-    overall, found = criteria.rates(store.connection, Scope(), quarters_of(store.connection))
+    overall, found = criteria.counted(store.connection, LossColumns(), 0, Scope())
     assert overall == Rate(4238, 6711)
     assert "GTXPro" in found[Attribute.PRODUCT]
     for by, rates in expected.items():

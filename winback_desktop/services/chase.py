@@ -16,7 +16,7 @@ from winback_desktop.services.insight_shapes import rates as shaped
 from winback_desktop.services.insight_shapes import size_names
 from winback_desktop.services.insights import InsightService
 from winback_desktop.store import chase, criteria, merits, today
-from winback_desktop.store.insight_keys import Quarters, quarters_of
+from winback_desktop.store.insight_keys import Quarters
 from winback_desktop.store.store import Store
 
 SHOWN: Final = 200
@@ -29,21 +29,21 @@ class ChaseService:
         self._store = store
         self._insights = insights
         self._today = today
-        self._measured: tuple[int, Quarters] | None = None
 
     def lists(self, scope: Scope, limit: int = SHOWN) -> ChaseLists:
         """The open deals of a scope, ranked by what came of the losses of that scope."""
         reasons = self._insights.win_backs(scope, Dimension.REASON)
         overall, day = reasons.overall, self._today()
         with self._store.read_in_worker(often=True) as connection:
-            quarters = self._quarters(connection)
+            losses = self._insights.columns.losses(connection, self._store.writes)
+            quarters = losses.quarters
             medians = {currency: ends[len(ends) // 2] for currency, ends in quarters.items()}
             names = size_names(quarters)
             rates = [
                 reasons,
                 *(
                     shaped(by, found, overall, names if by is Dimension.SIZE else None)
-                    for by, found in chase.rates(connection, scope, quarters).items()
+                    for by, found in chase.rates(losses, scope).items()
                 ),
             ]
             history = rules.history_of(overall, rates, medians)
@@ -66,8 +66,9 @@ class ChaseService:
     def criteria(self, scope: Scope) -> Criteria:
         """The card for new deals; the kind of a loss filters nothing here."""
         with self._store.read_in_worker(often=True) as connection:
-            quarters = self._quarters(connection)
-            overall, found = criteria.rates(connection, scope, quarters)
+            columns, version = self._insights.columns, self._store.writes
+            overall, found = criteria.counted(connection, columns, version, scope)
+            quarters = columns.losses(connection, version).quarters
         return criteria_of(overall, found, size_names(quarters))
 
     def _lines(
@@ -96,10 +97,3 @@ class ChaseService:
             ChaseLine(rows[each.deal_id], grounds(cases[each.deal_id], each.leave), each.leave)
             for each in ranked
         ]
-
-    def _quarters(self, connection: Any) -> Quarters:
-        """What is large and what is small, measured anew after something was written."""
-        writes = self._store.writes
-        if self._measured is None or self._measured[0] != writes:
-            self._measured = writes, quarters_of(connection)
-        return self._measured[1]

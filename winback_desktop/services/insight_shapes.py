@@ -35,7 +35,7 @@ from winback_desktop.domain.insights import (
 from winback_desktop.domain.periods import period_of, periods, step_for
 from winback_desktop.store.insight_keys import Quarters
 from winback_desktop.store.insight_wins import DebriefMonth, WonMonth
-from winback_desktop.store.insights import Losses, MonthRow, ReasonRow
+from winback_desktop.store.insights import MonthRow, ReasonRow, Summed
 
 _FIRST_DAY: Final = "{month}-01"
 UNKNOWN: Final = {NONE: words.NOT_KNOWN}
@@ -56,7 +56,7 @@ class _Axis:
         return period_of(_day(month), self.step).key if month else NONE
 
 
-def reasons(rows: Sequence[ReasonRow], total: Losses, names: Mapping[str, str], step: Step | None) -> Reasons:
+def reasons(rows: Sequence[ReasonRow], total: Summed, names: Mapping[str, str], step: Step | None) -> Reasons:
     """The lines of each kind of reason, the most frequent first."""
     axis = _Axis((row.month for row in rows), step)
     by_reason: defaultdict[str, list[ReasonRow]] = defaultdict(list)

@@ -30,9 +30,8 @@ from winback_desktop.services.contract_lives import life_at
 from winback_desktop.services.reason_kinds import kinds_on
 from winback_desktop.store import insight_deals, insight_wins, leads
 from winback_desktop.store import insights as counted
-from winback_desktop.store.insight_keys import TOUCHED, Quarters, quarters_of
 from winback_desktop.store.insight_wins import WonContract
-from winback_desktop.store.lessons import Lessons
+from winback_desktop.store.loss_columns import LossColumns, Losses
 from winback_desktop.store.store import Store
 
 T = TypeVar("T")
@@ -47,7 +46,7 @@ class InsightService:
     def __init__(self, store: Store, today: Callable[[], date]) -> None:
         self._store = store
         self._today = today
-        self._lessons = Lessons(store.path)
+        self.columns = LossColumns()
         self._remembered: dict[tuple[object, ...], Any] = {}
 
     def choices(self) -> Choices:
@@ -66,21 +65,20 @@ class InsightService:
     def reasons(self, scope: Scope, step: Step | None = None) -> Reasons:
         """Why we lose, in all and by period of loss; without a step one that suits the span of time."""
         with self._store.read_in_worker(often=True) as connection:
-            rows = self._reason_rows(scope)
+            rows = self._reason_rows(connection, scope)
             return shapes.reasons(rows, self._total(connection, scope), self._names(connection), step)
 
     def win_backs(self, scope: Scope, by: Dimension) -> Rates:
         """How many losses were won back, by any dimension."""
         with self._store.read_in_worker(often=True) as connection:
             if by is Dimension.REASON:
-                rates = shapes.by_reason(self._reason_rows(scope))
+                rates = shapes.by_reason(self._reason_rows(connection, scope))
                 overall = self._total(connection, scope).rate
                 return shapes.rates(by, rates, overall, self._names(connection))
-            if by in TOUCHED:
-                return shapes.rates(by, self._touched(scope)[by])
-            quarters = self._quarters(connection, by)
-            rates = counted.win_backs(connection, scope, by, quarters)
-            return shapes.rates(by, rates, names=shapes.size_names(quarters))
+            found = self._losses(connection)
+            columns = self.columns.by(connection, self._store.writes, by, str(self._today()))
+            names = shapes.size_names(found.quarters) if by is Dimension.SIZE else None
+            return shapes.rates(by, counted.win_backs(columns, found, scope), names=names)
 
     def win_rates(self, scope: Scope, by: Dimension) -> Rates:
         """How many sales were won at first, of those won and those lost (`lost_sale`, `gone_silent`).
@@ -89,9 +87,10 @@ class InsightService:
         decision, and the kind of a loss filters nothing here.
         """
         with self._store.read_in_worker(often=True) as connection:
-            quarters = self._quarters(connection, by)
-            rates = counted.win_rates(connection, scope, by, quarters)
-            return shapes.rates(by, rates, names=shapes.size_names(quarters))
+            found = self._losses(connection)
+            column = self.columns.by(connection, self._store.writes, by, str(self._today()))[0]
+            names = shapes.size_names(found.quarters) if by is Dimension.SIZE else None
+            return shapes.rates(by, counted.win_rates(column, found.deals, scope), names=names)
 
     def leads(self, scope: Scope, by: Dimension) -> Rates:
         """How many digital leads became customers, by one of `store.leads.ASKED_BY`; see there."""
@@ -114,7 +113,7 @@ class InsightService:
     def silence(self, scope: Scope, step: Step | None = None) -> Silence:
         """Which share of the losses went silent, by the day of loss."""
         with self._store.read_in_worker(often=True) as connection:
-            return shapes.silence(counted.months(connection, scope), step)
+            return shapes.silence(counted.months(self._losses(connection), scope), step)
 
     def debriefs(self, scope: Scope, step: Step | None = None) -> Debriefs:
         """Debriefs done of these losses, by the day they were done; by quarter without a step."""
@@ -129,7 +128,7 @@ class InsightService:
         """
         with self._store.read_in_worker(often=True) as connection:
             if figure.chart in (Chart.WIN_BACKS, Chart.WIN_RATES) and figure.by is not None:
-                quarters = self._quarters(connection, figure.by)
+                quarters = self._losses(connection).quarters if figure.by is Dimension.SIZE else {}
                 if figure.chart is Chart.WIN_RATES:
                     return insight_deals.of_win_rates(connection, scope, figure.by, key, quarters, limit)
                 return insight_deals.of_win_backs(
@@ -150,23 +149,16 @@ class InsightService:
             }
             return by_period[figure.chart](connection, scope, period_named(key), limit)
 
-    def _reason_rows(self, scope: Scope) -> list[counted.ReasonRow]:
-        version = self._store.writes
-        return self._recall(("reasons", scope), lambda: counted.reasons(self._lessons, scope, version))
+    def _losses(self, connection: Any) -> Losses:
+        return self.columns.losses(connection, self._store.writes)
 
-    def _total(self, connection: Any, scope: Scope) -> counted.Losses:
-        return self._recall(("total", scope), lambda: counted.total(connection, scope))
+    def _reason_rows(self, connection: Any, scope: Scope) -> list[counted.ReasonRow]:
+        found, entries = self._losses(connection), self.columns.reasons(connection, self._store.writes)
+        return self._recall(("reasons", scope), lambda: counted.reasons(found, entries, scope))
 
-    def _touched(self, scope: Scope) -> dict[Dimension, dict[str, Rate]]:
-        version, today = self._store.writes, self._today()
-        return self._recall(
-            ("touched", scope, today), lambda: counted.touched(self._lessons, scope, version, today)
-        )
-
-    def _quarters(self, connection: Any, by: Dimension) -> Quarters:
-        if by is not Dimension.SIZE:
-            return {}
-        return self._recall(("quarters",), lambda: quarters_of(connection))
+    def _total(self, connection: Any, scope: Scope) -> counted.Summed:
+        found, entries = self._losses(connection), self.columns.reasons(connection, self._store.writes)
+        return self._recall(("total", scope), lambda: counted.total(found, entries, scope))
 
     def _names(self, connection: Any) -> dict[str, str]:
         return {kind.key: kind.name for kind in kinds_on(connection)}

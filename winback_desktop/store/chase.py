@@ -27,7 +27,8 @@ from winback_desktop.domain.insights import Dimension, Rate, Scope
 from winback_desktop.domain.terms import OnTheirList
 from winback_desktop.store import losses
 from winback_desktop.store.insight_keys import Quarters, key_of
-from winback_desktop.store.packed_rates import packed_rates
+from winback_desktop.store.insights import win_backs
+from winback_desktop.store.loss_columns import Losses
 
 # The reasons of a deal in one number: their mean, 4 for any lifted; of those that can be addressed 2 for any
 # lifted, 1 for any that is not.
@@ -99,11 +100,9 @@ def lists(
     )
 
 
-def rates(connection: Any, scope: Scope, quarters: Quarters) -> dict[Dimension, dict[str, Rate]]:
+def rates(found: Losses, scope: Scope) -> dict[Dimension, dict[str, Rate]]:
     """How many losses were won back by each dimension that tells a loss once."""
-    keys = [key_of(by, quarters) for by in _PLAIN]
-    counted = packed_rates(connection, keys, losses.sources(scope), losses.parameters(scope))
-    return dict(zip(_PLAIN, counted, strict=True))
+    return {by: win_backs([part[by.value] for part in found.parts], found, scope) for by in _PLAIN}
 
 
 def cases(connection: Any, deal_ids: Sequence[int], quarters: Quarters, today: date) -> list[Case]:

@@ -1,38 +1,23 @@
-"""What Insights counts, summed up by SQLite; all of it reads on a worker's connection."""
+"""What Insights counts: in the columns of all losses, on a worker's thread."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import compress
+from operator import not_
 from typing import Any, Final, NamedTuple
 
-from winback_desktop.domain.insights import Dimension, Rate, Scope
+from winback_desktop.domain.insights import Rate, Scope
+from winback_desktop.domain.terms import Kind
 from winback_desktop.store import losses
-from winback_desktop.store.insight_keys import TOUCHED, Quarters, key_of, with_touches
-from winback_desktop.store.lessons import Lesson, Lessons
+from winback_desktop.store.columns import Column, Rows, both, slices
+from winback_desktop.store.loss_columns import Entries, Losses, Part, rates
 
-_EARLIER: Final = "EXISTS (SELECT 1 FROM loss_episode WHERE ended_as = 'won_back')"
-_BY_REASON: Final = Lesson(
-    "losses_by_reason",
-    "reason, month, currency",
-    "value, addressable, lifted, stands, won",
-    """SELECT loss_id, ifnull(loss_reason.kind, '') AS reason, ifnull(substr(lost_on, 1, 7), '') AS month,
-    currency, lost_on, loss.kind AS kind, owner, product, value, max(addressable) AS addressable,
-    min(standing = 'lifted') AS lifted, max(standing = 'stands') AS stands, won
-    FROM ({losses}) AS loss JOIN loss_reason ON loss_reason.deal_id = loss.deal_id
-    GROUP BY loss_id, ifnull(loss_reason.kind, '')""",
-)
-_BY_TOUCHES: Final = Lesson(
-    "losses_by_touches",
-    ", ".join(TOUCHED),
-    "won",
-    "SELECT loss_id, lost_on, kind, owner, product, won,"
-    f" {', '.join(f'{key_of(by, {})} AS {by}' for by in TOUCHED)}"
-    f" FROM ({with_touches('{losses}', 'kind, owner, product, won')})",
-)
+_DECIDED_KINDS: Final = (Kind.WON, Kind.LOST_SALE, Kind.GONE_SILENT)
 _DECIDED: Final = """SELECT id AS deal_id, lost_on, kind, state, kind = 'won' AS won, value, currency, owner,
   product, competitor, stage_lost, source, parting, account_id FROM deal NOT INDEXED
   WHERE kind IN ('won', 'lost_sale', 'gone_silent')"""
@@ -52,7 +37,7 @@ class ReasonRow(NamedTuple):
     won: int
 
 
-class Losses(NamedTuple):
+class Summed(NamedTuple):
     """How many losses there are and were won back, and how many have no known day or no reason."""
 
     rate: Rate
@@ -68,65 +53,65 @@ class MonthRow(NamedTuple):
     losses: int
 
 
-def reasons(lessons: Lessons, scope: Scope, version: object) -> list[ReasonRow]:
-    """The losses of each kind of reason, by month and currency; a loss counts under each of its kinds.
+def reasons(found: Losses, entries: Sequence[Entries], scope: Scope) -> list[ReasonRow]:
+    """The losses of each kind of reason, by month and currency; a loss counts under each of its kinds."""
+    sums: defaultdict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0] * 6)
+    for part, entry in zip(found.parts, entries, strict=True):
+        for (reason, flags, month, currency, won), (count, value) in _told(part, entry, scope).items():
+            row = sums[reason, month, currency]
+            row[0] += count
+            row[1] += value
+            for place, flag in enumerate((*flags, won), start=2):
+                row[place] += count * int(flag)
+    return [ReasonRow(*key, count, money(value), *counts) for key, (count, value, *counts) in sums.items()]
 
-    A `version` is another one whenever the store has changed, here and below.
-    """
-    found = lessons.sums(_BY_REASON, scope, version, {})
-    return [
-        ReasonRow(reason, month, currency, count, money(value), *map(int, sums))
-        for reason, month, currency, count, value, *sums in found
-    ]
 
-
-def total(connection: Any, scope: Scope) -> Losses:
+def total(found: Losses, entries: Sequence[Entries], scope: Scope) -> Summed:
     """What all losses come to."""
-    no_reason = "NOT EXISTS (SELECT 1 FROM loss_reason WHERE loss_reason.deal_id = loss.deal_id)"
-    sums = f"total(won), count(*), total(lost_on IS NULL), total({no_reason})"
-    won, of, without_day, without_reason = _summed(connection, scope, sums)
-    return Losses(Rate(won, of), without_day, without_reason)
+    won = of = without_day = without_reason = 0
+    for part, entry in zip(found.parts, entries, strict=True):
+        rows = part.losses(scope)
+        of += rows.count(1)
+        won += both(rows, part.back).count(1)
+        without_day += both(rows, part["lost_on"].where(not_)).count(1)
+        without_reason += rows.count(1) - both(rows, entry.has_any).count(1)
+    return Summed(Rate(won, of), without_day, without_reason)
 
 
-def win_backs(connection: Any, scope: Scope, by: Dimension, quarters: Quarters) -> dict[str, Rate]:
-    """How many losses were won back, by the keys of a dimension that tells each loss once."""
-    found = [
-        _rates(connection, f"SELECT {key_of(by, quarters)} AS key, won FROM ({source}) AS loss", scope)
-        for source in _sources(connection, scope)
-    ]
-    return _added(found)
+def win_backs(columns: Sequence[Column], found: Losses, scope: Scope) -> dict[str, Rate]:
+    """How many losses were won back, by a column of each part that tells each loss once."""
+    return _added(
+        rates(column, part.losses(scope), part.back)
+        for column, part in zip(columns, found.parts, strict=True)
+    )
 
 
-def touched(lessons: Lessons, scope: Scope, version: object, today: date) -> dict[Dimension, dict[str, Rate]]:
-    """How many losses were won back by what was done after them, each dimension of `TOUCHED`."""
-    rows = lessons.sums(_BY_TOUCHES, scope, (version, today), {"today": str(today)})
-    return {
-        by: _added({row[place]: Rate(int(row[-1]), row[-2])} for row in rows)
-        for place, by in enumerate(TOUCHED)
-    }
+def win_rates(column: Column, deals: Part, scope: Scope) -> dict[str, Rate]:
+    """How many sales were won of those that were decided, by a column and the day of the decision."""
+    return rates(column, decided_rows(deals, scope), deals.won)
 
 
-def win_rates(connection: Any, scope: Scope, by: Dimension, quarters: Quarters) -> dict[str, Rate]:
-    """How many sales were won of those that were decided, by the day of the decision."""
-    keyed = f"SELECT {key_of(by, quarters)} AS key, won FROM ({decided(scope)}) AS loss"
-    return _rates(connection, keyed, scope)
+def decided_rows(deals: Part, scope: Scope) -> Rows:
+    """Sales that were won at first, and those that were not; the kind of a loss filters none."""
+    return both(deals.rows(replace(scope, kind=None)), deals["kind"].where(_DECIDED_KINDS.__contains__))
 
 
 def decided(scope: Scope) -> str:
-    """Sales that were won at first, and those that were not, as SQL; the kind of a loss filters none."""
+    """The same sales as SQL."""
     return f"{_DECIDED}{losses.conditions(replace(scope, kind=None))}"
 
 
-def months(connection: Any, scope: Scope) -> list[MonthRow]:
+def months(found: Losses, scope: Scope) -> list[MonthRow]:
     """The losses of each month, and how many went silent."""
-    found = []
-    for source in _sources(connection, scope):
-        found += connection.execute(
-            "SELECT ifnull(substr(lost_on, 1, 7), '') AS month, sum(kind = 'gone_silent'), count(*)"
-            f" FROM ({source}) AS loss GROUP BY month",
-            losses.parameters(scope),
-        ).fetchall()
-    return [MonthRow(*row) for row in found]
+    silent: Counter[str] = Counter()
+    of: Counter[str] = Counter()
+    for part in found.parts:
+        rows = part.losses(scope)
+        quiet = both(rows, part["kind"].where(Kind.GONE_SILENT.__eq__))
+        for counted, chosen in ((of, rows), (silent, quiet)):
+            for day, count in part["lost_on"].counts(chosen).items():
+                counted[day[:7]] += count
+    return [MonthRow(month, silent[month], count) for month, count in of.items()]
 
 
 def span(connection: Any) -> tuple[date, date] | None:
@@ -152,32 +137,24 @@ def money(hundredths: float) -> Decimal:
     return Decimal(int(hundredths)).scaleb(-2)
 
 
-def _sources(connection: Any, scope: Scope) -> list[str]:
-    # a store in which nothing was ever lost again is asked only once
-    (earlier,) = connection.execute(f"SELECT {_EARLIER}").fetchone()
-    return [losses.now(scope), losses.before(scope)][: 1 + earlier]
-
-
-def _summed(connection: Any, scope: Scope, sums: str) -> list[int]:
-    found = [
-        connection.execute(f"SELECT {sums} FROM ({source}) AS loss", losses.parameters(scope)).fetchone()
-        for source in _sources(connection, scope)
-    ]
-    return [int(sum(parts)) for parts in zip(*found, strict=True)]
-
-
-def _rates(connection: Any, keyed: str, scope: Scope) -> dict[str, Rate]:
-    found = connection.execute(
-        f"SELECT key, sum(won), count(*) FROM ({keyed}) GROUP BY key", losses.parameters(scope)
-    )
-    return {key: Rate(won, of) for key, won, of in found}
+def _told(part: Part, entry: Entries, scope: Scope) -> dict[Any, tuple[int, int]]:
+    """How many losses there are of each thing told, and the sum of their values."""
+    chosen = part.losses(scope)
+    counts: Counter[int] = Counter()
+    values: defaultdict[int, int] = defaultdict(int)
+    for rows, codes in zip(slices(entry.rows), slices(entry.told.codes), strict=True):
+        meant = bytes(map(chosen.__getitem__, rows))
+        counts.update(compress(codes, meant))
+        for row, code in zip(compress(rows, meant), compress(codes, meant), strict=True):
+            values[code] += part.amounts[row]
+    return {entry.told.values[code]: (count, values[code]) for code, count in counts.items()}
 
 
 def _added(found: Iterable[dict[str, Rate]]) -> dict[str, Rate]:
     won: Counter[str] = Counter()
     of: Counter[str] = Counter()
-    for rates in found:
-        for key, rate in rates.items():
+    for each in found:
+        for key, rate in each.items():
             won[key] += rate.won
             of[key] += rate.of
     return {key: Rate(won[key], of[key]) for key in of}
