@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtTest import QTest
 
 from tests.journeys.conftest import Start
@@ -49,6 +50,21 @@ def test_leaving_for_another_place_and_back_keeps_the_cursor_in_the_form(program
     program.driver.wait_for_text(f"Loss review · {ACCOUNT}")
     program.driver.keys("!")
     assert program.driver.value(WELL) == "The demo!"
+
+
+@pytest.mark.parametrize("other_place", ["Ctrl+1", "Ctrl+6"])
+def test_the_key_of_a_debrief_works_again_after_another_place(program: Program, other_place: str) -> None:
+    begin(program)
+    program.keys(other_place)
+    program.settle()
+    program.keys("Ctrl+4")
+    program.keys("Escape")
+    program.settle()
+    program.keys("D")
+    program.driver.wait_for_text(f"Loss review · {ACCOUNT}")
+    program.keys("Escape")
+    program.keys("E")
+    assert program.driver.dialog("Draft").has("To")
 
 
 def test_typing_merges_into_one_step_a_field(program: Program) -> None:

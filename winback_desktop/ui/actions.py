@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -199,6 +199,9 @@ class Actions(QObject):
     def answer(self, command: Command, slot: Callable[[], object], scope: QWidget | None = None) -> None:
         """Let `slot` answer a command, while `scope` is visible (always, if None)."""
         self._answers.setdefault(command, []).append(_Answer(slot, scope))
+        if scope is not None:
+            # A page may change what it shows without another place being shown.
+            scope.installEventFilter(self)
         self._refresh(command)
 
     def set_enabled(self, command: Command, enabled: bool, scope: QWidget | None = None) -> None:
@@ -224,6 +227,13 @@ class Actions(QObject):
         """Look again who answers: to be called when another place is shown."""
         for command in self._answers:
             self._refresh(command)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            for command, answers in self._answers.items():
+                if any(answer.scope is watched for answer in answers):
+                    self._refresh(command)
+        return False
 
     def _made(self, spec: Spec, text: str) -> QAction:
         action = QAction(icon(spec.icon), text, self)

@@ -91,6 +91,13 @@ class DebriefsController(QObject):
         actions.answer(Command.START_DEBRIEF, self.list.start_selected, self.list)
         actions.answer(Command.OPEN_DEAL, self.list.open_selected, self.list)
 
+    def current_deals(self) -> list[int]:
+        """The deal that a command is meant for: the chosen row's, or that of the open form."""
+        if self.widget.currentWidget() is self.form:
+            return self._work.current_deals()
+        row = self.list.selected()
+        return [row.deal_id] if row is not None else []
+
     def start(self, deal_id: int) -> None:
         """Open the form of a deal's debrief, which is begun if there is none; Refused for a won deal."""
         if self._work.leave():

@@ -62,6 +62,10 @@ class FormController(QObject):
         self._form.show_trouble("", "")
         self._show_step(first_open(detail, self._steps))
 
+    def current_deals(self) -> list[int]:
+        """The deal that was lost, while its debrief is open."""
+        return [self._detail.deal.id] if self._detail is not None else []
+
     def flush(self) -> bool:
         """Keep what is typed now; returns whether all is kept."""
         return self._detail is None or self._autosave.flush()
