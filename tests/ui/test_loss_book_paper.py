@@ -37,6 +37,16 @@ def pages(path: Path) -> list[str]:
         document.close()
 
 
+def marked(path: Path) -> list[tuple[str, int]]:
+    """The bookmarks with the numbers of their pages, from 1."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        found = [(each.get_title(), each.get_dest()) for each in document.get_toc()]
+        return [(title, place.get_index() + 1) for title, place in found if place is not None]
+    finally:
+        document.close()
+
+
 @pytest.mark.usefixtures("golden_font")
 def test_a_small_book(golden: Golden, tmp_path: Path) -> None:
     golden.pdf("loss_book/small", write(a_book(), tmp_path / "book.pdf"))
@@ -71,6 +81,7 @@ def test_long_tables_repeat_their_head_and_the_contents_name_the_right_pages(tmp
     assert len(named) == len(SECTIONS)
     for title, number in named:
         assert title in found[int(number) - 1]
+    assert marked(tmp_path / "book.pdf")[2:] == [(title, int(number)) for title, number in named]
     assert f"Page {len(found)} of {len(found)}" in found[-1]
     assert f"Loss book · {QUARTER.label}" in found[-1]
 

@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from winback_desktop.domain.loss_book import LossBook
 from winback_desktop.domain.words import joined
+from winback_desktop.files.pdf_bookmarks import Bookmark, add_bookmarks
 from winback_desktop.files.writing import replacing
 from winback_desktop.ui.insights import loss_book_words as words
 from winback_desktop.ui.insights.loss_book_cover import Cover, paint_cover
@@ -43,7 +44,10 @@ def book_title(book: LossBook) -> str:
 
 
 class BookPaper:
-    """A book on one device; `steps()` does all the work, a few milliseconds a step."""
+    """A book on one device; `steps()` does all the work, a few milliseconds a step.
+
+    `bookmarks` are known once it is done.
+    """
 
     def __init__(self, book: LossBook, for_whom: str, device: QPagedPaintDevice, look: Look) -> None:
         self._book = book
@@ -52,6 +56,7 @@ class BookPaper:
         self._look = look
         whole = device.pageLayout().paintRectPixels(device.logicalDpiX()).size()
         self._page = QRect(0, 0, whole.width(), whole.height())
+        self.bookmarks: tuple[Bookmark, ...] = ()
         self._room = QSize(whole.width(), whole.height() - look.pixels(_FOOTER))
 
     def steps(self) -> Iterator[Progress]:
@@ -61,6 +66,8 @@ class BookPaper:
             for _ in put(flow, self._book):
                 yield number, 2 * len(SECTIONS)
             flow.end()
+        sections = (Bookmark(section.title, section.page + BEFORE) for section in flow.sections)
+        self.bookmarks = (Bookmark(words.title(), 0), Bookmark(tr("Contents"), 1), *sections)
         yield from self._paint(flow)
 
     def _paint(self, flow: Flow) -> Iterator[Progress]:
@@ -152,5 +159,8 @@ def printed(book: LossBook, for_whom: str, font: QFont, printer: QPrinter) -> Ge
 def _pdf(book: LossBook, for_whom: str, font: QFont, path: Path) -> Iterator[Progress]:
     """The file is closed when this is done, so that it can take its place."""
     writer = open_pdf(path, book_title(book), MARGINS_MM)
-    look = paper_look(font, writer.resolution(), TEXT_POINTS)
-    yield from BookPaper(book, for_whom, writer, look).steps()
+    paper = BookPaper(book, for_whom, writer, paper_look(font, writer.resolution(), TEXT_POINTS))
+    yield from paper.steps()
+    bookmarks = paper.bookmarks
+    del paper, writer
+    add_bookmarks(path, bookmarks)
