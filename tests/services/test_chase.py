@@ -113,7 +113,9 @@ def test_the_store_ranks_as_the_rules_do(store: Store, insights: InsightService,
     rates = [insights.win_backs(scope, by) for by in CHASED_BY]
     history = rules.history_of(rates[0].overall, rates, {each: ends[1] for each, ends in quarters.items()})
     assert history.is_enough
-    found = chase.lists(store.connection, scope, history, quarters, TODAY, 1_000)
+    losses = LossColumns().losses(store.connection, 0)
+    deals = chase.opened(store.connection, losses, TODAY)
+    found = chase.lists(losses, deals, scope, history, 1_000)
     cases = chase.cases(
         store.connection, [each.deal_id for each in found.chase + found.leave], quarters, TODAY
     )

@@ -35,7 +35,8 @@ class ChaseService:
         reasons = self._insights.win_backs(scope, Dimension.REASON)
         overall, day = reasons.overall, self._today()
         with self._store.read_in_worker(often=True) as connection:
-            losses = self._insights.columns.losses(connection, self._store.writes)
+            columns, version = self._insights.columns, self._store.writes
+            losses = columns.losses(connection, version)
             quarters = losses.quarters
             medians = {currency: ends[len(ends) // 2] for currency, ends in quarters.items()}
             names = size_names(quarters)
@@ -47,7 +48,10 @@ class ChaseService:
                 ),
             ]
             history = rules.history_of(overall, rates, medians)
-            found = chase.lists(connection, scope, history, quarters, day, limit)
+            deals = columns.recall(
+                "open deals", (version, day), lambda: chase.opened(connection, losses, day)
+            )
+            found = chase.lists(losses, deals, scope, history, limit)
             ranked = [*found.chase, *found.leave]
             mark = today.mark(connection)
             lines = self._lines(connection, ranked, history, quarters, day)

@@ -1,14 +1,18 @@
-"""What to chase and what to leave, ranked by SQLite with the points of domain/chase.py.
+"""What to chase and what to leave, ranked with the points of domain/chase.py.
 
-The points of each value stand in the query as CASEs, because few values have any: at 100,000 deals that is
-faster than joining a table of points.
+What is so of a deal whatever the filter is read once for each state of the store, column by column; what came
+of others like it is added up from one table of points for each column.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
+from heapq import nsmallest
+from itertools import compress
+from operator import add, not_
 from typing import Any, Final, NamedTuple
 
 from winback_desktop.domain.chase import (
@@ -25,19 +29,11 @@ from winback_desktop.domain.chase import (
 )
 from winback_desktop.domain.insights import Dimension, Rate, Scope
 from winback_desktop.domain.terms import OnTheirList
-from winback_desktop.store import losses
+from winback_desktop.store.columns import SLICE, Column, Rows, both, either, read
 from winback_desktop.store.insight_keys import Quarters, key_of
 from winback_desktop.store.insights import win_backs
-from winback_desktop.store.loss_columns import Losses
+from winback_desktop.store.loss_columns import Losses, Part
 
-# The reasons of a deal in one number: their mean, 4 for any lifted; of those that can be addressed 2 for any
-# lifted, 1 for any that is not.
-_PACKED: Final = 8
-_LEAST: Final = 1_000
-_FLAGS: Final = (
-    "4 * max(standing = 'lifted') + 2 * max(standing = 'lifted' AND addressable)"
-    " + max(standing <> 'lifted' AND addressable)"
-)
 _PLAIN: Final = tuple(by for by in CHASED_BY if by is not Dimension.REASON)
 _OPEN: Final = "recontact_by <= :today AND cycle_end > :today"
 _THERE: Final = "employment.account_id = deal.account_id AND until IS NULL AND NOT deceased"
@@ -54,10 +50,36 @@ _NOBODY_LEFT: Final = f"""account_id IN (SELECT account_id FROM employment JOIN 
       ifnull((SELECT start FROM contract WHERE deal_id = deal.id), lost_on))
     >= {CYCLES_GONE} * (julianday(cycle_end) - julianday(cycle_begin)) - {CYCLES_GONE}"""
 _REASONS: Final = "FROM loss_reason INDEXED BY loss_reason_of_deal WHERE deal_id = deal.id"
-_CHOSEN: Final = (
-    "SELECT * FROM (SELECT id, score, leave FROM ranked WHERE leave {which} ORDER BY {order} LIMIT {limit})"
-)
-_WORKED: Final = "deal.state = 'working' AND deal.kind <> 'won'"
+_WORKED: Final = "state = 'working' AND kind <> 'won'"
+_KINDS_APART: Final = "\x1e"
+_KINDS: Final = f"ifnull((SELECT group_concat(ifnull(kind, ''), char({ord(_KINDS_APART)})) {_REASONS}), '')"
+# Of all reasons 4 for any lifted; of those that can be addressed 2 for any lifted, 1 for any that is not.
+_FLAGS: Final = f"""ifnull((SELECT 4 * max(standing = 'lifted')
+    + 2 * max(standing = 'lifted' AND addressable) + max(standing <> 'lifted' AND addressable)
+  {_REASONS}), 0)"""
+_LIFTED: Final = "lifted"
+_STANDING: Final = f"""CASE WHEN {_ASKED_NOT} THEN '{Leave.ASKED_NOT}'
+  WHEN flags & 4 = 0 AND {_UNFORGIVABLE} THEN '{Leave.UNFORGIVABLE}'
+  WHEN {_NOBODY_LEFT} THEN '{Leave.NOBODY_LEFT}' WHEN flags & 4 THEN '{_LIFTED}' ELSE '' END"""
+_NOW: Final = f"""CASE flags & 3 WHEN 2 THEN {NOW_POINTS[Now.ALL_LIFTED]}
+    WHEN 3 THEN {NOW_POINTS[Now.SOME_LIFTED]} ELSE 0 END
+  + iif(ifnull({_OPEN}, 0), {NOW_POINTS[Now.WINDOW_OPEN]}, 0)
+  + CASE on_their_list WHEN 'yes' THEN {NOW_POINTS[Now.ON_LIST]}
+    WHEN 'no' THEN {NOW_POINTS[Now.NOT_ON_LIST]} ELSE 0 END"""
+
+
+class OpenDeals(NamedTuple):
+    """What is so of each deal whatever the filter: a row each, in the order of the columns of all losses.
+
+    `kinds` are those of its reasons; `standing` says why to leave it, or that something was lifted; `points`
+    are those of what is true now and of its worth.
+    """
+
+    rows: Rows
+    kinds: Column
+    standing: Column
+    points: array[int]
+    merits: array[int]
 
 
 class Ranked(NamedTuple):
@@ -77,27 +99,123 @@ class Lists(NamedTuple):
     to_leave: int
 
 
-def lists(
-    connection: Any, scope: Scope, history: History, quarters: Quarters, today: date, limit: int
-) -> Lists:
-    """Both lists of the open deals of a scope; by merit where there is too little history."""
-    query = _Query(history, quarters)
-    order = "score DESC, value DESC, id"
-    found = connection.execute(
-        f"WITH {query.ranked(scope)}"
-        f" {_CHOSEN.format(which='IS NULL', order=order, limit=limit)}"
-        f" UNION ALL {_CHOSEN.format(which='IS NOT NULL', order=f'leave, {order}', limit=limit)}"
-        " UNION ALL SELECT NULL, count(*) - count(leave), count(leave) FROM ranked",
-        query.bound(scope, today),
-    ).fetchall()
-    to_chase, to_leave = found[-1][1], int(found[-1][2])
-    ranked = [Ranked(row[0], row[1], Leave(row[2]) if row[2] else None) for row in found[:-1]]
-    return Lists(
-        tuple(each for each in ranked if each.leave is None),
-        tuple(each for each in ranked if each.leave is not None),
-        to_chase,
-        to_leave,
+def opened(connection: Any, found: Losses, today: date) -> OpenDeals:
+    """The open deals, by what is so of them today."""
+    named: dict[str, object] = {"today": str(today)}
+    source = f"(SELECT *, {_FLAGS} AS flags FROM deal NOT INDEXED) AS deal"
+    (worked, kinds, standing), (ids, points, merits) = read(
+        connection,
+        [_WORKED, f"iif({_WORKED}, {_KINDS}, '')", f"iif({_WORKED}, {_STANDING}, '')"],
+        ["id", f"iif({_WORKED}, {_NOW} + {_worth(found.quarters, named)}, 0)", "ifnull(merit, 0)"],
+        source,
+        named,
     )
+    rows = worked.where("1".__eq__)
+    if ids != found.deals.ids:  # something was written meanwhile: they are asked for anew at once
+        rows = bytes(len(found.deals.ids))
+    return OpenDeals(rows, kinds, standing, points, merits)
+
+
+def lists(found: Losses, deals: OpenDeals, scope: Scope, history: History, limit: int) -> Lists:
+    """Both lists of the open deals of a scope; by merit where there is too little history."""
+    rows = both(found.deals.rows(scope), deals.rows)
+    chase: Counter[int] = Counter()
+    scored: list[tuple[list[int], list[int]]] = []
+    leave: list[tuple[str, int, int, int]] = []
+    for kept, scores, whys in _scored(found.deals, deals, rows, history):
+        staying = [why in ("", _LIFTED) for why in whys]
+        for row, score, why in compress(zip(kept, scores, whys, strict=True), map(not_, staying)):
+            leave.append((why, -score, -found.deals.amounts[row], found.deals.ids[row]))
+        some = list(compress(kept, staying)), list(compress(scores, staying))
+        chase.update(some[1])
+        scored.append(some)
+    least = _least(chase, limit)
+    best = [
+        (-score, -found.deals.amounts[row], found.deals.ids[row])
+        for some in scored
+        for row, score in zip(*some, strict=True)
+        if score >= least
+    ]
+    return Lists(
+        tuple(Ranked(deal_id, -score, None) for score, _, deal_id in nsmallest(limit, best)),
+        tuple(Ranked(deal_id, -score, Leave(why)) for why, score, _, deal_id in nsmallest(limit, leave)),
+        chase.total(),
+        len(leave),
+    )
+
+
+def _scored(
+    part: Part, deals: OpenDeals, rows: Rows, history: History
+) -> Iterator[tuple[list[int], list[int], list[str]]]:
+    """Some rows at a time: which, their points, and why to leave each."""
+    tables = _tables(part, deals, history)
+    low = _low(part, deals, history)
+    for begin in range(0, len(rows), SLICE):
+        some = slice(begin, begin + SLICE)
+        meant = rows[some]
+        added = map(sum, zip(*(map(table.__getitem__, codes[some]) for codes, table in tables), strict=True))
+        past = [max(-CAP_IN_ALL, min(CAP_IN_ALL, points)) for points in compress(added, meant)]
+        kept = list(compress(range(begin, begin + len(meant)), meant))
+        whys = list(map(deals.standing.at, kept))
+        for place, points in enumerate(past):
+            if points <= AGAINST and not whys[place] and low[kept[place]]:
+                whys[place] = Leave.HISTORY
+        if history.is_enough:
+            scores = list(map(add, past, compress(deals.points[some], meant)))
+        else:
+            scores = list(compress(deals.merits[some], meant))
+        yield kept, scores, whys
+
+
+def _tables(part: Part, deals: OpenDeals, history: History) -> list[tuple[Any, list[int]]]:
+    """The codes of each column, and the points of each code."""
+    found = [(deals.kinds.codes, [_points_of(kinds, history) for kinds in deals.kinds.values])]
+    for by in _PLAIN:
+        known = history.known.get(by, {})
+        column = part[by.value]
+        found.append((column.codes, [known[key].points if key in known else 0 for key in column.values]))
+    return found
+
+
+def _points_of(kinds: str, history: History) -> int:
+    """The mean of the points of reasons, towards 0."""
+    known = history.known.get(Dimension.REASON, {})
+    keys = kinds.split(_KINDS_APART)
+    return int(sum(known[key].points for key in keys if key in known) / len(keys))
+
+
+def _low(part: Part, deals: OpenDeals, history: History) -> Rows:
+    """The rows of which a rate is surely below that of all."""
+    reasons = set(history.surely_low(Dimension.REASON))
+    found = deals.kinds.where(lambda kinds: not reasons.isdisjoint(kinds.split(_KINDS_APART)))
+    for by in _PLAIN:
+        if low := history.surely_low(by):
+            found = either(found, part[by.value].where(low.__contains__))
+    return found
+
+
+def _least(scores: Counter[int], limit: int) -> int:
+    """The lowest score among the first so many."""
+    seen = 0
+    for score in sorted(scores, reverse=True):
+        seen += scores[score]
+        if seen >= limit:
+            return score
+    return min(scores, default=0)
+
+
+def _worth(quarters: Quarters, named: dict[str, object]) -> str:
+    """The points of a deal's value against the median of its currency, as SQL."""
+    inner: list[str] = []
+    for currency, ends in quarters.items():
+        name = f"currency{len(inner)}"
+        named[name] = currency
+        steps = worth_ends(ends[len(ends) // 2])
+        cases = " ".join(f"WHEN value >= {end} THEN {points}" for end, points in reversed(steps))
+        inner.append(f"WHEN :{name} THEN CASE {cases} ELSE {steps[0][1]} END")
+    if not inner:
+        return "0"
+    return f"CASE WHEN ifnull(value, 0) <= 0 THEN 0 ELSE CASE currency {' '.join(inner)} ELSE 0 END END"
 
 
 def rates(found: Losses, scope: Scope) -> dict[Dimension, dict[str, Rate]]:
@@ -140,85 +258,3 @@ def _as_case(row: Sequence[Any], keys: dict[Dimension, str], reasons: list[tuple
         bool(unforgivable),
         bool(nobody_left),
     )
-
-
-class _Query:
-    """The points of each deal as SQL, with the values that it names."""
-
-    def __init__(self, history: History, quarters: Quarters) -> None:
-        self._history = history
-        self._quarters = quarters
-        self._named: dict[str, object] = {}
-
-    def ranked(self, scope: Scope) -> str:
-        """Each open deal of a scope: its id, points, why to leave it, and value; after the CTE `facts`."""
-        history = f"max(-{CAP_IN_ALL}, min({CAP_IN_ALL}, plain + packed / {_PACKED} - {_LEAST}))"
-        now = f"""CASE packed & 3 WHEN 2 THEN {NOW_POINTS[Now.ALL_LIFTED]}
-            WHEN 3 THEN {NOW_POINTS[Now.SOME_LIFTED]} ELSE 0 END
-          + iif(is_open, {NOW_POINTS[Now.WINDOW_OPEN]}, 0)
-          + CASE on_their_list WHEN 'yes' THEN {NOW_POINTS[Now.ON_LIST]}
-            WHEN 'no' THEN {NOW_POINTS[Now.NOT_ON_LIST]} ELSE 0 END"""
-        reason = self._points(Dimension.REASON, "ifnull(kind, '')")
-        score = f"{history} + worth + {now}" if self._history.is_enough else "merit"
-        return f"""facts AS MATERIALIZED (SELECT deal.id AS id, account_id, ifnull(value, 0) AS value,
-            lost_on, cycle_begin, cycle_end, on_their_list, ifnull({_OPEN}, 0) AS is_open,
-            ifnull(merit, 0) AS merit,
-            {self._plain()} AS plain, {self._worth()} AS worth, {self._low()} AS low,
-            ifnull((SELECT (sum({reason}) / count(*) + {_LEAST}) * {_PACKED} + {_FLAGS} {_REASONS}),
-              {_LEAST * _PACKED}) AS packed
-          FROM deal NOT INDEXED WHERE {_WORKED}{losses.conditions(scope)}),
-        ranked AS MATERIALIZED (SELECT id, {score} AS score, CASE
-            WHEN {_ASKED_NOT} THEN '{Leave.ASKED_NOT}'
-            WHEN packed & 4 = 0 AND {_UNFORGIVABLE} THEN '{Leave.UNFORGIVABLE}'
-            WHEN {_NOBODY_LEFT} THEN '{Leave.NOBODY_LEFT}'
-            WHEN packed & 4 = 0 AND {history} <= {AGAINST} AND (low OR {self._low_reason()})
-              THEN '{Leave.HISTORY}' END AS leave, value
-          FROM facts AS deal)"""
-
-    def bound(self, scope: Scope, today: date) -> dict[str, object]:
-        """What the query names."""
-        return {**losses.parameters(scope), **self._named, "today": str(today)}
-
-    def _plain(self) -> str:
-        parts = [self._points(by, key_of(by, self._quarters)) for by in _PLAIN]
-        return " + ".join(parts)
-
-    def _points(self, by: Dimension, key: str) -> str:
-        """The points of a deal's value by one dimension."""
-        found = {
-            each: known.points for each, known in self._history.known.get(by, {}).items() if known.points
-        }
-        if not found:
-            return "0"
-        cases = " ".join(f"WHEN {self._name(each)} THEN {points}" for each, points in found.items())
-        return f"CASE {key} {cases} ELSE 0 END"
-
-    def _low(self) -> str:
-        """Whether a rate of a deal is surely below that of all, its reasons apart."""
-        parts = [
-            f"{key_of(by, self._quarters)} IN ({', '.join(map(self._name, low))})"
-            for by in _PLAIN
-            if (low := self._history.surely_low(by))
-        ]
-        return f"({' OR '.join(parts)})" if parts else "0"
-
-    def _low_reason(self) -> str:
-        low = ", ".join(map(self._name, self._history.surely_low(Dimension.REASON)))
-        return f"EXISTS (SELECT 1 {_REASONS} AND kind IN ({low}))" if low else "0"
-
-    def _worth(self) -> str:
-        """The points of a deal's value, by its currency."""
-        inner = []
-        for currency, median in self._history.medians.items():
-            steps = worth_ends(median)
-            cases = " ".join(f"WHEN value >= {end} THEN {points}" for end, points in reversed(steps))
-            inner.append(f"WHEN {self._name(currency)} THEN CASE {cases} ELSE {steps[0][1]} END")
-        if not inner:
-            return "0"
-        return f"CASE WHEN ifnull(value, 0) <= 0 THEN 0 ELSE CASE currency {' '.join(inner)} ELSE 0 END END"
-
-    def _name(self, value: str) -> str:
-        """A value under a name of its own, so that no text of the rep stands in the query."""
-        name = f"n{len(self._named)}"
-        self._named[name] = value
-        return f":{name}"

@@ -13,7 +13,7 @@ from itertools import compress, count
 from typing import Any, Final, NamedTuple
 
 _APART: Final = "\x1f"
-_SLICE: Final = 20_000  # rows that Python counts in about a millisecond
+SLICE: Final = 20_000  # rows that Python counts in about a millisecond
 _IN_A_BYTE: Final = 256
 
 Rows = bytes
@@ -77,7 +77,7 @@ def coded(rows: Iterable[Iterable[Any]]) -> Column:
 
 def slices(whole: Any) -> Iterator[Any]:
     """A sequence in parts that are counted fast enough to let another thread in between."""
-    return (whole[begin : begin + _SLICE] for begin in range(0, len(whole), _SLICE))
+    return (whole[begin : begin + SLICE] for begin in range(0, len(whole), SLICE))
 
 
 def both(some: Rows, others: Rows) -> Rows:

@@ -143,7 +143,7 @@ class LossColumns:
                 deals, before = (_part(connection, source, quarters) for source in sources)
             return Losses(deals, before, quarters)
 
-        return self._recall("losses", version, read)
+        return self.recall("losses", version, read)
 
     def reasons(self, connection: Any, version: object) -> tuple[Entries, ...]:
         """The kinds of reasons of each part of the losses."""
@@ -155,7 +155,7 @@ class LossColumns:
                 _entries(connection, source, part) for source, part in zip(sources, found.parts, strict=True)
             )
 
-        return self._recall("reasons", version, read)
+        return self.recall("reasons", version, read)
 
     def touched(self, connection: Any, version: object, today: str) -> list[dict[Dimension, Column]]:
         """By what was done after the losses, for each part."""
@@ -168,7 +168,7 @@ class LossColumns:
                 for source, part in zip(sources, found.parts, strict=True)
             ]
 
-        return self._recall("touched", (version, today), read)
+        return self.recall("touched", (version, today), read)
 
     def by(self, connection: Any, version: object, by: Dimension, today: str) -> list[Column]:
         """The column of a dimension that tells each loss once, for each part."""
@@ -187,7 +187,7 @@ class LossColumns:
         def read() -> list[Column]:
             return [part["account"].through(lambda account: told.get(account, "")) for part in parts]
 
-        return self._recall(name, version, read)
+        return self.recall(name, version, read)
 
     def bought_before(self, connection: Any, version: object) -> Column:
         """Whether the buyer of each deal had bought before it was decided, "" where that is not known."""
@@ -214,15 +214,16 @@ class LossColumns:
             )
             return Column(codes, ("", NO, YES))
 
-        return self._recall("bought", version, read)
+        return self.recall("bought", version, read)
 
     def _accounts(self, connection: Any, version: object) -> dict[str, Account]:
         def read() -> dict[str, Account]:
             return {str(row[0]): Account(*row[1:]) for row in connection.execute(_ACCOUNTS)}
 
-        return self._recall("accounts", version, read)
+        return self.recall("accounts", version, read)
 
-    def _recall(self, name: str, version: object, read: Callable[[], T]) -> T:
+    def recall(self, name: str, version: object, read: Callable[[], T]) -> T:
+        """What was read under a name, as long as the version is the same."""
         with self._locks[name]:
             kept = self._kept.get(name)
             if kept is None or kept[0] != version:
