@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -85,7 +86,7 @@ def test_a_debrief_that_waited_is_in_work_then(before: DebriefState, after: Debr
 
 def test_each_hindrance_is_named_with_what_to_do() -> None:
     reply = Reply(NOW, {1: "Price"})
-    newer = HandOver(1, 1, "key", NOW, digest(PACKET), answered_at=NOW + timedelta(seconds=1))
+    newer = replace(GIVEN, answered_at=NOW + timedelta(seconds=1), answers_digest="others")
     assert rules.check(PACKET, reply, GIVEN, digest(PACKET)) == GIVEN
     for given_, fingerprint, words in (
         (None, digest(PACKET), r"for Cancity \(GTX Pro\), handed over on 3 November 2026"),

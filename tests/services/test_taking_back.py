@@ -185,6 +185,62 @@ def test_the_same_file_again_changes_nothing(
     assert result["system"] == "winback debrief"
 
 
+def test_answers_are_known_by_what_they_say_not_by_when_they_were_saved(
+    debriefs: DebriefService, taking_back: TakingBackService, begun: int, came: Callable[..., Path]
+) -> None:
+    taking_back.merge(came())
+    changed = taking_back.preview(came(answers={**REPLY.answers, 1: "Another text."}))
+    assert not changed.known
+    assert [line.fate for line in changed.lines][:2] == [Fate.BESIDE, Fate.SAME]
+    taking_back.merge(came(answers={**REPLY.answers, 1: "Another text."}))
+    assert debriefs.detail(begun).beside(1) == "Another text."
+    later = {**REPLY.answers, 1: "Another text.", 3: " "}
+    assert taking_back.preview(came(answers=later, saved_at=REPLY.saved_at + timedelta(hours=1))).known
+
+
+def _awaited(debriefs: DebriefService, debrief_id: int) -> tuple[str, ...]:
+    """Who is said to ask still, by the list and by the form."""
+    rows = (row for state in debriefs.overview().rows.values() for row in state)
+    given = debriefs.detail(debrief_id).awaited
+    return (*(row.handed_to for row in rows if row.handed_to), given.handed_to if given else "")
+
+
+def test_answers_to_one_file_end_the_waiting_for_all_that_this_person_was_given(
+    store: Store, debriefs: DebriefService, taking_back: TakingBackService, begun: int, tmp_path: Path
+) -> None:
+    service = HandOverService(store, lambda: TODAY, lambda: NOW)
+    packets = [service.packet(begun, name) for name in ("Maria Lindt", "maria lindt", "Maria Lindt")]
+    for packet in packets:
+        service.note_given(begun, packet)
+    assert _awaited(debriefs, begun) == ("Maria Lindt", "Maria Lindt")
+    path = tmp_path / "back.winback-debrief"
+    write_packet(path, packets[0], REPLY)
+    before = dump(store)
+    taking_back.merge(path)
+    assert _awaited(debriefs, begun) == ("",)
+    write_packet(path, packets[2], replace(REPLY, answers={5: "Be quicker."}, saved_at=NOW))
+    taking_back.merge(path)
+    assert debriefs.detail(begun).text(5) == "Be quicker."
+    store.undo()
+    store.undo()
+    assert dump(store) == before
+
+
+def test_somebody_else_is_still_awaited(
+    store: Store,
+    debriefs: DebriefService,
+    taking_back: TakingBackService,
+    begun: int,
+    came: Callable[..., Path],
+) -> None:
+    service = HandOverService(store, lambda: TODAY, lambda: NOW)
+    service.note_given(begun, service.packet(begun, "Tom Frey"))
+    taking_back.merge(came())
+    assert _awaited(debriefs, begun) == ("Tom Frey", "Tom Frey")
+    debriefs.finish(begun)
+    assert _awaited(debriefs, begun) == ("",)
+
+
 def test_a_later_file_of_the_same_talk_adds_what_is_new(
     debriefs: DebriefService, taking_back: TakingBackService, begun: int, came: Callable[..., Path]
 ) -> None:

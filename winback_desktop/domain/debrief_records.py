@@ -73,7 +73,8 @@ class HandOver:
     """A debrief given to somebody else to ask, as one file (R4); `key` stands in the file, too.
 
     `digest` is that of the context and the questions as they went out; `answered_at` is when the answers
-    that were merged last had been saved.
+    that were merged last had been saved, be it those to another file that the same person was given.
+    `answers_digest` is that of the answers to this very file.
     """
 
     id: int
@@ -84,6 +85,7 @@ class HandOver:
     handed_to: str = ""
     with_opinions: bool = False
     answered_at: datetime | None = None
+    answers_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,20 @@ def digest(packet: Packet) -> str:
 
     What is empty does not count, so that a field that a later version adds leaves older packets as they are.
     """
-    known = {name: value for name, value in asdict(packet).items() if value}
-    content = json.dumps(known, sort_keys=True, default=datetime.isoformat, ensure_ascii=False)
+    return _fingerprint(asdict(packet))
+
+
+def answers_digest(reply: Reply) -> str:
+    """A fingerprint of all that somebody answered, whenever it was saved."""
+    answers = {str(position): text for position, text in reply.answers.items() if text.strip()}
+    return _fingerprint({**asdict(reply), "saved_at": None, "answers": answers})
+
+
+def _fingerprint(values: Mapping[str, object]) -> str:
+    known = {name: value for name, value in values.items() if value}
+    content = json.dumps(known, sort_keys=True, default=_written, ensure_ascii=False)
     return hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()
+
+
+def _written(moment: date) -> str:
+    return moment.isoformat()

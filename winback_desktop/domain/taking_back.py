@@ -84,7 +84,9 @@ def check(packet: Packet, reply: Reply, given: HandOver | None, fingerprint: str
         raise Refused(not_known(packet))
     if given.digest != fingerprint:
         raise Refused(EDITED.format(**about))
-    if given.answered_at is not None and reply.saved_at < given.answered_at:
+    # Answers to another file of the same talk may be younger: these go beside them.
+    merged_at = given.answered_at if given.answers_digest else None
+    if merged_at is not None and reply.saved_at < merged_at:
         raise Refused(OLDER.format(**about))
     if not reply.answered:
         raise Refused(EMPTY.format(**about))

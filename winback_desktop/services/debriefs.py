@@ -41,7 +41,7 @@ from winback_desktop.services.debrief_reasons import DebriefReasons
 from winback_desktop.services.planning import Planner, Preferences
 from winback_desktop.services.question_sets import QuestionSetService
 from winback_desktop.services.silence_letters import LetterState, SilenceLetterService
-from winback_desktop.store import accounts, deals, debriefs, hand_overs, touches
+from winback_desktop.store import accounts, buying_process, deals, debriefs, hand_overs, touches
 from winback_desktop.store.accounts import Person
 from winback_desktop.store.store import Store
 
@@ -64,7 +64,7 @@ class DebriefDetail:
 
     `title` is what its kind is called; `choices` are the question sets that it may still be asked with,
     `handed_over` the last time that it was given to somebody else to ask, `letter` how far the silence
-    letter is.
+    letter is, `channels` how they want to be reached, the first choice first.
     """
 
     debrief: Debrief
@@ -81,6 +81,7 @@ class DebriefDetail:
     choices: tuple[QuestionSet, ...] = ()
     handed_over: HandOver | None = None
     letter: LetterState | None = None
+    channels: tuple[Channel, ...] = ()
 
     @property
     def truths(self) -> DealTruths:
@@ -88,6 +89,13 @@ class DebriefDetail:
         said = (Said(one.id, one.text, one.kind, one.said_by) for one in self.reasons)
         own = self.debrief.fell_short.strip() or self.debrief.did_well
         return truth_rules.of_deal(self.deal.id, said, own, [one.text for one in self.answers])
+
+    @property
+    def awaited(self) -> HandOver | None:
+        """The hand-over whose answers are not back, while there is still something to ask."""
+        given = self.handed_over
+        done = self.debrief.state is DebriefState.DONE
+        return given if given is not None and given.answered_at is None and not done else None
 
     @property
     def contact(self) -> Person | None:
@@ -185,6 +193,7 @@ class DebriefService:
             choices=self._choices(debrief, answers),
             handed_over=hand_overs.newest(store, debrief_id),
             letter=self.letters.state(debrief_id) if debrief.kind is DebriefKind.SILENCE_LETTER else None,
+            channels=tuple(buying_process.channels(store, deal.account_id)),
         )
 
     def write(self, debrief_id: int, place: Place, text: str) -> None:

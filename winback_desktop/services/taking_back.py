@@ -11,7 +11,7 @@ from typing import Final
 from winback_desktop.domain import taking_back as rules
 from winback_desktop.domain.debrief_records import HandOver
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.hand_over import Packet, Reply
+from winback_desktop.domain.hand_over import Packet, Reply, answers_digest
 from winback_desktop.domain.people import Person
 from winback_desktop.domain.records import Contact, Employment, LossReason, SaidBy
 from winback_desktop.domain.taking_back import Asking, Fate, Line
@@ -110,7 +110,7 @@ class TakingBackService:
             debriefs.save(store, merged)
             for reason in found.reasons:
                 deals.add_reason(store, reason)
-            hand_overs.note_answered(store, found.given.id, found.reply.saved_at)
+            hand_overs.note_answered(store, found.given, found.reply.saved_at, answers_digest(found.reply))
         return found
 
     def _look(self, path: Path, file: PacketFile) -> TakenBack:
@@ -135,7 +135,7 @@ class TakingBackService:
             after,
             new_contact=after.contact if after.contact and _named(detail, after.contact) is None else "",
             reasons=tuple(reasons),
-            known=given.answered_at == reply.saved_at,
+            known=given.answers_digest == answers_digest(reply),
         )
 
     def _contact(self, found: TakenBack) -> int | None:

@@ -12,6 +12,7 @@ from winback_desktop.domain.debrief_records import Answer, AskedHow, Debrief, De
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Kind
 from winback_desktop.store import rows, tables
+from winback_desktop.store.silent import REPLIED_ON
 from winback_desktop.store.store import Store
 
 _ANSWERED: Final = f"""(SELECT count(*) FROM answer WHERE debrief_id = debrief.id
@@ -43,7 +44,7 @@ _WAITING: Final = f"""
       SELECT deal_id, debrief_id FROM waiting
       ORDER BY value DESC, lost_on DESC, deal_id LIMIT :limit))
   SELECT deal.id, first.debrief_id, 'waiting', {_OF_DEAL}, NULL, '', NULL, NULL, NULL, 0, 0, 0,
-    NULL, handed_to, made_at, next_touch_on, (SELECT count(*) FROM waiting)
+    NULL, handed_to, made_at, next_touch_on, NULL, (SELECT count(*) FROM waiting)
   FROM first JOIN deal ON deal.id = first.deal_id JOIN account ON account.id = deal.account_id
   {_HANDED.format(debrief="first.debrief_id")}
   ORDER BY place
@@ -156,10 +157,10 @@ def with_state(connection: Any, state: DebriefState, limit: int) -> tuple[list[D
     found = connection.execute(
         f"""SELECT deal.id, debrief.id, debrief.state, {_OF_DEAL}, debrief.kind, interviewer, contact.name,
           asked_on, done_on, {_ANSWERED}, {_ASKED}, interviewer_was_rep, asked_how,
-          handed_to, made_at, deal.next_touch_on
+          handed_to, made_at, deal.next_touch_on, {REPLIED_ON}
         FROM debrief JOIN deal ON deal.id = debrief.deal_id JOIN account ON account.id = deal.account_id
         LEFT JOIN contact ON contact.id = debrief.contact_id
-        {_HANDED.format(debrief="debrief.id")}
+        {_HANDED.format(debrief="debrief.id")} AND debrief.state <> 'done'
         WHERE debrief.state = ? ORDER BY done_on DESC, debrief.id DESC LIMIT ?""",
         (state.value, limit),
     ).fetchall()
@@ -178,7 +179,7 @@ def count_begun(connection: Any) -> int:
 def _as_row(row: tuple[Any, ...]) -> DebriefRow:
     deal_id, debrief_id, state, account, deal, deal_kind, value, currency, lost_on, competitor = row[:10]
     kind, interviewer, contact, asked_on, done_on, answered, asked, was_rep, asked_how = row[10:19]
-    handed_to, made_at, follow_up_on = row[19:]
+    handed_to, made_at, follow_up_on, replied_on = row[19:]
     return DebriefRow(
         deal_id,
         debrief_id,
@@ -202,6 +203,7 @@ def _as_row(row: tuple[Any, ...]) -> DebriefRow:
         handed_to or "",
         _day(made_at[:10] if made_at else None),
         _day(follow_up_on),
+        _day(replied_on),
     )
 
 

@@ -26,6 +26,11 @@ def add(store: Store, hand_over: HandOver) -> int:
     return rows.insert(store.database, tables.HandOver, rows.values_of(hand_over, tables.HandOver))
 
 
-def note_answered(store: Store, hand_over_id: int, saved_at: datetime) -> None:
-    """Note that the answers which were saved then are merged."""
-    rows.update(store.database, tables.HandOver, hand_over_id, {"answered_at": saved_at})
+def note_answered(store: Store, given: HandOver, saved_at: datetime, answers_digest: str) -> None:
+    """Note that these answers are merged: nothing else that the same person was given is awaited any more."""
+    known = {"answered_at": saved_at, "answers_digest": answers_digest}
+    rows.update(store.database, tables.HandOver, given.id, known)
+    awaited = (tables.HandOver.debrief == given.debrief_id, tables.HandOver.answered_at.is_null())
+    for other in rows.find(store.database, HandOver, tables.HandOver, *awaited):
+        if other.handed_to.casefold() == given.handed_to.casefold():
+            rows.update(store.database, tables.HandOver, other.id, {"answered_at": saved_at})

@@ -281,6 +281,7 @@ class HandOver(Table):
     handed_to = fields.text()
     with_opinions = fields.flag(False)
     answered_at = DateTimeField(null=True)
+    answers_digest = fields.text()
 
 
 class BuyingProcess(Row):

@@ -13,8 +13,8 @@ DEFAULT '', "copy_of" TEXT NOT NULL DEFAULT '');;
 CREATE UNIQUE INDEX "question_set_name" ON "question_set" ("name");;
 CREATE TABLE "hand_over" ("id" INTEGER NOT NULL PRIMARY KEY, "debrief_id" INTEGER NOT NULL, "key" TEXT NOT
 NULL, "made_at" DATETIME NOT NULL, "digest" TEXT NOT NULL, "handed_to" TEXT NOT NULL DEFAULT '',
-"with_opinions" INTEGER NOT NULL DEFAULT 0, "answered_at" DATETIME, FOREIGN KEY ("debrief_id") REFERENCES
-"debrief" ("id") ON DELETE CASCADE);;
+"with_opinions" INTEGER NOT NULL DEFAULT 0, "answered_at" DATETIME, "answers_digest" TEXT NOT NULL DEFAULT '',
+FOREIGN KEY ("debrief_id") REFERENCES "debrief" ("id") ON DELETE CASCADE);;
 CREATE INDEX "hand_over_debrief_id" ON "hand_over" ("debrief_id");;
 CREATE UNIQUE INDEX "hand_over_key" ON "hand_over" ("key");;
 CREATE TABLE "buying_process" ("account_id" INTEGER NOT NULL PRIMARY KEY, "channels" TEXT NOT NULL DEFAULT

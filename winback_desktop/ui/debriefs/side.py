@@ -178,16 +178,15 @@ class WhoCard(Card):
             self._asked_on.set_day(shown[2])
         self._asked_how.setCurrentIndex(max(0, self._asked_how.findData(debrief.asked_how)))
         self._shown = shown
-        self._say_who_is_awaited(detail.handed_over)
+        self._say_who_is_awaited(detail.awaited)
 
     def _say_who_is_awaited(self, handed: HandOver | None) -> None:
         """Say to whom it was handed over, while the answers are not back."""
-        awaited = handed is not None and handed.answered_at is None
-        if handed is not None and awaited:
+        if handed is not None:
             day = short_day(handed.made_at.date(), self._today())
             words = self.tr("Handed over to {0} on {1}, answers not back yet")
             self._handed.setText(words.format(handed.handed_to, day))
-        self._handed.setVisible(awaited)
+        self._handed.setVisible(handed is not None)
 
     def _add(self, words: str, field: QWidget) -> None:
         label = SectionLabel(words)
