@@ -16,6 +16,7 @@ from winback_desktop.domain.letters import (
     choose,
     fields_of,
     fill,
+    has_street,
     open_fields,
     points_of,
 )
@@ -155,3 +156,16 @@ def test_the_reps_own_letter_comes_first_among_equals() -> None:
 def test_without_a_letter_for_the_channel_it_says_what_to_do() -> None:
     with pytest.raises(Refused, match="write one in Library"):
         choose([CALL], Case(Channel.EMAIL), lambda _: {})
+
+
+@pytest.mark.parametrize(
+    ("address", "has"),
+    [
+        ("Ida Holm\nHead of HR\nCancity", False),
+        ("Ida Holm\nCancity\nHafenstraße 7\n20457 Hamburg", True),
+        ("Cancity, P.O. Box 12", True),
+        ("", False),
+    ],
+)
+def test_an_address_that_reads_like_one_has_a_street(address: str, has: bool) -> None:
+    assert has_street(address) is has

@@ -70,6 +70,11 @@ def test_a_follow_up_is_a_working_day_after_the_letter(sent_on: date, before: in
         (
             Debrief(1, 1, DebriefKind.SILENCE_LETTER, asked_on=date(2026, 11, 2)),
             Touch(1, 1, Channel.EMAIL, Origin.DEBRIEF),
+            True,
+        ),
+        (
+            Debrief(1, 1, DebriefKind.SILENCE_LETTER, asked_on=date(2026, 11, 2)),
+            Touch(1, 1, Channel.LETTER, Origin.DEBRIEF),
             False,
         ),
         (

@@ -51,8 +51,9 @@ def test_the_letter_goes_out_is_followed_up_and_answered_by_somebody_senior(
     form.type_into("E-mail", "per.lund@example.com")
     form.tick(f"More senior than {asked}")
     form.press("Log the answer")
-    program.wait_until_told("The answer of Per Lund is logged")
+    program.wait_until_told("The answer of Per Lund is logged · next ")
     program.driver.wait_for_text("Per Lund answered on 23 Nov")
+    assert not any("follow-up on 7 Dec" in text for text in program.driver.texts())
     program.undo("Answer of Per Lund")
     program.driver.wait_for_text("No answer yet, follow-up on 7 Dec")
 

@@ -13,6 +13,7 @@ from winback_desktop.domain.letters import points_of
 from winback_desktop.domain.records import (
     Channel,
     Contact,
+    DayOff,
     Deal,
     Employment,
     Kind,
@@ -28,7 +29,8 @@ from winback_desktop.services.letters import LetterService
 from winback_desktop.services.silence import SilenceService
 from winback_desktop.services.silence_letters import LetterAnswer, SilenceLetterService
 from winback_desktop.services.touches import LoggedTouch, TouchService
-from winback_desktop.store import accounts, debriefs, settings
+from winback_desktop.store import accounts, debriefs, loads, prospects, settings
+from winback_desktop.store import today as today_rows
 from winback_desktop.store import touches as log
 from winback_desktop.store.store import Store
 from winback_desktop.ui.drafts.paper import Paper, save_pdf
@@ -119,7 +121,8 @@ def test_the_letter_as_it_goes_out(
     draft = drafts.for_touch(deal_id)
     text = f"{draft.address}\n\n{draft.subject}\n\n{draft.body}\n"
     golden.text("letters/silence-draft.txt", text)
-    paper = Paper("Anna Berg", draft.address, "20 November 2026", draft.subject, draft.body)
+    lines = "Route Works GmbH\nHafenstraße 7, 20457 Hamburg\nT +49 40 555 0100 · anna.berg@routeworks.example"
+    paper = Paper("Anna Berg", draft.address, "20 November 2026", draft.subject, draft.body, lines)
     save_pdf(paper, tmp_path / "letter.pdf")
     golden.pdf("letters/silence", tmp_path / "letter.pdf")
 
@@ -152,10 +155,46 @@ def test_what_went_out_is_logged_and_followed_up_in_one_step(
 
 
 @pytest.mark.usefixtures("debrief_id")
+def test_the_follow_up_comes_earlier_where_the_rep_is_away(
+    store: Store, drafts: DraftService, deal_id: int
+) -> None:
+    away = DayOff(0, date(2026, 12, 3), date(2026, 12, 6), "Fair")
+    with store.write("Away"):
+        loads.save_days_off(store, (away,))
+    send(drafts, deal_id)
+    planned = log.planned(store, deal_id)
+    assert planned is not None
+    assert planned.planned_on == date(2026, 12, 2)
+    assert planned.why == "Follows the letter, on an earlier day with room"
+
+
+@pytest.mark.usefixtures("debrief_id")
+def test_what_the_rep_planned_stays_when_the_letter_is_answered(
+    drafts: DraftService,
+    letters: SilenceLetterService,
+    touches: TouchService,
+    store: Store,
+    deal_id: int,
+    debrief_id: int,
+) -> None:
+    send(drafts, deal_id)
+    touches.plan_by_hand(deal_id, Channel.MEETING, date(2026, 12, 1))
+    letters.answered(debrief_id, LetterAnswer("Ida Holm", TODAY))
+    planned = log.planned(store, deal_id)
+    assert planned is not None
+    assert (planned.planned_on, planned.channel) == (date(2026, 12, 1), Channel.MEETING)
+
+
+@pytest.mark.usefixtures("debrief_id")
 def test_the_follow_up_is_a_call_that_asks_the_same(drafts: DraftService, deal_id: int) -> None:
     send(drafts, deal_id)
     assert drafts.for_touch(deal_id).key == "call_silence"
-    assert drafts.for_touch(deal_id, channel=Channel.EMAIL).letter.occasion is not Occasion.SILENCE
+    mail = drafts.for_touch(deal_id, channel=Channel.EMAIL)
+    assert mail.key == "mail_silence_again"
+    assert not mail.missing
+    assert "how did we miss the mark" in mail.body.casefold()
+    follow_up = drafts.mark_sent(mail, TODAY)
+    assert follow_up.words != "14 days after the letter"
 
 
 def test_a_silence_letter_by_hand_begins_the_debrief_that_waits_for_its_answer(
@@ -186,10 +225,24 @@ def test_somebody_more_senior_answers(
     answer = LetterAnswer(
         "  Per   Lund ", TODAY, title="CFO", email="per.lund@cancity.example", more_senior=True
     )
-    letters.answered(debrief_id, answer)
+    follow_up = letters.answered(debrief_id, answer)
 
     detail = deals.detail(deal_id)
     assert detail.unanswered == 0
+    planned = log.planned(store, deal_id)
+    assert planned is not None
+    assert follow_up.next is not None
+    assert planned.origin is not Origin.DEBRIEF
+    assert (planned.planned_on, planned.channel) == (follow_up.next.on, follow_up.next.channel)
+    assert planned.planned_on is not None
+    assert planned.planned_on <= detail.cycle.recontact_by
+    (row,) = DebriefService(store, lambda: TODAY).overview().rows[DebriefState.IN_WORK]
+    assert (row.replied_on, row.contact, row.follow_up_on) == (TODAY, "Per Lund", planned.planned_on)
+    with store.read_in_worker() as connection:
+        (shown,) = prospects.rows(connection, [deal_id])
+        (there,) = today_rows.rows_of(connection, [deal_id], TODAY)
+    assert (shown.kind, shown.replied, shown.next_on) == (Kind.GONE_SILENT, True, planned.planned_on)
+    assert there.replied
     state = letters.state(debrief_id)
     assert state.answered_on == TODAY
     assert state.contact is not None

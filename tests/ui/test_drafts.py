@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 
 from tests.ui.driver import Driver, wait_for
 from tests.ui.mail_program import MailProgram, mail_program
@@ -218,7 +218,7 @@ def test_another_letter_replaces_the_text_and_undo_brings_it_back(desk: Desk) ->
     dialog.type_into("Text", "Mine. ")
     mine = dialog.value("Text")
     dialog.choose("Template", "Thank you for the talk")
-    assert "Thank you for your time" in dialog.value("Text")
+    assert "Thank you for the time" in dialog.value("Text")
     dialog.wait_for_text("Ctrl+Z in the text brings back")
     dialog.keys("Ctrl+Z", on="Text")
     assert dialog.value("Text") == mine
@@ -300,8 +300,28 @@ def test_a_letter_is_saved_as_pdf(desk: Desk, tmp_path: Path, monkeypatch: pytes
     dialog.press("Save PDF…")
     assert path.read_bytes().startswith(b"%PDF-")
     assert desk.planned().drafted_on == TODAY
+    dialog.wait_for_text("Saved as letter.pdf. Winback logs it when you say so.")
+    assert dialog.has("Print…")
+    path.unlink()
+    dialog.press("Save PDF…")
+    assert path.exists()
     dialog.press("Sent")
     assert desk.deals.detail(desk.deal_id).touches[1].channel is Channel.LETTER
+
+
+def test_a_letter_says_what_it_lacks_to_arrive_and_to_be_answered(desk: Desk) -> None:
+    no_street, no_sender = "The address has no street.", "Your address is not set in Preferences"
+    desk.plan(Channel.LETTER)
+    dialog = desk.open()
+    dialog.wait_for_text(no_street)
+    dialog.wait_for_text(no_sender)
+    dialog.find("Address", QPlainTextEdit).appendPlainText("Harbour Road 7")
+    wait_for(lambda: not any(no_street in text for text in dialog.texts()), "the street to be seen")
+    with desk.store.write("Address"):
+        settings.save(desk.store, "sender", "Route Works GmbH\nKai 3, Hamburg")
+    dialog.replace("Subject", "Where did we go wrong?")
+    wait_for(lambda: not any(no_sender in text for text in dialog.texts()), "the sender to be known")
+    dialog.press("Close")
 
 
 def test_a_draft_of_another_day_says_so(desk: Desk) -> None:
@@ -326,6 +346,12 @@ def test_a_letter_on_paper_is_plain_text_in_its_order() -> None:
         "Anna Berg\n\n\nIda Holm\nCancity\n\n\n\n22 Nov 2026\n\n\n<b>Before</b> & after\n\n"
         'Dear Ida Holm,\n\n<img src="file:///etc/passwd"> in February.\n\nYours sincerely\n\n\n\nAnna Berg\n'
     )
+
+
+def test_the_senders_lines_stand_at_the_top_only() -> None:
+    text = document(PAPER._replace(letterhead="Kai 3, Hamburg\n+49 40 5550")).toPlainText()
+    assert text.startswith("Anna Berg\nKai 3, Hamburg\n+49 40 5550\n\n\nIda Holm")
+    assert text.count("Kai 3") == 1
 
 
 def test_a_long_letter_runs_over_pages(tmp_path: Path) -> None:

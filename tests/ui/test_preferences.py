@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.make import a_deal
@@ -99,10 +99,16 @@ def test_saving_plans_anew_as_one_step(house: House) -> None:
     dialog.replace("Be back at", "66.7 %")
     dialog.choose_segment("Page", "General")
     dialog.replace("Your name", "Anna Berg")
+    dialog.find("Your address", QPlainTextEdit).setPlainText(" Route Works GmbH \nKai 3, Hamburg\n")
     dialog.press("Save")
     wait_for(lambda: house.said, "the passing message")
     assert house.said == [("Preferences changed, 3 deals planned anew", True)]
-    assert house.service.load() == Choices(country="DE", ratio=Fraction(667, 1000), rep_name="Anna Berg")
+    assert house.service.load() == Choices(
+        country="DE",
+        ratio=Fraction(667, 1000),
+        rep_name="Anna Berg",
+        sender="Route Works GmbH\nKai 3, Hamburg",
+    )
     assert house.store.undo_label == "Change preferences"
     house.store.undo()
     assert house.service.load() == Choices(country="DE")

@@ -83,7 +83,8 @@ class Progress:
 class DebriefRow:
     """One row of the list; `debrief_id` is empty while a deal only waits to be asked about.
 
-    `handed_to` and `handed_on` say who asks in our stead, and since when, until the answers are back.
+    `handed_to` and `handed_on` say who asks in our stead, and since when, until the answers are back;
+    `replied_on` when a silence letter was answered.
     """
 
     deal_id: int
@@ -108,6 +109,7 @@ class DebriefRow:
     handed_to: str = ""
     handed_on: date | None = None
     follow_up_on: date | None = None
+    replied_on: date | None = None
 
 
 def kind_for(deal_kind: Kind) -> DebriefKind:

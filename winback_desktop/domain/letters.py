@@ -73,6 +73,9 @@ ASIDES: Final = frozenset({"reason", "change date"})
 """A paragraph of a letter that has no field but these reads as well without: it is left out where one has
 no value."""
 
+AFTER_THE_LETTER: Final = "after the letter"
+"""The topic of what follows a silence letter up (R4)."""
+
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _OPEN_FIELD: Final = re.compile(r"\{([^{}\n]{1,40})\}")
 _OF_CONTENT: Final = frozenset({"content", "content link"})
@@ -93,7 +96,8 @@ class Case:
     """What a letter has to fit. `to_mover` where it goes to the person whose move the change is.
 
     `news` where a reason was lifted and they have not been told, `ask_how_they_buy` where they were debriefed
-    and nobody has asked that yet, `silence` where it is time to ask where we went wrong (R4).
+    and nobody has asked that yet, `silence` where it is time to ask where we went wrong, `letter_sent` where
+    that was asked by letter already (R4).
     """
 
     channel: Channel
@@ -105,6 +109,7 @@ class Case:
     news: bool = False
     ask_how_they_buy: bool = False
     silence: bool = False
+    letter_sent: bool = False
 
 
 def check_letter(letter: Letter) -> None:
@@ -180,6 +185,16 @@ def points_of(body: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
+def follows_the_letter(letter: Letter) -> bool:
+    """Whether it follows a silence letter up (R4)."""
+    return letter.occasion is Occasion.SILENCE and AFTER_THE_LETTER in letter.topics
+
+
+def has_street(address: str) -> bool:
+    """Whether a line of a postal address reads like a street or a post box: it has a number."""
+    return any(letter.isdigit() for letter in address)
+
+
 def fitting(letters: Iterable[Letter], channel: Channel) -> list[Letter]:
     """The letters that can be sent this way, in their order."""
     wanted = way_of(channel)
@@ -198,11 +213,12 @@ def choose(letters: Sequence[Letter], case: Case, values: Callable[[Occasion], M
     wanted = _occasions(case)
     topics = {topic.casefold() for topic in case.topics}
 
-    def worth(letter: Letter) -> tuple[int, int, bool, bool, bool]:
+    def worth(letter: Letter) -> tuple[int, bool, int, bool, bool, bool]:
         place = wanted.index(letter.occasion) if letter.occasion in wanted else len(wanted)
         fits = bool(topics & {topic.casefold() for topic in letter.topics})
         missing = len(fill(letter, values(letter.occasion)).missing)
-        return place, missing, not fits, not sends_content(letter), bool(letter.key)
+        out_of_turn = follows_the_letter(letter) is not case.letter_sent
+        return place, out_of_turn, missing, not fits, not sends_content(letter), bool(letter.key)
 
     best = min(worth(letter) for letter in found)
     equals = [letter for letter in found if worth(letter) == best]

@@ -142,7 +142,7 @@ _OPENING: Final = ProspectQuery()
 
 @dataclass(frozen=True, slots=True)
 class ProspectRow:
-    """One line of the list: a deal with what its columns show."""
+    """One line of the list: a deal with what its columns show; `replied` once the silent one answered."""
 
     deal_id: int
     account: str
@@ -170,6 +170,7 @@ class ProspectRow:
     last_on: date | None
     rests_until: date | None
     unanswered: int = 0
+    replied: bool = False
     marks: tuple[Mark, ...] = ()
 
     @property

@@ -16,6 +16,7 @@ from winback_desktop.domain.records import Channel, Origin, Outcome, Touch
 from winback_desktop.domain.workdays import WorkingDays
 
 FOLLOW_UP_AFTER: Final = 14  # days
+_FOLLOWING_UP: Final = (Channel.CALL, Channel.MEETING, Channel.EMAIL)
 ANSWERED: Final = frozenset(Outcome) - {Outcome.NO_ANSWER}
 
 
@@ -27,12 +28,12 @@ def follow_up_day(sent_on: date, cycle: Cycle, working_days: WorkingDays, gap_da
 
 
 def asks_where_we_went_wrong(debrief: Debrief | None, planned: Touch | None, channel: Channel) -> bool:
-    """Whether by this channel the next touch is the silence letter, or the call that follows it up."""
+    """Whether by this channel the next touch is the silence letter, or what follows it up."""
     if debrief is None or debrief.kind is not DebriefKind.SILENCE_LETTER or debrief.done_on is not None:
         return False
     if planned is None or planned.origin is not Origin.DEBRIEF:
         return False
-    return debrief.asked_on is None or channel in (Channel.CALL, Channel.MEETING)
+    return debrief.asked_on is None or channel in _FOLLOWING_UP
 
 
 def answered_by(debrief: Debrief, done: list[Touch]) -> Touch | None:

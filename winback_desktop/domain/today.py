@@ -38,7 +38,8 @@ class Row(NamedTuple):
     """One line of the list: a deal worth a touch, or a reason of it to look at again.
 
     `assumed` where its contract's start or length is not known (R1); `drafted_on` the day a draft was opened
-    that has not gone out; `unanswered` the last touches that nobody answered (R4).
+    that has not gone out; `unanswered` the last touches that nobody answered, `replied` that one who had
+    gone silent answered the letter since (R4).
     """
 
     candidate: Candidate
@@ -53,6 +54,7 @@ class Row(NamedTuple):
     marks: tuple[Mark, ...] = ()
     drafted_on: date | None = None
     unanswered: int = 0
+    replied: bool = False
 
 
 class Amount(NamedTuple):

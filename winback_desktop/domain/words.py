@@ -144,6 +144,7 @@ UNANSWERED: Final = "{count} unanswered"
 WENT_SILENT: Final = "Gone silent after {count} unanswered touches"
 SILENCE_LETTER: Final = "Gone silent: ask where we missed the mark"
 LETTER_FOLLOW_UP: Final = "14 days after the letter"
+LETTER_FOLLOW_UP_EARLIER: Final = "Follows the letter, on an earlier day with room"
 LETTER_ANSWERED: Final = "Answered the letter"
 LETTER_FOLLOW_UP_BY_RULE: Final = "Follows the letter, by the date of the rule"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from winback_desktop.domain import letters as rules
 from winback_desktop.domain import words
@@ -43,6 +44,13 @@ from winback_desktop.store.accounts import Person
 from winback_desktop.store.store import Store
 
 _FOLDER = "drafts"
+
+
+class Sender(NamedTuple):
+    """Who writes: their name, and the lines under it at the top of a letter, empty where none are set."""
+
+    name: str
+    lines: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +162,10 @@ class DraftService:
         for letter in rules.fitting(letters, way) if occasion is not None else ():
             if letter.occasion is occasion:
                 return letter
-        silence = asks_where_we_went_wrong(open_letter(self._store, facts.deal.id), facts.planned, way)
-        case = replace(_case_of(facts, way), silence=silence)
+        asked = open_letter(self._store, facts.deal.id)
+        silence = asks_where_we_went_wrong(asked, facts.planned, way)
+        sent = silence and asked is not None and asked.asked_on is not None
+        case = replace(_case_of(facts, way), silence=silence, letter_sent=sent)
         if case.news and rules.way_of(way) is not Channel.CALL and self._has_told(facts, letters):
             case = replace(case, news=False)
         return rules.choose(letters, case, facts.values)
@@ -183,9 +193,10 @@ class DraftService:
         found = grounds_beside_day(row.candidate, today, weights, assumed=row.assumed)
         return "\n".join(map(words.capital, found)) or (facts.planned.why if facts.planned else "")
 
-    def rep_name(self) -> str:
-        """Who signs."""
-        return Preferences.load(self._store).rep_name
+    def sender(self) -> Sender:
+        """Who signs, and what stands above a letter."""
+        known = Preferences.load(self._store)
+        return Sender(known.rep_name, known.sender)
 
     def refusal(self, deal_id: int, contact_id: int | None) -> str:
         """Why nothing may go to this contact now, in words; empty where it may."""
@@ -246,7 +257,9 @@ class DraftService:
             content_id=draft.content.id if draft.content else None,
             beside_plan=draft.occasion is not None,
         )
-        is_silence = draft.letter.occasion is Occasion.SILENCE and not rules.is_script(draft.letter)
+        letter = draft.letter
+        asks = letter.occasion is Occasion.SILENCE and not rules.is_script(letter)
+        is_silence = asks and not rules.follows_the_letter(letter)
         return self._silence.sent(logged) if is_silence else self._touches.log(logged)
 
 

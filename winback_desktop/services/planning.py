@@ -45,6 +45,7 @@ class Preferences:
     country: str = ""
     rep_name: str = ""
     silence_after: int = SILENCE_AFTER
+    sender: str = ""
 
     @classmethod
     def load(cls, store: Store) -> Preferences:
@@ -57,6 +58,7 @@ class Preferences:
             country=known.get("country") or public_holidays.system_country(),
             rep_name=known.get("rep_name", ""),
             silence_after=known.get("silence_after", SILENCE_AFTER),
+            sender=known.get("sender", ""),
         )
 
 

@@ -32,12 +32,20 @@ _EXAMPLE_MONTH, _EXAMPLE_DAY = 2, 3
 _HUNDRED: Final = 100
 _TENTHS_OF_PERCENT: Final = 1000
 # Choices that are kept as they are, under their own names; a new one needs a line here and in `Choices`.
-_PLAIN: Final = ("country", "minimum_gap_days", "rep_name", "backup_days", "silence_after", "reminder_times")
+_PLAIN: Final = (
+    "country",
+    "minimum_gap_days",
+    "rep_name",
+    "sender",
+    "backup_days",
+    "silence_after",
+    "reminder_times",
+)
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What the rep can choose; an empty country is the system's."""
+    """What the rep can choose; an empty country is the system's, `sender` stands at the top of letters."""
 
     country: str = ""
     ratio: Fraction = DEFAULT_RATIO
@@ -45,6 +53,7 @@ class Choices:
     product_lengths: Mapping[str, Length] = field(default_factory=dict)
     minimum_gap_days: int = cadence.DEFAULT_GAP_DAYS
     rep_name: str = ""
+    sender: str = ""
     backup_days: int = EVERY.days
     silence_after: int = SILENCE_AFTER
     reminder_times: str = DEFAULT_TIMES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from winback_desktop.domain import silence_letter as rules
 from winback_desktop.domain import words
@@ -108,9 +108,10 @@ class SilenceLetterService:
         planned = PlannedTouch(touch.planned_on or logged.done_on, touch.channel, touch.origin)
         return replace(follow_up, next=planned, words=touch.why, stays=False)
 
-    def answered(self, debrief_id: int, answer: LetterAnswer) -> None:
+    def answered(self, debrief_id: int, answer: LetterAnswer) -> FollowUp:
         """Log that somebody answered: whoever is not known at the account yet is added, and was asked.
 
+        What was to follow the letter up makes room for what follows an answer (R2).
         Refused without a name, for an address that is none, a day to come and a contact to be left alone.
         """
         store, name = self._store, " ".join(answer.name.split())
@@ -125,9 +126,12 @@ class SilenceLetterService:
             state = DebriefState.IN_WORK if debrief.state is DebriefState.WAITING else debrief.state
             asked_on = debrief.asked_on or answer.on
             debriefs.save(store, replace(debrief, contact_id=contact_id, asked_on=asked_on, state=state))
+            planned = touches.planned(store, deal.id)
+            if planned is not None and planned.origin is Origin.DEBRIEF:
+                touches.plan(store, deal.id, None)
             note = words.LETTER_ANSWERED
             logged = LoggedTouch(deal.id, answer.channel, answer.on, Outcome.SPOKE, note)
-            self._touches.enter(replace(logged, contact_id=contact_id))
+            return self._touches.enter(replace(logged, contact_id=contact_id))
 
     def _follow_up(self, deal: Deal, logged: LoggedTouch) -> Touch:
         """A call, or what the account prefers to it."""
@@ -137,6 +141,10 @@ class SilenceLetterService:
         on = rules.follow_up_day(logged.done_on, planning.cycle, planner.working_days, gap)
         by_rule = on == planning.cycle.recontact_by
         why = words.LETTER_FOLLOW_UP_BY_RULE if by_rule else words.LETTER_FOLLOW_UP
+        if planning.room is not None:
+            wanted, first = on, logged.done_on + timedelta(days=max(1, gap))
+            on = planning.room.place(wanted, max(today, first))
+            why = why if on == wanted else words.LETTER_FOLLOW_UP_EARLIER
         channel = channel_for(Channel.CALL, planning.channels)
         contact_id = logged.contact_id
         return Touch(

@@ -30,6 +30,7 @@ from winback_desktop.domain.records import BoundTo, Channel, Kind, Origin, State
 from winback_desktop.store import marks
 from winback_desktop.store.indexes import INCLUDING
 from winback_desktop.store.search import match_expression
+from winback_desktop.store.silent import REPLIED
 
 FIRST_PAGE: Final = 64
 _RARE: Final = 5_000  # so many rows are fetched and sorted before anyone waits
@@ -267,11 +268,11 @@ _ROWS: Final = """SELECT json_group_array(json_array(
     WHERE deal_id = deal.id ORDER BY name COLLATE NOCASE)),
   deal.lost_on, deal.cycle_begin, deal.recontact_by, deal.cycle_end, deal.start_assumed, deal.length_assumed,
   touch.planned_on, touch.channel, touch.origin, deal.last_touch_on, deal.rests_until,
-  deal.unanswered, {marks}))
+  deal.unanswered, {replied}, {marks}))
   FROM deal JOIN account ON account.id = deal.account_id
   LEFT JOIN touch ON touch.deal_id = deal.id AND touch.done_on IS NULL
   LEFT JOIN contract ON contract.deal_id = deal.id
-  WHERE deal.id IN ({0})""".replace("{marks}", marks.COLUMNS)
+  WHERE deal.id IN ({0})""".replace("{marks}", marks.COLUMNS).replace("{replied}", REPLIED)
 
 
 def _as_row(found: list[Any]) -> ProspectRow:
@@ -302,7 +303,8 @@ def _as_row(found: list[Any]) -> ProspectRow:
         last_on=_day(found[23]),
         rests_until=_day(found[24]),
         unanswered=found[25],
-        marks=marks.marks_of(*found[26:]),
+        replied=bool(found[26]),
+        marks=marks.marks_of(*found[27:]),
     )
 
 

@@ -39,6 +39,7 @@ from winback_desktop.domain.today import (
 )
 from winback_desktop.store import marks, merits
 from winback_desktop.store.regularity import KEPT, last_kept_day
+from winback_desktop.store.silent import REPLIED
 
 REGULARITY_DAYS: Final = 90
 
@@ -126,7 +127,7 @@ _SHOWN: Final = f"""SELECT of_deal, deal.cycle_begin, deal.recontact_by, deal.cy
   (SELECT count(*) {_DONE} AND done.planned_on IS NOT NULL),
   account.name, deal.name, deal.kind, deal.product, deal.competitor, deal.currency,
   deal.start_assumed OR deal.length_assumed,
-  reason.id, reason.text, reason.recheck_on, touch.drafted_on, deal.unanswered,
+  reason.id, reason.text, reason.recheck_on, touch.drafted_on, deal.unanswered, {REPLIED},
   (SELECT text FROM signal WHERE account_id = deal.account_id AND noted_on BETWEEN :noted_from AND :today
     ORDER BY noted_on DESC, id DESC LIMIT 1), {marks.COLUMNS}
   FROM shown JOIN deal ON deal.id = of_deal JOIN account ON account.id = deal.account_id
@@ -184,13 +185,13 @@ def _as_row(found: tuple[Any, ...]) -> Row:
         friend_stance=Stance(stance) if stance else Stance.NEUTRAL,
         kept=found[14],
         promised=found[15],
-        signal=found[28] or "",
+        signal=found[29] or "",
     )
     reason_id, text, on = found[23:26]
     recheck = Recheck(reason_id, text, date.fromisoformat(on)) if reason_id else None
     account, deal, kind, product, competitor, currency, assumed = found[16:23]
     told = (account, deal, Kind(kind), product, competitor, currency)
-    kept = (bool(assumed), marks.marks_of(*found[29:]), _day(found[26]), found[27])
+    kept = (bool(assumed), marks.marks_of(*found[30:]), _day(found[26]), found[27], bool(found[28]))
     return Row(candidate, *told, recheck, *kept)
 
 

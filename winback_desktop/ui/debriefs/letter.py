@@ -13,13 +13,16 @@ from PySide6.QtWidgets import QWidget
 from winback_desktop.domain.debrief import OWN_QUESTION_POSITION
 from winback_desktop.domain.debrief_records import DebriefState
 from winback_desktop.domain.errors import Refused
+from winback_desktop.domain.touches import FollowUp
+from winback_desktop.domain.words import joined
 from winback_desktop.services.debriefs import DebriefDetail
 from winback_desktop.services.silence_letters import LetterAnswer, LetterState, SilenceLetterService
 from winback_desktop.ui.debriefs.answer_form import AnswerForm
 from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.card import Card
-from winback_desktop.ui.shared.dates import short_day
+from winback_desktop.ui.shared.dates import human_day, short_day
 from winback_desktop.ui.shared.text import SectionLabel, Text
+from winback_desktop.ui.shared.touch_words import channel_name
 from winback_desktop.ui.theme import Role, Tone
 
 LETTER_KEY: Final = "Ctrl+D"  # whichever of the two is next
@@ -148,12 +151,20 @@ class LetterController(QObject):
         if detail is None or form is None or answer is None:
             return
         try:
-            self._service.answered(detail.debrief.id, answer)
+            follow_up = self._service.answered(detail.debrief.id, answer)
         except Refused as refused:
             form.set_error(str(refused))
             return
         form.accept()
-        self.said.emit(self.tr("The answer of {0} is logged").format(answer.name), True)
+        said = self.tr("The answer of {0} is logged").format(answer.name)
+        self.said.emit(joined(said, self._following(follow_up)), True)
+
+    def _following(self, follow_up: FollowUp) -> str:
+        """The next touch, as the deal has it now."""
+        if follow_up.next is None:
+            return ""
+        day = human_day(follow_up.next.on, self._today())
+        return self.tr("next {0} {1}").format(channel_name(follow_up.next.channel).lower(), day)
 
     def _on_finished(self, result: int) -> None:
         detail, form = self._detail, self._form

@@ -138,6 +138,10 @@ class DebriefModel(QAbstractTableModel):
         if row.asked_on is None:
             return Cell(self.tr("Letter not sent yet"), dim=True)
         sent = self.tr("Letter sent {0}").format(short_day(row.asked_on, self._today()))
+        if row.replied_on is not None:
+            day = short_day(row.replied_on, self._today())
+            who = row.contact or self.tr("Not noted who")
+            return Cell(who, below=self.tr("answered the letter on {0}").format(day))
         if row.follow_up_on is None or row.state is DebriefState.DONE:
             return Cell(sent)
         return Cell(sent, below=self.tr("follow-up {0}").format(short_day(row.follow_up_on, self._today())))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from winback_desktop.domain import words
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.letters import missing_words, open_fields, way_of
+from winback_desktop.domain.letters import has_street, missing_words, open_fields, way_of
 from winback_desktop.domain.records import Channel, LossReason, Standing
 from winback_desktop.services.deals import DealDetail
 from winback_desktop.services.draft_texts import DraftText, DraftTexts
@@ -169,7 +169,16 @@ class Conversation(QObject):
         still_open = open_fields(f"{now.subject}\n{now.body}\n{address}")
         missing = [missing_words(name, now.because) for name in still_open]
         missing += [text for text in now.missing if not text.startswith("{")]
+        if way_of(now.channel) is Channel.LETTER:
+            missing += self._missing_on_paper(now.address)
         self.dialog.side.show_missing(missing)
+
+    def _missing_on_paper(self, address: str) -> list[str]:
+        """What a letter needs to arrive, and to be answered."""
+        found = [] if has_street(address) else [self.tr("The address has no street.")]
+        if not self._drafts.sender().lines:
+            found.append(self.tr("Your address is not set in Preferences, so they cannot answer by post."))
+        return found
 
     def _is_edited(self) -> bool:
         return self.dialog.page.texts() != _texts_of(self._draft)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Channel
-from winback_desktop.services.drafts import Draft
+from winback_desktop.services.drafts import Draft, Sender
 from winback_desktop.ui.drafts import paper
 from winback_desktop.ui.drafts.paper import Paper
 from winback_desktop.ui.shared.dates import day_and_year
@@ -50,7 +50,7 @@ class HandingOn(QObject):
         if not QDesktopServices.openUrl(url):
             raise Refused(self.tr("No program dials from here. The number is {0}.").format(number))
 
-    def print_letter(self, draft: Draft, sender: str) -> bool:
+    def print_letter(self, draft: Draft, sender: Sender) -> bool:
         """Ask for a printer and print; False if the rep thought better of it."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._window)
@@ -61,7 +61,7 @@ class HandingOn(QObject):
             paper.print_on(self.as_paper(draft, sender), printer)
         return bool(chosen)
 
-    def save_pdf(self, draft: Draft, sender: str) -> Path | None:
+    def save_pdf(self, draft: Draft, sender: Sender) -> Path | None:
         """Ask for a file and write the letter there; None if the rep thought better of it."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = " ".join(_NOT_IN_A_NAME.sub(" ", f"{draft.account} {self._today().isoformat()}").split())
@@ -80,6 +80,7 @@ class HandingOn(QObject):
         parts = (draft.subject if draft.channel is not Channel.CALL else "", draft.body)
         QGuiApplication.clipboard().setText("\n\n".join(part for part in parts if part))
 
-    def as_paper(self, draft: Draft, sender: str) -> Paper:
+    def as_paper(self, draft: Draft, sender: Sender) -> Paper:
         """The letter as it stands on the page."""
-        return Paper(sender, draft.address, day_and_year(self._today()), draft.subject, draft.body)
+        day = day_and_year(self._today())
+        return Paper(sender.name, draft.address, day, draft.subject, draft.body, sender.lines)

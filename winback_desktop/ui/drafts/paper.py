@@ -22,13 +22,14 @@ _LINE_PERCENT: Final = 118
 
 
 class Paper(NamedTuple):
-    """What stands on the page, from top to bottom."""
+    """What stands on the page; `letterhead` are the lines under the sender's name at its top."""
 
     sender: str
     address: str
     day: str
     subject: str
     body: str
+    letterhead: str = ""
 
 
 def document(paper: Paper) -> QTextDocument:
@@ -38,7 +39,7 @@ def document(paper: Paper) -> QTextDocument:
     made.setDefaultFont(paper_font(TEXT_POINTS))
     cursor = QTextCursor(made)
     parts = (
-        (paper.sender, _look(SMALL_POINTS), _LINES_ABOVE),
+        (f"{paper.sender}\n{paper.letterhead}".strip(), _look(SMALL_POINTS), _LINES_ABOVE),
         (paper.address, _look(TEXT_POINTS), 3),
         (paper.day, _look(TEXT_POINTS), 2),
         (paper.subject, _look(TEXT_POINTS, bold=True), 1),

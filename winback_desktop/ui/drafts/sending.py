@@ -55,15 +55,14 @@ class Sending(QObject):
         ):
             wish.connect(act)
 
-    def ask(self, drafted_on: date) -> None:
-        """Ask whether the draft that was opened on this day went out."""
-        if drafted_on == self._today():
-            words = self.tr(
-                "Handed on today. If nothing opened, take Copy text. Winback logs it when you say so."
-            )
-        else:
+    def ask(self, drafted_on: date, handed_on: str = "") -> None:
+        """Ask whether the draft that was handed on this day went out; `handed_on` says how, if known."""
+        if drafted_on != self._today():
             day = human_day(drafted_on, self._today())
             words = self.tr("Handed on: {0}. Winback logs it only when you say so.").format(day)
+        else:
+            done = handed_on or self.tr("Handed on today.")
+            words = f"{done} {self.tr('Winback logs it when you say so.')}"
         self._dialog.set_stage(Stage.ASKING, words)
 
     def _on_open_requested(self) -> None:
@@ -86,34 +85,39 @@ class Sending(QObject):
         except Refused as refused:
             self._dialog.set_error(str(refused))
 
-    def _hand_on(self, act: Callable[[Draft], bool]) -> None:
-        """Check the draft, hand it on, and ask; without a channel that sends, nothing is asked."""
+    def _hand_on(self, act: Callable[[Draft], str]) -> None:
+        """Check the draft, hand it on, and ask with the words of `act`, if it has any.
+
+        Without a channel that sends, nothing is asked.
+        """
         draft = self._written()
         try:
             self._drafts.check(draft)
-            done = act(draft)
+            handed_on = act(draft)
         except Refused as refused:
             self._dialog.set_error(str(refused))
             return
         self._dialog.set_error("")
-        if done and way_of(draft.channel) is not Channel.CALL:
+        if handed_on and way_of(draft.channel) is not Channel.CALL:
             self.opened.emit()
             self._drafts.mark_drafted(draft)
-            self.ask(self._today())
+            self.ask(self._today(), handed_on)
 
-    def _mail(self, draft: Draft) -> bool:
+    def _mail(self, draft: Draft) -> str:
         self._handing_on.open_mail(self._drafts.mail(draft))
-        return True
+        return self.tr("Handed to your mail program. If nothing opened, take Copy text.")
 
-    def _print(self, draft: Draft) -> bool:
-        return self._handing_on.print_letter(draft, self._drafts.rep_name())
+    def _print(self, draft: Draft) -> str:
+        printed = self._handing_on.print_letter(draft, self._drafts.sender())
+        return self.tr("Given to the printer.") if printed else ""
 
-    def _save_pdf(self, draft: Draft) -> bool:
-        return self._handing_on.save_pdf(draft, self._drafts.rep_name()) is not None
+    def _save_pdf(self, draft: Draft) -> str:
+        path = self._handing_on.save_pdf(draft, self._drafts.sender())
+        return self.tr("Saved as {0}.").format(path.name) if path is not None else ""
 
-    def _copy(self, draft: Draft) -> bool:
+    def _copy(self, draft: Draft) -> str:
         self._handing_on.copy(draft)
-        return True
+        return self.tr("The text is in the clipboard.")
 
     def _on_sent_requested(self) -> None:
         try:

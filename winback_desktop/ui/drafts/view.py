@@ -72,6 +72,8 @@ class DraftDialog(FormDialog):
             Channel.CALL: self.tr("Log touch"),
         }
         self.primary.set_text(words[channel])
+        again = self.tr("Print…") if channel is Channel.LETTER else self.tr("Open again")
+        self._again.set_text(again)
         self._pdf.setVisible(channel is Channel.LETTER)
         self._dial.set_text(self.tr("Dial {0}").format(phone))
         self._dial.setVisible(bool(phone) and channel is Channel.CALL)

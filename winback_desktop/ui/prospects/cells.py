@@ -126,7 +126,8 @@ def _text(column: ProspectColumn, row: ProspectRow, today: date) -> str:
     if column is ProspectColumn.LOST_TO:
         return lost_to(row.kind, row.competitor, row.bound_to)
     if column is ProspectColumn.KIND:
-        return kind_name(row.kind)
+        answered = QCoreApplication.translate(_CONTEXT, "Went silent, answered")
+        return answered if row.replied else kind_name(row.kind)
     found = getattr(row, _FIELDS[column])
     if isinstance(found, date):
         return short_day(found, today)

@@ -46,9 +46,14 @@ def outcome_name(outcome: Outcome) -> str:
     }[outcome]
 
 
-def ending_of(kind: Kind, competitor: str | None) -> str:
-    """How a deal ended, in a few words: `lost to Gusto`, `gone silent`, `former customer`."""
+def ending_of(kind: Kind, competitor: str | None, *, replied: bool = False) -> str:
+    """How a deal ended, in a few words: `lost to Gusto`, `gone silent`, `former customer`.
+
+    Where one that had gone silent has `replied` since, that is said.
+    """
     translate = QCoreApplication.translate
+    if kind is Kind.GONE_SILENT and replied:
+        return translate("Touches", "went silent, has answered since")
     if kind is Kind.LOST_SALE and competitor:
         return translate("Touches", "lost to {0}").format(competitor)
     return {

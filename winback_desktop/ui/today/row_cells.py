@@ -34,7 +34,7 @@ class RowCells(NamedTuple):
     def cells(self, row: Row) -> tuple[Cell, ...]:
         """The cells of one row, from the left."""
         value = money(row.candidate.value, row.currency)
-        ending = ending_of(row.kind, row.competitor)
+        ending = ending_of(row.kind, row.competitor, replied=row.replied)
         return (
             Cell(row.account, below=joined(row.product or row.deal, ending), bold=True, marks=row.marks),
             self._touch(row),
