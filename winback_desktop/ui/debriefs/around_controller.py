@@ -55,6 +55,13 @@ class AroundController(QObject):
         follow_up.day_chosen.connect(self._on_day_chosen)
         follow_up.plan_requested.connect(self._on_plan_requested)
 
+    def plan_typed(self) -> None:
+        """Plan what is typed for the next touch; Refused where it is no day, or a past one."""
+        typed = self._form.follow_up.typed() if self.debrief_id is not None else None
+        if typed is not None and self.debrief_id is not None:
+            self._service.plan_follow_up(self.debrief_id, *typed)
+            self._form.follow_up.clear()
+
     def _on_interviewer_named(self, name: str) -> None:
         if self.debrief_id is not None:
             self._service.name_interviewer(self.debrief_id, name)

@@ -100,12 +100,12 @@ class DebriefsController(QObject):
 
     def start(self, deal_id: int) -> None:
         """Open the form of a deal's debrief, which is begun if there is none; Refused for a won deal."""
-        if self._work.leave():
+        if self._work.end():
             self._open(self._service.start(deal_id))
 
     def flush(self) -> bool:
         """Keep what is typed now, e.g. before the window closes; returns whether all is kept."""
-        kept = self._work.leave()
+        kept = self._work.end()
         self._buying.flush()
         return kept
 

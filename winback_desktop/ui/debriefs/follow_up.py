@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.records import Channel
 from winback_desktop.services.debriefs import DebriefDetail
 from winback_desktop.ui.shared.button import Button
@@ -43,6 +44,8 @@ class FollowUpRow(QWidget):
             (Channel.LETTER, self.tr("Letter")),
         ):
             self._channel.addItem(words, channel)
+        self._channel.activated.connect(self._on_channel)
+        self._chosen = False
         self._plan = Button(self.tr("Plan"), "calendar-clock")
         self._plan.clicked.connect(self._on_plan)
         self._plan.setEnabled(False)
@@ -55,6 +58,9 @@ class FollowUpRow(QWidget):
     def show_detail(self, detail: DebriefDetail) -> None:
         """Say what is planned now, and to whom a thank-you goes."""
         touch, person = detail.next_touch, detail.contact
+        if not self._chosen:
+            known = (self._channel.findData(channel) for channel in detail.channels)
+            self._channel.setCurrentIndex(next((place for place in known if place >= 0), 0))
         if touch is None or touch.planned_on is None:
             self.say(self.tr("Nothing is planned."))
         else:
@@ -69,9 +75,22 @@ class FollowUpRow(QWidget):
         self._to_whom.setText(words)
 
     def clear(self) -> None:
-        """Let go of a day that was typed."""
+        """Let go of what was typed and chosen."""
+        self._chosen = False
         self._day.set_day(None)
         self._plan.setEnabled(False)
+
+    def start(self) -> None:
+        """Put the cursor where the day is typed."""
+        self._day.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._day.selectAll()
+
+    def typed(self) -> tuple[Channel, date] | None:
+        """What is typed and not planned yet; Refused for what is no day."""
+        if not self._day.is_valid():
+            raise Refused(self.tr("“{0}” is no day: {1}").format(self._day.text(), self._day.toolTip()))
+        day = self._day.day()
+        return (self._channel.currentData(), day) if day is not None else None
 
     def say(self, words: str, tone: Tone = Tone.NEUTRAL) -> None:
         """Say something behind the fields."""
@@ -101,6 +120,9 @@ class FollowUpRow(QWidget):
     def _on_day(self, day: date | None) -> None:
         self._plan.setEnabled(day is not None)
         self.day_chosen.emit(day)
+
+    def _on_channel(self) -> None:
+        self._chosen = True
 
     def _on_plan(self) -> None:
         if self._day.day() is not None:

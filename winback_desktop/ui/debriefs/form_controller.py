@@ -17,7 +17,7 @@ from winback_desktop.ui.shared.autosave import Autosave
 
 _SHOWN = (
     *("debrief", "answer", "deal", "account", "contact", "loss_reason", "employment", "touch"),
-    *("question_set", "hand_over"),
+    *("question_set", "hand_over", "buying_process"),
 )
 
 
@@ -76,6 +76,20 @@ class FormController(QObject):
             return False
         if self._detail is not None:
             self._tags.settle(self._form.answer.text())
+        return True
+
+    def end(self) -> bool:
+        """Keep all that is typed and plan what follows; returns whether all is kept, else says why not."""
+        if not self.leave():
+            return False
+        try:
+            self._around.plan_typed()
+        except Refused as error:
+            if self._form.isVisible():
+                self._on_step_requested(len(self._steps) - 1)
+                self._form.follow_up.start()
+            self._form.show_trouble(self.tr("Not planned."), str(error))
+            return False
         return True
 
     def follow(self, changes: Changes) -> None:
@@ -170,7 +184,7 @@ class FormController(QObject):
         self._on_step_requested(places.index(Part.DID_WELL))
 
     def _on_finish_requested(self) -> None:
-        if self._detail is None or not self.leave():
+        if self._detail is None or not self.end():
             return
         if self._detail.debrief.state is DebriefState.DONE:
             self._on_back_requested()
@@ -186,7 +200,7 @@ class FormController(QObject):
         self.finished.emit(title, deal_id)
 
     def _on_back_requested(self) -> None:
-        if self.leave():
+        if self.end():
             self._forget()
             self.closed.emit()
 

@@ -71,7 +71,6 @@ class QuestionCard(Card):
 
     def show_step(self, step: Step, detail: DebriefDetail, *, last: bool) -> None:
         """Show a step with its text."""
-        self._caption.setText(step.caption)
         long = len(step.prompt) > _LONG_QUESTION
         font = role_font(self._body_font, Role.READING if long else Role.TITLE)
         font.setWeight(font.Weight.DemiBold)
@@ -90,7 +89,8 @@ class QuestionCard(Card):
         self._hints.set_hints(self._keys(at_the_end if last else self.tr("next")))
 
     def show_detail(self, step: Step, detail: DebriefDetail) -> None:
-        """Show what stands around the text: the sets to choose from, and what came back by file."""
+        """Show what stands around the text: which of how many it is, the sets, and what came back by file."""
+        self._caption.setText(step.caption)
         position = step.place if isinstance(step.place, int) else 0
         self.beside.show_text(position, detail.beside(step.place))
         self.buying.show_detail(step, detail)

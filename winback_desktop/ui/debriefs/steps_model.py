@@ -51,9 +51,13 @@ def steps_of(detail: DebriefDetail) -> list[Step]:
 def first_open(detail: DebriefDetail, steps: list[Step]) -> int:
     """The position of the step where the form opens: the first without a text in the first open stage.
 
-    One that is done opens at what they said first.
+    What came back by file and waits to be settled goes before that. One that is done opens at what they said
+    first.
     """
     done = detail.debrief.state is DebriefState.DONE
+    came_back = next((number for number, step in enumerate(steps) if step.came_back), None)
+    if came_back is not None and not done:
+        return came_back
     stage = Stage.QUESTIONS if done else rules.stage_of(detail.debrief, detail.answers)
     here = [position for position, step in enumerate(steps) if step.stage is stage]
     return here[0] if done else next((number for number in here if not steps[number].done), here[-1])
