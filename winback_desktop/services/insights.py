@@ -32,6 +32,7 @@ from winback_desktop.store import insight_deals, insight_wins, leads
 from winback_desktop.store import insights as counted
 from winback_desktop.store.insight_wins import WonContract
 from winback_desktop.store.loss_columns import LossColumns, Losses
+from winback_desktop.store.recent_changes import RecentChanges
 from winback_desktop.store.store import Store
 
 T = TypeVar("T")
@@ -46,7 +47,7 @@ class InsightService:
     def __init__(self, store: Store, today: Callable[[], date]) -> None:
         self._store = store
         self._today = today
-        self.columns = LossColumns()
+        self.columns = LossColumns(RecentChanges(store).between)
         self._remembered: dict[tuple[object, ...], Any] = {}
 
     def choices(self) -> Choices:

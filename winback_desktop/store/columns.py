@@ -46,6 +46,16 @@ class Column(NamedTuple):
             found.update(compress(codes, meant))
         return {self.values[code]: number for code, number in found.items()}
 
+    def patched(self, changed: Mapping[int, Any]) -> Column:
+        """The same column with other values in some rows."""
+        if all(self.at(row) == value for row, value in changed.items()):
+            return self
+        known: dict[Any, int] = {value: code for code, value in enumerate(self.values)}
+        codes = array("I", iter(self.codes))
+        for row, value in changed.items():
+            codes[row] = known.setdefault(value, len(known))
+        return _column([codes], known)
+
     def at(self, row: int) -> Any:
         """The value of a row."""
         return self.values[self.codes[row]]
@@ -61,10 +71,9 @@ def read(
     # A text with the sign that keeps them apart makes one too many; that is rare enough to be read slowly.
     if any(many != (text.count(_APART) + 1 if text is not None else 0) for text in found):
         rows = connection.execute(f"SELECT {', '.join(listed)} FROM {source}", bound).fetchall()
-        parts = [[row[place] for row in rows] for place in range(len(listed))]
-        return [coded(slices(part)) for part in parts[: len(texts)]], [
-            array("q", part) for part in parts[len(texts) :]
-        ]
+        parts = list(zip(*rows, strict=True))
+        columns = [coded(slices(list(map(str, part)))) for part in parts[: len(texts)]]
+        return columns, [array("q", part) for part in parts[len(texts) :]]
     split = (text.split(_APART) if many else [] for text in found)
     return [coded(slices(next(split))) for _ in texts], [_numbers(next(split)) for _ in numbers]
 

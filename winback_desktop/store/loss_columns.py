@@ -7,6 +7,7 @@ first are among the rows, because won and lost sales are compared as well.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from winback_desktop.domain.criteria import NO, YES
 from winback_desktop.domain.insights import Dimension, Rate, Scope
-from winback_desktop.domain.terms import Kind, State
+from winback_desktop.domain.terms import Changes, Kind, State
 from winback_desktop.store import columns, losses
 from winback_desktop.store.columns import Column, Rows
 from winback_desktop.store.insight_keys import TOUCHED, Quarters, key_of, quarters_of, with_touches
@@ -41,6 +42,7 @@ _BY: Final = (
     Dimension.SIZE,
 )
 _NEVER: Final = "9999-12-31"
+_FEW: Final = 200  # deals that are read anew faster than all are
 # A sale counts from the day on which it was decided; what was won back earlier was bought, too.
 _FIRST_BOUGHT: Final = """SELECT account_id AS buyer, min(day) AS bought_on FROM (
     SELECT account_id, lost_on AS day FROM deal NOT INDEXED
@@ -111,8 +113,12 @@ class Losses(NamedTuple):
 
 
 class Entries(NamedTuple):
-    """The kinds of reasons of losses: in which row each stands, and what it says (see `of_reasons`)."""
+    """The kinds of reasons of a part: in which row each stands, and what it says of the loss.
 
+    That is its kind, `_REASON`'s flags, month and currency of the loss, and whether it was won back.
+    """
+
+    part: Part
     rows: array[int]
     told: Column
     has_any: Rows
@@ -129,8 +135,10 @@ class Account(NamedTuple):
 class LossColumns:
     """What was read of the store, as long as nothing is written; may be asked by several threads."""
 
-    def __init__(self) -> None:
-        self._kept: dict[str, tuple[object, Any]] = {}
+    def __init__(self, between: Callable[[int, int], Changes | None] | None = None) -> None:
+        """What was written `between` two versions spares reading all again; without it all is read."""
+        self._between = between
+        self._kept: dict[str, tuple[Any, Any]] = {}
         self._locks: defaultdict[str, Lock] = defaultdict(Lock)
 
     def losses(self, connection: Any, version: object) -> Losses:
@@ -143,7 +151,11 @@ class LossColumns:
                 deals, before = (_part(connection, source, quarters) for source in sources)
             return Losses(deals, before, quarters)
 
-        return self.recall("losses", version, read)
+        def again(known: Losses, changes: Changes) -> Losses | None:
+            with _one_state(connection):
+                return _patched(connection, known, changes)
+
+        return self.recall("losses", version, read, again)
 
     def reasons(self, connection: Any, version: object) -> tuple[Entries, ...]:
         """The kinds of reasons of each part of the losses."""
@@ -155,7 +167,14 @@ class LossColumns:
                 _entries(connection, source, part) for source, part in zip(sources, found.parts, strict=True)
             )
 
-        return self.recall("reasons", version, read)
+        def again(known: tuple[Entries, ...], changes: Changes) -> tuple[Entries, ...] | None:
+            stands = not changes.concern("loss_reason", "loss_episode") and all(
+                _is_same(entries.part, part, "lost_on", "currency", "state")
+                for entries, part in zip(known, found.parts, strict=True)
+            )
+            return known if stands else None
+
+        return self.recall("reasons", version, read, again)
 
     def touched(self, connection: Any, version: object, today: str) -> list[dict[Dimension, Column]]:
         """By what was done after the losses, for each part."""
@@ -222,14 +241,28 @@ class LossColumns:
 
         return self.recall("accounts", version, read)
 
-    def recall(self, name: str, version: object, read: Callable[[], T]) -> T:
-        """What was read under a name, as long as the version is the same."""
+    def recall(
+        self,
+        name: str,
+        version: Any,
+        read: Callable[[], T],
+        again: Callable[[T, Changes], T | None] | None = None,
+    ) -> T:
+        """What was read under a name, as long as the version is the same.
+
+        `again` may make it anew from what is known and what was written since, or say None.
+        """
         with self._locks[name]:
-            kept = self._kept.get(name)
-            if kept is None or kept[0] != version:
-                kept = self._kept[name] = version, read()
-            found: T = kept[1]
-            return found
+            known, found = self._kept.get(name, (None, None))
+            if found is None or known != version:
+                changes = None
+                if found is not None and again is not None and self._between is not None:
+                    changes = self._between(known, version)
+                found = again(found, changes) if again is not None and changes is not None else None
+                found = read() if found is None else found
+                self._kept[name] = version, found
+            told: T = found
+            return told
 
 
 def rates(column: Column, of: Rows, won: Rows) -> dict[str, Rate]:
@@ -256,6 +289,35 @@ def _part(connection: Any, source: str, quarters: Quarters) -> Part:
     return Part(dict(zip(fields, found, strict=True)), ids, amounts)
 
 
+def _patched(connection: Any, known: Losses, changes: Changes) -> Losses | None:
+    """The losses with a few deals read anew; None where some came, are gone, or change what is large."""
+    ids = changes.rows.get("deal", frozenset())
+    quarters = quarters_of(connection)
+    if ids is None or len(ids) > _FEW or quarters != known.quarters:
+        return None
+    deals = known.deals
+    few = _part(connection, f"{_OF_DEALS} WHERE loss_id IN ({','.join(map(str, ids))})", quarters)
+    rows = [bisect_left(deals.ids, each) for each in few.ids]
+    if len(rows) != len(ids) or few.ids != array(
+        "q", (deals.ids[row] for row in rows if row < len(deals.ids))
+    ):
+        return None
+    found = {
+        name: column.patched(dict(zip(rows, map(few[name].at, range(len(rows))), strict=True)))
+        for name, column in deals.found.items()
+    }
+    amounts = deals.amounts[:]
+    for row, amount in zip(rows, few.amounts, strict=True):
+        amounts[row] = amount
+    before = _part(connection, f"({losses.before(Scope())})", quarters)
+    return Losses(Part(found, deals.ids, amounts), before, quarters)
+
+
+def _is_same(part: Part, other: Part, *names: str) -> bool:
+    """Whether two readings have the same rows, with the same values of these names."""
+    return part.ids == other.ids and all(part[name] == other[name] for name in names)
+
+
 def _entries(connection: Any, source: str, part: Part) -> Entries:
     (reasons, flags), (ids,) = columns.read(connection, ["reason", "flags"], ["loss_id"], source, {})
     row_of = {each: row for row, each in enumerate(part.ids)}
@@ -278,7 +340,7 @@ def _entries(connection: Any, source: str, part: Part) -> Entries:
         )
         for kinds, said, places in whole
     )
-    return Entries(rows, told, bytes(has_any))
+    return Entries(part, rows, told, bytes(has_any))
 
 
 def _touched(connection: Any, source: str, part: Part, today: str) -> dict[Dimension, Column]:
