@@ -33,10 +33,13 @@ def handed(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     program.keys("D")
     program.driver.wait_for_text(f"Loss review · {ACCOUNT}")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    # Whoever named themselves before makes room for who asks now.
+    program.driver.replace("Asked by", "Anna Berg")
     program.driver.press("Hand over…")
     dialog = program.driver.dialog(f"Hand over the loss review of {ACCOUNT}")
     dialog.type_into("Who asks", "Maria Lindt")
     dialog.press("Save file…")
+    dialog.press("Done")
     program.wait_until_told("Handed over to Maria Lindt as Bergkrone.winback-debrief")
     return path
 
@@ -75,6 +78,7 @@ def test_answers_come_back_beside_what_was_typed_meanwhile(program: Program, han
 def test_the_list_says_that_the_answers_are_not_back(program: Program, handed: Path) -> None:
     program.come_forward()
     program.driver.wait_for_text("Handed over to Maria Lindt on 23 Nov, answers not back yet")
+    assert program.driver.value("Asked by") == "Maria Lindt"
     program.driver.press("All debriefs")
     program.settle()
     model = program.table("Debriefs").view.model()
@@ -110,4 +114,5 @@ def test_what_nobody_filled_in_opens_in_a_form_of_its_own(
     started: list[list[str]] = []
     monkeypatch.setattr(QProcess, "startDetached", lambda _program, words, _folder: started.append(words))
     program.window.files_dropped.emit([handed])
+    program.driver.dialog("There are no answers in this file yet").press("Open the form")
     assert [words[-3:] for words in started] == [["--store", str(store), str(handed)]]

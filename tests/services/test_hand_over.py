@@ -146,7 +146,6 @@ def test_a_packet_holds_the_questions_and_the_invitation(hand_over: HandOverServ
     assert dict(packet.context) == {
         "Lost on": "1 June 2026",
         "They chose": "Gusto",
-        "About": "GTX Pro",
         "Our rep": "Anna Berg",
     }
     assert packet.people == ("Ida Holm",)
@@ -270,3 +269,40 @@ def test_who_is_named_already_is_proposed(
     assert hand_over.proposed(begun) == ""
     debriefs.name_interviewer(begun, " Carl Voss ")
     assert hand_over.proposed(begun) == "Carl Voss"
+    hand_over.note_given(begun, hand_over.packet(begun, "Maria Lindt"))
+    assert hand_over.proposed(begun) == "Maria Lindt"
+
+
+def test_the_rep_is_not_proposed_where_somebody_else_lost_it(
+    store: Store, debriefs: DebriefService, hand_over: HandOverService, begun: int
+) -> None:
+    with store.write("Another rep"):
+        settings.save(store, "rep_name", "Tom Frey")
+    debriefs.name_interviewer(begun, "tom  frey")
+    assert hand_over.proposed(begun) == ""
+
+
+def test_only_who_may_be_asked_is_offered(
+    store: Store, debriefs: DebriefService, hand_over: HandOverService, begun: int
+) -> None:
+    account_id = debriefs.detail(begun).account.id
+    with store.write("Meet them"):
+        for contact, until in (
+            (Contact(0, "Jonas Bech"), None),
+            (Contact(0, "Lea Gone"), date(2026, 1, 1)),
+            (Contact(0, "Max Alone", do_not_contact=True), None),
+            (Contact(0, "Otto Dead", deceased=True), None),
+        ):
+            accounts.add_person(store, contact, Employment(0, 0, account_id, until=until))
+    debriefs.name_contact(begun, "Jonas Bech")
+    assert [one.contact.name for one in hand_over.to_ask(begun)] == ["Jonas Bech", "Ida Holm"]
+
+
+def test_given_twice_is_one_hand_over(
+    store: Store, debriefs: DebriefService, hand_over: HandOverService, begun: int
+) -> None:
+    packet = hand_over.packet(begun, "Maria Lindt")
+    hand_over.note_given(begun, packet)
+    before = dump(store)
+    hand_over.note_given(begun, packet)
+    assert dump(store) == before

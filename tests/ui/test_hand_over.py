@@ -115,6 +115,12 @@ def _choosing(monkeypatch: pytest.MonkeyPatch, chosen: str) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
 
 
+def _done(dialog: Driver) -> None:
+    """Say that nothing else is to go out."""
+    dialog.press("Done")
+    wait_for(lambda: _closed(dialog), "the dialog to close")
+
+
 def _closed(dialog: Driver) -> bool:
     try:
         return not dialog.root.isVisible()
@@ -146,7 +152,7 @@ def test_the_file_that_is_saved_is_what_was_looked_at(desk: Desk, monkeypatch: p
     dialog.wait_for_text("Kept.winback-debrief is there already")
     _choosing(monkeypatch, str(desk.folder / "Cancity"))
     dialog.press("Save file…")
-    wait_for(lambda: _closed(dialog), "the dialog to close")
+    _done(dialog)
     packet = read_packet(desk.folder / "Cancity.winback-debrief").packet
     assert packet.handed_to == "Maria Lindt"
     assert dict(packet.opinions) == {"What we did well": "The demo"}
@@ -154,19 +160,68 @@ def test_the_file_that_is_saved_is_what_was_looked_at(desk: Desk, monkeypatch: p
     assert desk.give().value("Who asks") == "Maria Lindt"
 
 
-@pytest.mark.parametrize(("button", "suffix"), [("Save page…", ".html"), ("Save PDF…", ".pdf")])
-def test_a_page_and_a_pdf_are_handed_over_too(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, button: str, suffix: str
-) -> None:
+def test_file_page_and_pdf_are_one_hand_over(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     dialog = desk.give()
     dialog.type_into("Who asks", "Maria Lindt")
-    _choosing(monkeypatch, str(desk.folder / f"Cancity{suffix}"))
-    dialog.press(button)
-    wait_for(lambda: _closed(dialog), "the dialog to close")
-    assert (desk.folder / f"Cancity{suffix}").stat().st_size > 1_000
+    said = "Handed over to Maria Lindt"
+    for button, suffix in (
+        ("Save file…", ".winback-debrief"),
+        ("Save page…", ".html"),
+        ("Save PDF…", ".pdf"),
+    ):
+        _choosing(monkeypatch, str(desk.folder / f"Cancity{suffix}"))
+        dialog.press(button)
+        said += f"{',' if '.' in said else ''} as Cancity{suffix}"
+        dialog.wait_for_text(said)
+        assert (desk.folder / f"Cancity{suffix}").stat().st_size > 1_000
+    key = read_packet(desk.folder / "Cancity.winback-debrief").packet.key
+    assert key in (desk.folder / "Cancity.html").read_text()
     handed = desk.debriefs.detail(desk.debrief_id).handed_over
     assert handed is not None
-    assert handed.handed_to == "Maria Lindt"
+    assert (handed.handed_to, handed.key) == ("Maria Lindt", key)
+    _done(dialog)
+    assert desk.heard == [(said, True)]
+    desk.store.undo()
+    assert desk.debriefs.detail(desk.debrief_id).handed_over is None
+
+
+def test_another_packet_in_the_same_dialog_has_a_key_of_its_own(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = desk.give()
+    keys = set()
+    for name in ("Maria Lindt", "Tom Frey"):
+        dialog.replace("Who asks", name)
+        _choosing(monkeypatch, str(desk.folder / f"{name}.winback-debrief"))
+        dialog.press("Save file…")
+        keys.add(read_packet(desk.folder / f"{name}.winback-debrief").packet.key)
+    assert len(keys) == 2
+    _done(dialog)
+    assert "; Handed over to Tom Frey as Tom Frey.winback-debrief" in desk.heard[0][0]
+
+
+def test_the_invitation_greets_whom_the_rep_chooses(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.debriefs.name_contact(desk.debrief_id, "Jonas Bech")
+    dialog = desk.give()
+    assert dialog.value("Whom they ask") == "Jonas Bech"
+    dialog.choose_segment("What goes out", "Invitation")
+    dialog.wait_for_text("Dear Jonas Bech,")
+    dialog.type_into("Who asks", "Maria Lindt")
+    dialog.choose("Whom they ask", "Ida Holm")
+    dialog.wait_for_text("Dear Ida Holm,")
+    _choosing(monkeypatch, str(desk.folder / "Cancity.winback-debrief"))
+    dialog.press("Save file…")
+    packet = read_packet(desk.folder / "Cancity.winback-debrief").packet
+    assert packet.people == ("Ida Holm", "Jonas Bech")
+    assert packet.invitation.startswith("Dear Ida Holm,")
+
+
+def test_who_was_given_one_last_is_proposed_for_the_next(desk: Desk) -> None:
+    desk.debriefs.name_interviewer(desk.debrief_id, "Anna Berg")
+    dialog = desk.give()
+    dialog.type_into("Who asks", "Maria Lindt")
+    dialog.press("Close")
+    assert desk.give().value("Who asks") == "Maria Lindt"
 
 
 def test_it_is_printed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,9 +239,9 @@ def test_it_is_printed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     assert dialog.root.isVisible()
     monkeypatch.setattr(QPrintDialog, "exec", accepted)
     dialog.press("Print…")
-    wait_for(lambda: _closed(dialog), "the dialog to close")
+    _done(dialog)
     assert paper.stat().st_size > 1_000
-    assert desk.heard == [("Printed for Maria Lindt", True)]
+    assert desk.heard == [("Handed over to Maria Lindt on paper", True)]
 
 
 def test_a_mail_opens_with_it_attached(desk: Desk) -> None:
@@ -201,7 +256,7 @@ def test_a_mail_opens_with_it_attached(desk: Desk) -> None:
     dialog.replace("Their e-mail", "maria@example.com")
     with mail_program() as program:
         dialog.press("Draft an e-mail")
-        wait_for(lambda: _closed(dialog), "the dialog to close")
+        _done(dialog)
     assert [url.toLocalFile().endswith(".eml") for url in program.opened] == [True]
     assert desk.debriefs.detail(desk.debrief_id).handed_over is not None
 
@@ -267,8 +322,18 @@ def test_leaving_the_preview_changes_nothing(desk: Desk) -> None:
 def test_files_that_are_not_answers_to_us(desk: Desk) -> None:
     packet = desk.handed()
     path = desk.folder / "empty.winback-debrief"
-    write_packet(path, packet)
+    empty = "There are no answers in this file yet"
+    for reply in (None, replace(REPLY, answers={1: " "})):
+        write_packet(path, packet, reply)
+        desk.controller.open_file(path)
+        dialog = Driver(desk.window).dialog(empty)
+        dialog.wait_for_text(
+            "the loss review of Cancity that you handed over to Maria Lindt on 3 November 2026"
+        )
+        dialog.press("Cancel")
+    assert not desk.to_receive
     desk.controller.open_file(path)
+    Driver(desk.window).dialog(empty).press("Open the form")
     assert desk.to_receive == [path]
     foreign = desk.answered(replace(packet, key="another", account="Betasoloin"))
     desk.controller.open_file(foreign)
@@ -276,6 +341,9 @@ def test_files_that_are_not_answers_to_us(desk: Desk) -> None:
     dialog.wait_for_text("for Betasoloin (GTX Pro)")
     dialog.press("Read them")
     assert desk.to_receive == [path, foreign]
+    write_packet(foreign, replace(packet, key="another"))
+    desk.controller.open_file(foreign)
+    assert desk.to_receive == [path, foreign, foreign]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 
 from winback_desktop.domain.terms import AskedHow, DebriefKind
@@ -65,6 +65,13 @@ def digest(packet: Packet) -> str:
     What is empty does not count, so that a field that a later version adds leaves older packets as they are.
     """
     return _fingerprint(asdict(packet))
+
+
+def same_again(packet: Packet, given: Packet | None) -> Packet:
+    """What was given already where this says the same, so that it keeps its key; else the packet itself."""
+    if given is None:
+        return packet
+    return given if replace(packet, key=given.key, made_at=given.made_at) == given else packet
 
 
 def answers_digest(reply: Reply) -> str:

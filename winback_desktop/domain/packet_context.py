@@ -72,7 +72,7 @@ def facts(known: Known) -> tuple[tuple[str, str], ...]:
     found = (
         (_KINDS.get(deal.kind, "Ended on"), day(deal.lost_on)),
         ("They chose", _choice(deal)),
-        ("About", deal.product or ""),
+        ("Product", _product(deal)),
         ("Worth", amount(deal.value, deal.currency)),
         ("Came as far as", deal.stage_lost),
         ("Their contract", _contract(deal.contract)),
@@ -103,9 +103,20 @@ def opinions(known: Known) -> tuple[tuple[str, str], ...]:
     return _filled(found)
 
 
-def who_took_part(people: Iterable[Person]) -> tuple[str, ...]:
-    """The people there as lines: name, title, how to reach them; who has died is left out."""
-    return tuple(_person(one) for one in people if not one.contact.deceased)
+def who_took_part(people: Iterable[Person], first: int | None = None) -> tuple[str, ...]:
+    """The people there as lines: name, title, how to reach them; who has died is left out.
+
+    The contact with the id `first` leads them.
+    """
+    living = (one for one in people if not one.contact.deceased)
+    return tuple(_person(one) for one in sorted(living, key=lambda one: one.contact.id != first))
+
+
+def who_may_be_asked(people: Iterable[Person], first: int | None = None) -> tuple[Person, ...]:
+    """Who is there still and has not asked to be left alone; the contact with the id `first` leads them."""
+    here = (one for one in people if one.employment.until is None)
+    free = (one for one in here if not (one.contact.deceased or one.contact.do_not_contact))
+    return tuple(sorted(free, key=lambda one: one.contact.id != first))
 
 
 def day(on: date | None) -> str:
@@ -136,6 +147,12 @@ def _choice(deal: Deal) -> str:
     if deal.competitor:
         return deal.competitor
     return _BOUND_TO.get(deal.contract.bound_to, "") if deal.contract.bound_to else ""
+
+
+def _product(deal: Deal) -> str:
+    """What it was about, unless the name of the deal says just that."""
+    product = deal.product or ""
+    return "" if product.strip().casefold() == deal.name.strip().casefold() else product
 
 
 def _contract(contract: Contract) -> str:

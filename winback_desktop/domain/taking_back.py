@@ -33,6 +33,10 @@ OTHER_QUESTIONS: Final = (
     "Your debrief of {account} asks other questions now than those that were answered. Choose the questions"
     " again that you handed over, then take the answers over."
 )
+STILL_EMPTY: Final = (
+    "It is the {title} of {account} that you handed over to {who} on {day}. The answers come in the file that"
+    " {who} fills in, saves and sends back to you."
+)
 EMPTY: Final = "No question is answered in the file for {account} yet. Ask {who} to fill it in and save it."
 
 
@@ -95,12 +99,21 @@ def check(packet: Packet, reply: Reply, given: HandOver | None, fingerprint: str
 
 def not_known(packet: Packet) -> str:
     """What is said of a packet that this store did not hand over: for whom it is, from when and whom."""
-    made = packet.made_at.date()
     return UNKNOWN.format(
         account=packet.account,
         deal=packet.deal,
-        day=f"{made.day} {words.MONTHS[made.month - 1]} {made.year}",
+        day=_day_of(packet),
         by=f" by {packet.handed_by}" if packet.handed_by.strip() else "",
+    )
+
+
+def still_empty(packet: Packet) -> str:
+    """What is said of a packet of this store that nobody has answered: for whom it is, since when."""
+    return STILL_EMPTY.format(
+        title=packet.title.lower(),
+        account=packet.account,
+        who=packet.handed_to,
+        day=_day_of(packet),
     )
 
 
@@ -142,6 +155,11 @@ def named_reasons(lines: Sequence[Line]) -> list[NamedReason]:
     """The loss reasons that the new answers name by a # tag."""
     new = (line.came for line in lines if line.fate in (Fate.ADDED, Fate.BESIDE))
     return [reason for text in new for reason in call_notes.reasons_in(text)]
+
+
+def _day_of(packet: Packet) -> str:
+    made = packet.made_at.date()
+    return f"{made.day} {words.MONTHS[made.month - 1]} {made.year}"
 
 
 def _line(answer: Answer, came: str) -> Line:

@@ -17,6 +17,7 @@ from winback_desktop.domain.debrief_records import DebriefKind, HandOver
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.hand_over import Packet, digest
 from winback_desktop.domain.packet_context import Known
+from winback_desktop.domain.people import Person
 from winback_desktop.domain.records import Deal, Letter, Occasion
 from winback_desktop.files import drafts, packet_page
 from winback_desktop.files.packet import write_packet
@@ -57,10 +58,18 @@ class HandOverService:
         self._debriefs = DebriefService(store, today)
         self._letters = LetterService(store)
 
-    def packet(self, debrief_id: int, handed_to: str = "", *, with_opinions: bool = False) -> Packet:
+    def packet(
+        self,
+        debrief_id: int,
+        handed_to: str = "",
+        *,
+        contact_id: int | None = None,
+        with_opinions: bool = False,
+    ) -> Packet:
         """All that goes out, under a key of its own; what the rep thinks only where it is wanted.
 
-        Refused when the debrief is gone.
+        The invitation greets the contact, who also leads the people; without one the likely one is greeted.
+        Refused when the debrief or the contact is gone.
         """
         detail = self._debriefs.detail(debrief_id)
         known = self._known(detail)
@@ -76,21 +85,35 @@ class HandOverService:
             ),
             context=packet_context.facts(known),
             opinions=packet_context.opinions(known) if with_opinions else (),
-            people=packet_context.who_took_part(detail.people),
+            people=packet_context.who_took_part(detail.people, contact_id),
             if_they_hesitate=detail.question_set.if_they_hesitate,
             handed_by=Preferences.load(self._store).rep_name,
             handed_to=" ".join(handed_to.split()),
         )
-        return self._with_invitation(packet, detail)
+        return self._with_invitation(packet, detail, contact_id)
 
     def is_the_rep(self, debrief_id: int, name: str) -> bool:
         """Whether this is the one who lost the deal, whom a buyer does not tell (R4)."""
         return was_lost_by(self._store, self._debriefs.detail(debrief_id).deal, name)
 
     def proposed(self, debrief_id: int) -> str:
-        """Who is named in the debrief to ask, if that is somebody else than who lost the deal."""
-        name = self._debriefs.detail(debrief_id).debrief.interviewer.strip()
-        return "" if self.is_the_rep(debrief_id, name) else name
+        """Who was given this debrief last, else who is named to ask.
+
+        Nobody where that is the rep or who lost the deal.
+        """
+        detail = self._debriefs.detail(debrief_id)
+        if detail.handed_over is not None:
+            return detail.handed_over.handed_to
+        name = detail.debrief.interviewer.strip()
+        own = " ".join(Preferences.load(self._store).rep_name.split()).casefold()
+        is_own = " ".join(name.split()).casefold() == own
+        return "" if is_own or self.is_the_rep(debrief_id, name) else name
+
+    def to_ask(self, debrief_id: int) -> tuple[Person, ...]:
+        """Who at the account may be asked: whom the debrief names first, else the likely one."""
+        detail = self._debriefs.detail(debrief_id)
+        likely = gather(self._store, detail.deal.id, self._today(), _still_there(detail)).to
+        return packet_context.who_may_be_asked(detail.people, likely.contact.id if likely else None)
 
     def give(self, debrief_id: int, packet: Packet, path: Path) -> None:
         """Write the packet as a file and note that it was handed over; Refused where it cannot be written."""
@@ -117,9 +140,14 @@ class HandOverService:
                 path.unlink(missing_ok=True)
 
     def note_given(self, debrief_id: int, packet: Packet) -> None:
-        """Note that a packet was handed over; it names who asks, unless answers are there already."""
+        """Note that a packet was handed over; it names who asks, unless answers are there already.
+
+        Given once more, as a page or on paper, it stays one hand-over.
+        """
         self.check(packet)
         store = self._store
+        if hand_overs.with_key(store, packet.key) is not None:
+            return
         detail = self._debriefs.detail(debrief_id)
         given = HandOver(
             0,
@@ -153,9 +181,9 @@ class HandOverService:
             debriefs.of_deal(self._store, deal_id),
         )
 
-    def _with_invitation(self, packet: Packet, detail: DebriefDetail) -> Packet:
+    def _with_invitation(self, packet: Packet, detail: DebriefDetail, contact_id: int | None) -> Packet:
         letter = self._invitation(packet.kind)
-        facts = gather(self._store, detail.deal.id, self._today(), _still_there(detail))
+        facts = gather(self._store, detail.deal.id, self._today(), contact_id or _still_there(detail))
         values = {name: value for name, value in facts.values(Occasion.DEBRIEF).items() if name in _SAFE}
         names = {"contact": _BLANK, "first name": _BLANK, "interviewer": packet.handed_to or _BLANK}
         filled = letter_rules.fill(letter, {**names, **values})

@@ -32,7 +32,7 @@ class AnswerForm(FormDialog):
         super().__init__(
             self.tr("Log the answer"),
             self.tr("Log the answer"),
-            text=self.tr("Who is not known there yet is added to the account."),
+            text=self.tr("Somebody new there is added to the account as a contact."),
             accepts=False,
             parent=parent,
         )

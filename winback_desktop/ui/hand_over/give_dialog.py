@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from winback_desktop.domain import packet_words
 from winback_desktop.domain.hand_over import Packet
+from winback_desktop.domain.people import Person
 from winback_desktop.ui.hand_over.captioned import Sheet
 from winback_desktop.ui.shared.banner import Banner
 from winback_desktop.ui.shared.button import Button, Kind
@@ -16,6 +26,7 @@ from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.dialog import FormDialog
 from winback_desktop.ui.shared.field_grid import FieldGrid
 from winback_desktop.ui.shared.segmented import Segmented
+from winback_desktop.ui.shared.steady_choice import SteadyChoice
 from winback_desktop.ui.shared.text import Text
 from winback_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_24, Role, Tone, scaled
 
@@ -24,7 +35,7 @@ _SIDE: Final = 290
 
 
 class GiveDialog(FormDialog):
-    """Modal. `changed` tells that something was typed or ticked.
+    """Modal, and stays after something went out. `changed` tells that something was typed or ticked.
 
     Wishes: `file_requested` (the primary button), `mail_requested`, `page_requested`, `pdf_requested`,
     `print_requested`.
@@ -56,14 +67,25 @@ class GiveDialog(FormDialog):
             self.tr("You lost this deal yourself."), self.tr("People find it hard to tell you so.")
         )
         self._warning.hide()
+        self._contact = SteadyChoice()
+        self._contact.setMinimumContentsLength(8)
+        self._contact.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._given = Banner("", tone=Tone.GREEN)
+        self._given.hide()
         names = (self.tr("Context"), self.tr("Questions"), self.tr("Invitation"))
         self._choice = Segmented(names, self.tr("What goes out"))
         self._sheets = [Sheet(name) for name in names]
         self._lay_out()
         self._connect()
 
-    def set_to(self, name: str, address: str) -> None:
-        """Propose to whom it goes; the cursor is in the name."""
+    def set_to(self, name: str, address: str, people: Iterable[Person]) -> None:
+        """Propose to whom it goes, and whom to ask, the first of the people; the cursor is in the name."""
+        for one in people:
+            title = f", {one.employment.title}" if one.employment.title else ""
+            self._contact.addItem(f"{one.contact.name}{title}", one.contact.id)
+        if not self._contact.count():
+            self._contact.addItem(self.tr("Nobody is known there yet"), None)
+            self._contact.setEnabled(False)
         self._name.setText(name)
         self._address.setText(address)
         self._name.selectAll()
@@ -78,6 +100,12 @@ class GiveDialog(FormDialog):
     def address(self) -> str:
         """Their e-mail address."""
         return self._address.text()
+
+    @property
+    def contact_id(self) -> int | None:
+        """Whom to ask, if anybody is known there."""
+        chosen: int | None = self._contact.currentData()
+        return chosen
 
     @property
     def with_own_view(self) -> bool:
@@ -101,6 +129,15 @@ class GiveDialog(FormDialog):
         invitation.add_text(packet.invitation_subject, bold=True)
         invitation.add_text(packet.invitation)
 
+    def show_given(self, words: str) -> None:
+        """Say what went out so far; the dialog stays, for what else is to go out."""
+        self._given.set_text(words)
+        self._given.show()
+        self.cancel.set_text(self.tr("Done"))
+        self.primary.setDefault(False)
+        self.cancel.setDefault(True)
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refuse(self, text: str) -> None:
         """Say what is wrong; without a name the cursor goes there, else to the address if it is that."""
         nameless = not self.name.strip()
@@ -110,7 +147,7 @@ class GiveDialog(FormDialog):
     def _show_context(self, sheet: Sheet, packet: Packet) -> None:
         sheet.clear()
         sheet.add_section(packet_words.CONTEXT)
-        sheet.add_facts((("Deal", packet.deal), *packet.context))
+        sheet.add_facts(((self.tr("Deal"), packet.deal), *packet.context))
         if packet.people:
             sheet.add_section(packet_words.PEOPLE)
             sheet.add_text("\n".join(packet.people))
@@ -131,12 +168,14 @@ class GiveDialog(FormDialog):
             hint=self.tr("Best the VP of Sales, of Account Management, or Operations."),
         )
         grid.add_field(self.tr("Their e-mail"), self._address)
+        grid.add_field(self.tr("Whom they ask"), self._contact)
         left.addLayout(grid)
         left.addWidget(self._warning)
         left.addSpacing(SPACE_8)
         left.addWidget(self._own_view)
         left.addWidget(self._view_words)
         left.addStretch(1)
+        left.addWidget(self._given)
         right = QVBoxLayout()
         right.setSpacing(SPACE_12)
         right.addWidget(self._choice)
@@ -169,4 +208,5 @@ class GiveDialog(FormDialog):
         self.primary.clicked.connect(self.file_requested)
         self._name.textChanged.connect(self.changed)
         self._address.textChanged.connect(self.changed)
+        self._contact.currentIndexChanged.connect(self.changed)
         self._own_view.toggled.connect(self.changed)
