@@ -17,8 +17,11 @@ from typing import Any
 from benchmarks.measuring import Line, limit_line, median_of, ratio_line, timed
 from benchmarks.stores import TODAY, store_of, untriggered
 from winback_desktop.domain.insights import Chart, Dimension, Figure, Scope
+from winback_desktop.services.chase import ChaseService
 from winback_desktop.services.insights import InsightService
+from winback_desktop.services.three_truths import ThreeTruthsService
 from winback_desktop.store.store import Store
+from winback_desktop.ui.insights.rates import COMPARED
 
 _DEALS = 100_000
 _MADE_BY = 1  # raise it when what is made changes
@@ -29,7 +32,7 @@ _STAGES = ("Proposal", "Demo", "Negotiation", "Engaging", "")
 _PARTINGS = ("good_terms", "cool", "badly", None)
 
 
-# What no answer can do without: every loss once, each of its reasons once, every touch once.
+# What no answer can do without: every loss once, each of its reasons once, every touch once, the page once.
 _LOSSES = """SELECT competitor, count(*), sum(state = 'won_back') FROM deal WHERE kind <> 'won'
   GROUP BY competitor"""
 _REASONS = """SELECT loss_reason.kind, count(*) FROM loss_reason JOIN deal ON deal.id = deal_id
@@ -37,6 +40,8 @@ _REASONS = """SELECT loss_reason.kind, count(*) FROM loss_reason JOIN deal ON de
 _TOUCHES = """SELECT count(*), max(gap) FROM (SELECT deal_id, max(gap) AS gap FROM (SELECT deal_id,
   julianday(done_on) - julianday(lag(done_on) OVER (PARTITION BY deal_id ORDER BY done_on)) AS gap
   FROM touch WHERE done_on IS NOT NULL) GROUP BY deal_id)"""
+_COLUMNS = ("competitor", "stage_lost", "source", "kind", "parting", "value", "owner", "product")
+_BY_COLUMN = "SELECT {0}, count(*), sum(state = 'won_back') FROM deal WHERE kind <> 'won' GROUP BY {0}"
 _MUST_MS = 300
 _FIRST_MS = 1500
 
@@ -46,18 +51,25 @@ def lines() -> list[Line]:
     opened = Store(store())
     try:
         with closing(sqlite3.connect(store())) as plain:
-            floors = [median_of(partial(_read, plain, sql), 5) for sql in (_LOSSES, _REASONS, _TOUCHES)]
+            floored = (_LOSSES, _REASONS, _TOUCHES, *map(_BY_COLUMN.format, _COLUMNS))
+            floors = [median_of(partial(_read, plain, sql), 5) for sql in floored]
         service = InsightService(opened, lambda: TODAY)
-        first = timed(lambda: _overview(service, Scope()))
+        chase = ChaseService(opened, service, lambda: TODAY)
+        page = partial(_page, service, chase, ThreeTruthsService(opened))
+        first = timed(lambda: page(Scope()))
         scopes = itertools.cycle(Scope(first=TODAY - timedelta(days=1500 + days)) for days in range(40))
-        overview = median_of(lambda: _overview(service, next(scopes)), 5)
+        reasons = median_of(lambda: _reasons(service, next(scopes)), 5)
+        whole = median_of(lambda: page(next(scopes)), 5)
+        ranked = median_of(lambda: chase.lists(next(scopes)), 5)
         by_rival = median_of(lambda: service.win_backs(next(scopes), Dimension.COMPETITOR), 5)
         by_touches = median_of(lambda: service.win_backs(next(scopes), Dimension.TOUCHES), 5)
         behind = median_of(lambda: service.behind(Scope(), Figure(Chart.REASONS), "price"), 5)
         return [
-            ratio_line("Insights, 100,000 deals: another filter of reasons", floors[1], overview, 1),
-            limit_line("… until it is there", overview, _MUST_MS),
-            limit_line("… the first look since a change", first, _FIRST_MS),
+            ratio_line("Insights, 100,000 deals: another filter of reasons", floors[1], reasons, 1),
+            ratio_line("… of the whole overview, against a GROUP BY a column", sum(floors[3:]), whole, 1),
+            limit_line("… until all four cards are there", whole, _MUST_MS),
+            limit_line("… the first look of all", first, _FIRST_MS),
+            limit_line("… what to chase, with another filter", ranked, _MUST_MS),
             ratio_line("… what comes back by competitor", floors[0], by_rival, 3),
             ratio_line("… by touches, gaps and regularity", floors[2], by_touches, 1),
             limit_line("… the deals behind a bar", behind, _MUST_MS),
@@ -70,9 +82,17 @@ def _read(connection: sqlite3.Connection, sql: str) -> object:
     return connection.execute(sql).fetchall()
 
 
-def _overview(service: InsightService, scope: Scope) -> None:
+def _reasons(service: InsightService, scope: Scope) -> None:
     service.reasons(scope)
     service.win_backs(scope, Dimension.REASON)
+
+
+def _page(service: InsightService, chase: ChaseService, truths: ThreeTruthsService, scope: Scope) -> None:
+    service.reasons(scope)
+    for by in COMPARED:
+        service.win_backs(scope, by)
+    truths.summed(scope)
+    chase.criteria(scope)
 
 
 def store() -> Path:
