@@ -52,11 +52,15 @@ _NOBODY_LEFT: Final = f"""account_id IN (SELECT account_id FROM employment JOIN 
 _REASONS: Final = "FROM loss_reason INDEXED BY loss_reason_of_deal WHERE deal_id = deal.id"
 _WORKED: Final = "state = 'working' AND kind <> 'won'"
 _KINDS_APART: Final = "\x1e"
-_KINDS: Final = f"ifnull((SELECT group_concat(ifnull(kind, ''), char({ord(_KINDS_APART)})) {_REASONS}), '')"
-# Of all reasons 4 for any lifted; of those that can be addressed 2 for any lifted, 1 for any that is not.
-_FLAGS: Final = f"""ifnull((SELECT 4 * max(standing = 'lifted')
-    + 2 * max(standing = 'lifted' AND addressable) + max(standing <> 'lifted' AND addressable)
-  {_REASONS}), 0)"""
+# A digit, then the kinds. Of all reasons 4 for any lifted; of those that can be addressed 2 for any lifted, 1
+# for any that is not.
+_TOLD: Final = f"""iif({_WORKED}, ifnull((SELECT (4 * max(standing = 'lifted')
+    + 2 * max(standing = 'lifted' AND addressable) + max(standing <> 'lifted' AND addressable))
+    || group_concat(ifnull(kind, ''), char({ord(_KINDS_APART)})) {_REASONS}), '0'), '')"""
+# Without the limit SQLite would ask for the reasons again wherever they are named.
+_DEALS: Final = f"""(SELECT id, account_id, value, currency, lost_on, cycle_begin, cycle_end, recontact_by,
+  on_their_list, merit, told, CAST(substr(told, 1, 1) AS INTEGER) AS flags FROM (
+    SELECT *, {_TOLD} AS told FROM deal NOT INDEXED LIMIT -1) LIMIT -1) AS deal"""
 _LIFTED: Final = "lifted"
 _STANDING: Final = f"""CASE WHEN {_ASKED_NOT} THEN '{Leave.ASKED_NOT}'
   WHEN flags & 4 = 0 AND {_UNFORGIVABLE} THEN '{Leave.UNFORGIVABLE}'
@@ -102,18 +106,21 @@ class Lists(NamedTuple):
 def opened(connection: Any, found: Losses, today: date) -> OpenDeals:
     """The open deals, by what is so of them today."""
     named: dict[str, object] = {"today": str(today)}
-    source = f"(SELECT *, {_FLAGS} AS flags FROM deal NOT INDEXED) AS deal"
-    (worked, kinds, standing), (ids, points, merits) = read(
+    (told, standing), (ids, points, merits) = read(
         connection,
-        [_WORKED, f"iif({_WORKED}, {_KINDS}, '')", f"iif({_WORKED}, {_STANDING}, '')"],
-        ["id", f"iif({_WORKED}, {_NOW} + {_worth(found.quarters, named)}, 0)", "ifnull(merit, 0)"],
-        source,
+        ["told", f"iif(told = '', '', {_STANDING})"],
+        ["id", f"iif(told = '', 0, {_NOW} + {_worth(found.quarters, named)})", "ifnull(merit, 0)"],
+        _DEALS,
         named,
     )
-    rows = worked.where("1".__eq__)
+    rows = told.where(bool)
     if ids != found.deals.ids:  # something was written meanwhile: they are asked for anew at once
         rows = bytes(len(found.deals.ids))
-    return OpenDeals(rows, kinds, standing, points, merits)
+    return OpenDeals(rows, told.through(_kinds_of), standing, points, merits)
+
+
+def _kinds_of(told: str) -> str:
+    return told[1:]
 
 
 def lists(found: Losses, deals: OpenDeals, scope: Scope, history: History, limit: int) -> Lists:

@@ -32,13 +32,14 @@ _LEADS: Final = f"""SELECT deal.id AS deal_id, lost_on, kind, state, value, curr
   iif(digital_touches IS NULL AND digital IS NULL, NULL, ifnull(digital_touches, 0) + ifnull(digital, 0))
     AS digital,
   ifnull(gap_days, gap) AS gap
-  FROM lead_trail JOIN deal ON deal.id = lead_trail.deal_id LEFT JOIN (
-    SELECT deal_id, nullif(sum(channel IN {_HUMAN}), 0) AS human,
+  FROM lead_trail CROSS JOIN deal ON deal.id = lead_trail.deal_id LEFT JOIN (
+    SELECT touch.deal_id, nullif(sum(channel IN {_HUMAN}), 0) AS human,
       nullif(sum(channel NOT IN {_HUMAN}), 0) AS digital,
       (SELECT CAST(julianday(max(touch.done_on)) - julianday(max(before.done_on)) AS INTEGER)
         FROM touch AS before
         WHERE before.deal_id = touch.deal_id AND before.done_on < max(touch.done_on)) AS gap
-    FROM touch WHERE done_on IS NOT NULL AND deal_id IN (SELECT deal_id FROM lead_trail) GROUP BY deal_id
+    FROM lead_trail AS led CROSS JOIN touch ON touch.deal_id = led.deal_id
+    WHERE done_on IS NOT NULL GROUP BY touch.deal_id
   ) AS logged ON logged.deal_id = deal.id
   WHERE kind IN ('won', 'lost_sale', 'gone_silent')"""
 _OBJECTIONS: Final = (
