@@ -54,15 +54,26 @@ def test_the_letter_goes_out_is_followed_up_and_answered_by_somebody_senior(
     program.wait_until_told("The answer of Per Lund is logged · next ")
     program.driver.wait_for_text("Per Lund answered on 23 Nov")
     assert not any("follow-up on 7 Dec" in text for text in program.driver.texts())
+    program.keys("Ctrl+2")
+    prospects = program.table("Prospects")
+    prospects.select(ACCOUNT)
+    (row,) = (one for one in prospects.rows() if ACCOUNT in one)
+    assert "Debrief" not in row
+    assert "Silent, answered" in row
+    program.keys("Ctrl+4")
+    program.keys("Escape")
+    program.driver.choose_segment("Show", "In work")
+    debriefs = program.table("Debriefs")
+    wait_for(lambda: any({ACCOUNT, "Per Lund"} <= {*one} for one in debriefs.rows()), "who answered")
     program.undo("Answer of Per Lund")
-    program.driver.wait_for_text("No answer yet, follow-up on 7 Dec")
+    wait_for(lambda: any({ACCOUNT, "Letter sent 23 Nov"} <= {*one} for one in debriefs.rows()), "the letter")
 
 
 def test_three_truths_stand_beside_the_deal(program: Program) -> None:
     program.keys("Ctrl+2")
     program.table("Prospects").select("Thistledown Linen")
     program.driver.wait_for_text("Three truths")
-    program.driver.find("only self-analysis", Chip)
+    program.driver.find("only the self-analysis", Chip)
     program.driver.find("only the buyer", Chip)
     program.driver.wait_for_text("Your first reason is none of the buyer's.")
     wait_for(

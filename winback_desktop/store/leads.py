@@ -48,11 +48,6 @@ _OBJECTIONS: Final = (
 )
 
 
-def any_there(connection: Any) -> bool:
-    """Whether an import brought any."""
-    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM lead_trail)").fetchone()[0])
-
-
 def rates(connection: Any, scope: Scope, by: Dimension) -> dict[str, Rate]:
     """How many leads became customers, by one of `ASKED_BY`; a lead counts under each of its objections."""
     found = connection.execute(

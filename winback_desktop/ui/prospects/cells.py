@@ -124,6 +124,9 @@ def _next_touch(row: ProspectRow, today: date) -> Cell:
 
 def _text(column: ProspectColumn, row: ProspectRow, today: date) -> str:
     if column is ProspectColumn.LOST_TO:
+        answered = QCoreApplication.translate(_CONTEXT, "Silent, answered")
+        if row.replied and not row.competitor:
+            return answered
         return lost_to(row.kind, row.competitor, row.bound_to)
     if column is ProspectColumn.KIND:
         answered = QCoreApplication.translate(_CONTEXT, "Went silent, answered")
