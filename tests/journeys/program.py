@@ -99,7 +99,8 @@ class Program:
     def counts(self) -> dict[str, str]:
         """What the rail says of how much waits at each place."""
         return {
-            said(button): button.accessibleDescription() for button in self.window.findChildren(RailButton)
+            said(button): button.accessibleDescription().split(" ")[0]
+            for button in self.window.findChildren(RailButton)
         }
 
     def settle(self) -> None:

@@ -83,6 +83,7 @@ def test_the_window_and_the_rail_have_their_names(house: House) -> None:
     house.window.set_count("today", 14)
     button = house.driver.find("Today", RailButton)
     assert button.accessibleDescription() == "14"
+    assert button.toolTip().splitlines() == ["Today (Ctrl+1)", "14"]
 
 
 @pytest.mark.parametrize(("key", "number"), [(title.lower(), place) for place, title in enumerate(TITLES, 1)])

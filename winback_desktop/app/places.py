@@ -42,7 +42,15 @@ class Places(QObject):
             (INSIGHTS, self.tr("Insights"), "chart-no-axes-column", making.insights),
             (LIBRARY, self.tr("Library"), "library", making.library),
         )
-        return [Place(key, title, icon, partial(self._make, key, make)) for key, title, icon, make in made]
+        counted = {
+            TODAY: self.tr("{0} in the list of today"),
+            PROSPECTS: self.tr("{0} deals, won ones aside"),
+            DEBRIEFS: self.tr("{0} opened and not done"),
+        }
+        return [
+            Place(key, title, icon, partial(self._make, key, make), counted.get(key, "{0}"))
+            for key, title, icon, make in made
+        ]
 
     def enter(self, window: MainWindow, errands: Errands) -> None:
         """Take the window that shows the places, and what opens over it."""

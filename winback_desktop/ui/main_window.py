@@ -34,12 +34,16 @@ _TITLE_BAR = 40
 
 
 class Place(NamedTuple):
-    """One place of the rail; `factory` makes its page when it is first visited."""
+    """One place of the rail; `factory` makes its page when it is first visited.
+
+    `counted` says what its count counts, with `{0}` for it.
+    """
 
     key: str
     title: str
     icon: str
     factory: Callable[[], QWidget]
+    counted: str = "{0}"
 
 
 class MainWindow(QMainWindow):
@@ -132,7 +136,7 @@ class MainWindow(QMainWindow):
 
     def set_count(self, key: str, count: int | None) -> None:
         """Show how much waits at a place."""
-        self._rail.set_count(key, count)
+        self._rail.set_count(key, count, self._places[key].counted)
 
     def set_status(self, *lines: str) -> None:
         """Show the lines at the foot of the rail."""

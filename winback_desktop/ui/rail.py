@@ -68,9 +68,9 @@ class Rail(QWidget):
         """Mark a place as the open one."""
         self._buttons[key].setChecked(True)
 
-    def set_count(self, key: str, count: int | None) -> None:
-        """Show how much waits at a place; None shows nothing."""
-        self._buttons[key].set_count(count)
+    def set_count(self, key: str, count: int | None, words: str = "{0}") -> None:
+        """Show how much waits at a place, with words for what that is; None shows nothing."""
+        self._buttons[key].set_count(count, words)
 
     def set_status(self, *lines: str) -> None:
         """Show the lines at the bottom, e.g. `All saved · backup 09:12`."""
@@ -118,16 +118,19 @@ class RailButton(QAbstractButton):
         self._count: int | None = None
         self.setText(title)
         self.setAccessibleName(title)
-        self.setToolTip(f"{title} ({shortcut})")
+        self._tip = f"{title} ({shortcut})"
+        self.setToolTip(self._tip)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_count(self, count: int | None) -> None:
-        """Show a figure at the right, but for 0; screen readers hear it as the description."""
+    def set_count(self, count: int | None, words: str) -> None:
+        """Show a figure at the right, but for 0; screen readers hear its words as the description."""
         if count != self._count:
             self._count = count
-            self.setAccessibleDescription("" if count is None else f"{count:,}")
+            said = "" if count is None else words.format(f"{count:,}")
+            self.setAccessibleDescription(said)
+            self.setToolTip(f"{self._tip}\n{said}" if count else self._tip)
             self.update()
 
     def sizeHint(self) -> QSize:
