@@ -79,7 +79,7 @@ def test_one_deal_in_words_not_in_colours_alone(qapp: QApplication) -> None:
         Said(3, "Late", None, SaidBy.SELF_ANALYSIS),
     ]
     widget.show_truths(of_deal(1, said, "", ["“It felt like we were working for you.”"]))
-    assert [chip.text() for chip in widget.findChildren(Chip)] == ["agrees", "only self-analysis"]
+    assert [chip.text() for chip in widget.findChildren(Chip)] == ["agrees", "only the self-analysis"]
     words = [label.text() for label in widget.findChildren(QLabel)]
     assert "you: Price · the buyer" in words
     assert "“It felt like we were working for you.”" in words

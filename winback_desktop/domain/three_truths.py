@@ -61,7 +61,8 @@ class DealTruths:
     """One loss: its reasons, who has spoken at all, the buyer's own words.
 
     `self_words` are those of a self-analysis that names no reason. `first_is_buyers` says whether the rep's
-    first reason is one of the buyer's, None while one of the two named none.
+    first reason is one of the buyer's, None while one of the two named none. `named` is how many reasons
+    there are in all: those of one kind are one row.
     """
 
     deal_id: int
@@ -70,6 +71,7 @@ class DealTruths:
     quotes: tuple[str, ...] = ()
     self_words: str = ""
     first_is_buyers: bool | None = None
+    named: int = 0
 
     @property
     def can_be_compared(self) -> bool:
@@ -167,6 +169,7 @@ def of_deal(
         tuple(dict.fromkeys(quote for text in answers for quote in quotes_in(text))),
         "" if SaidBy.SELF_ANALYSIS in named else " ".join(self_words.split()),
         _first_is_buyers(reasons),
+        len(reasons),
     )
 
 

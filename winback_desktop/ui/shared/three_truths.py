@@ -27,7 +27,7 @@ def side_name(side: SaidBy) -> str:
     """Who speaks, within a sentence."""
     return {
         SaidBy.REP: tr("you"),
-        SaidBy.SELF_ANALYSIS: tr("self-analysis"),
+        SaidBy.SELF_ANALYSIS: tr("the self-analysis"),
         SaidBy.BUYER: tr("the buyer"),
     }[side]
 
@@ -61,6 +61,9 @@ class TruthsOfDeal(QWidget):
                 widget.deleteLater()
         for row in truths.rows:
             self._column.addWidget(_Line(row))
+        if truths.named > len(truths.rows):
+            together = tr("Reasons of one kind stand in one line.")
+            self._column.addWidget(Text(together, Role.SMALL, Tone.NEUTRAL, wrap=True))
         if truths.self_words:
             words = tr("Self-analysis, without a reason named: {0}").format(truths.self_words)
             self._column.addWidget(Text(words, Role.SMALL, Tone.NEUTRAL, wrap=True))
