@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.driver import Driver, wait_for
+from tests.ui.driver import Driver, said, wait_for
 from winback_desktop.domain.debrief_records import DebriefKind, QuestionSet
 from winback_desktop.services.question_sets import QuestionSetService
 from winback_desktop.store.store import Store
@@ -115,3 +115,17 @@ def test_a_deleted_set_comes_back_by_undo(house: House) -> None:
     assert house.own().key == "loss_review"
     house.store.undo()
     assert house.own().title == "Loss review, my own"
+
+
+def test_tab_goes_from_the_heading_to_the_questions_before_the_buttons_that_move_them(house: House) -> None:
+    questions = house.copy("Exit interview")
+    house.section.widget.activateWindow()
+    house.driver.find("Heading", QLineEdit).setFocus()
+    names = []
+    for _ in range(4):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        names.append(said(focused))
+    assert names == [QUESTIONS, "Move up", "Move down", "If they hesitate"]
+    assert questions.toPlainText()

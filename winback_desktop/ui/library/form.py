@@ -138,6 +138,9 @@ class EditorForm(QWidget):
         for field in self._fields:
             if isinstance(field, QLineEdit | QPlainTextEdit):
                 field.setReadOnly(read_only)
+                # The style sheet says how a field that is only read looks.
+                field.style().unpolish(field)
+                field.style().polish(field)
             else:
                 field.setEnabled(not read_only)
 

@@ -61,7 +61,7 @@ class LineModel(QAbstractTableModel):
         if role == CELL_ROLE:
             if of_name:
                 return Cell(line.name, below=line.note, bold=True)
-            return Cell(line.chip, chip=line.tone) if line.chip else Cell()
+            return Cell(line.chip, chip=line.tone, right=True) if line.chip else Cell()
         if role == Qt.ItemDataRole.DisplayRole:
             return line.name if of_name else line.chip
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
@@ -56,6 +57,9 @@ class QuestionSetForm(EditorForm):
         self.add_field(self.tr("Heading"), self.heading, column=1, span=1)
         self._add_questions()
         self._add_hesitate()
+        fields = (self.heading, self.questions, self._up, self._down, self.hesitate)
+        for before, after in pairwise(fields):
+            self.setTabOrder(before, after)
         for button, keys, steps in ((self._up, "Alt+Up", -1), (self._down, "Alt+Down", 1)):
             act = self._on_up if steps < 0 else self._on_down
             button.clicked.connect(act)

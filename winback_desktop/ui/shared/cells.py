@@ -142,7 +142,8 @@ def _paint_cell(painter: QPainter, area: QRect, cell: Cell, base: QFont, theme: 
     first, second = _lines(area, base) if cell.below else (area, area)
     if cell.chip is not None:
         size = chip_size(cell.text, base)
-        corner = QPoint(first.left(), first.center().y() - size.height() // 2)
+        left = max(first.left(), first.right() - size.width() + 1) if cell.right else first.left()
+        corner = QPoint(left, first.center().y() - size.height() // 2)
         paint_chip(painter, corner, cell.text, cell.chip, base, theme, area.width())
     else:
         _paint_line(painter, first, cell, base, theme)
