@@ -223,7 +223,7 @@ def test_what_another_screen_writes_does_not_disturb_typing(form: House) -> None
     form.type("mo")
     form.controller.flush()
     assert form.detail().debrief.did_well == "The demo"
-    assert "The demo Late" in form.driver.texts()
+    assert "The demo\n\nLate" in form.driver.texts()
 
 
 def test_the_losing_rep_is_warned_and_may_go_on(form: House) -> None:

@@ -23,6 +23,7 @@ from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.keys import KeyHints
 from winback_desktop.ui.shared.steady_choice import SteadyChoice
 from winback_desktop.ui.shared.text import SectionLabel, Text
+from winback_desktop.ui.shared.toast import KEPT_CLEAR
 from winback_desktop.ui.theme import SPACE_4, SPACE_24, Role, role_font
 
 _LONG_QUESTION: Final = 120
@@ -57,6 +58,8 @@ class QuestionCard(Card):
         self._sets.setMinimumContentsLength(_SET_LETTERS)
         self._sets.activated.connect(self._on_set)
         self._hints = KeyHints(self._keys(self.tr("next")))
+        for foot in (self.buying, self.follow_up, self._hints):
+            foot.setObjectName(KEPT_CLEAR)
         head = QHBoxLayout()
         head.addWidget(self._caption, 1)
         head.addWidget(self._sets)

@@ -71,8 +71,11 @@ class SideColumn(ScrollArea):
         column.addWidget(self._hesitate_card)
         column.addWidget(self.who)
         column.addStretch()
+        self._column = column
+        self._debrief_id = 0
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
 
     def show_detail(self, detail: DebriefDetail, *, warned: bool, compared: bool) -> None:
         """Show what belongs to this debrief; a banner that `warned` of the empty self-analysis is enough.
@@ -80,7 +83,10 @@ class SideColumn(ScrollArea):
         Once all was asked, what each side said is `compared`.
         """
         debrief = detail.debrief
-        said = " ".join(part.strip() for part in (debrief.did_well, debrief.fell_short) if part.strip())
+        if debrief.id != self._debrief_id:
+            self._debrief_id = debrief.id
+            self.verticalScrollBar().setValue(0)
+        said = "\n\n".join(part.strip() for part in (debrief.did_well, debrief.fell_short) if part.strip())
         self._own.setText(_shortened(said) or self.tr("Nothing yet. It comes before their answers."))
         self._own.setToolTip(said if len(said) > _LONGEST else "")
         self._own_card.setVisible(bool(said) or not warned)
@@ -102,6 +108,12 @@ class SideColumn(ScrollArea):
         """Put the cursor where it is said who asks."""
         self.who.start()
         self.ensureWidgetVisible(self.who)
+
+    def _on_range(self, lowest: int, highest: int) -> None:
+        """The bar stands beside the cards, which keep their width, so that none of them breaks anew."""
+        room = SPACE_12 if highest > lowest else 0
+        self.setFixedWidth(scaled(self.font(), _WIDTH) + room)
+        self._column.setContentsMargins(0, 0, room, 0)
 
 
 class WhoCard(Card):
@@ -220,6 +232,10 @@ class WhoCard(Card):
 
 class ReasonChips(ChipRow):
     """Loss reasons as chips in as many lines as they need."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        # Whose a reason is stands at the end, and is to be seen.
+        super().__init__(parent, elide=Qt.TextElideMode.ElideMiddle)
 
     def set_reasons(self, reasons: Sequence[tuple[str, Standing]]) -> None:
         """Show these reasons with their standing."""

@@ -30,6 +30,7 @@ def paint_chip(
     base: QFont,
     theme: Colours,
     width: int | None = None,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> QRect:
     """Paint a chip with its top left at `corner`, elided to `width` if given; returns where it lies."""
     size = chip_size(text, base)
@@ -46,7 +47,7 @@ def paint_chip(
     inner = rect.adjusted(pad, 0, -pad + 1, 0)
     painter.setFont(font)
     painter.setPen(theme.ink(tone))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+    shown = QFontMetrics(font).elidedText(text, elide, inner.width())
     painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
     painter.restore()
     return rect

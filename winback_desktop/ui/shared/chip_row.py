@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,10 +16,16 @@ _GAP: Final = 6
 
 
 class ChipRow(QWidget):
-    """Words with their tones; a screen reader hears them one after the other."""
+    """Words with their tones; a screen reader hears them one after the other.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `elide` is where words are cut that are wider than the row; the tooltip has them all.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+    ) -> None:
         super().__init__(parent)
+        self._elide = elide
         self._chips: list[tuple[str, Tone]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_chips([])
@@ -55,6 +61,6 @@ class ChipRow(QWidget):
             if x and x + width > self.width():
                 x, y = 0, y + height + _GAP
             if painter is not None:
-                paint_chip(painter, QPoint(x, y), words, tone, self.font(), theme, width)
+                paint_chip(painter, QPoint(x, y), words, tone, self.font(), theme, width, self._elide)
             x += width + SPACE_8
         return y + height
