@@ -36,7 +36,12 @@ class GeneralPage(Page):
         self._theme = Segmented(labels, self.tr("Theme"))
         self._theme.set_current(_MODES.index(self._before))
         add = self.fields.add_field
-        add(self.tr("Your name"), self._name, span=1, hint=self.tr("Debriefs warn when it is you who asks"))
+        add(
+            self.tr("Your name"),
+            self._name,
+            span=1,
+            hint=self.tr("Debriefs name you as who asks, and warn where the deal was yours"),
+        )
         above = self.tr("Company, street and town, phone, e-mail: at the top of letters on paper")
         add(self.tr("Your address"), self._sender, hint=above)
         hint = self.tr("They lie beside the store; old ones go")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtWidgets import QWidget
 
 from winback_desktop.ui.preferences.page import Page
 from winback_desktop.ui.shared.dialog import FormDialog
+from winback_desktop.ui.shared.scroll_body import screen_room
 from winback_desktop.ui.shared.segmented import Segmented
-from winback_desktop.ui.theme import SPACE_8
+from winback_desktop.ui.theme import SPACE_8, SPACE_24
 
 _WIDTH = 640
 
@@ -27,21 +28,34 @@ class PreferencesDialog(FormDialog):
         super().__init__(title, save, accepts=False, width=_WIDTH, parent=parent)
         self.pages = tuple(pages)
         self._chooser = Segmented([page.title for page in pages], self.tr("Page"))
-        self._stack = QStackedWidget()
-        for page in pages:
-            self._stack.addWidget(page)
-            page.edited.connect(self.edited)
         self.body.addWidget(self._chooser)
         self.body.addSpacing(SPACE_8)
-        self.body.addWidget(self._stack, 1)
+        for number, page in enumerate(pages):
+            # One that is hidden takes no room, so that a short page never scrolls because of a long one.
+            page.setVisible(number == 0)
+            self.body.addWidget(page, 1)
+            page.edited.connect(self.edited)
         self._chooser.chosen.connect(self.show_page)
         self.primary.clicked.connect(self.save_requested)
 
     def page(self) -> int:
         """The position of the page that is shown."""
-        return self._stack.currentIndex()
+        return self._chooser.current()
 
     def show_page(self, number: int) -> None:
         """Show one page."""
         self._chooser.set_current(number)
-        self._stack.setCurrentIndex(number)
+        for place, page in enumerate(self.pages):
+            page.setVisible(place == number)
+
+    def sizeHint(self) -> QSize:
+        # As high as the longest page wants it, so that it stays as it is when another one is shown.
+        hint = super().sizeHint()
+        width = self.minimumWidth() - 2 * SPACE_24
+        heights = [_height(page, width) for page in self.pages]
+        spare = max(heights) - heights[self.page()]
+        return QSize(hint.width(), hint.height() + spare).boundedTo(screen_room(self))
+
+
+def _height(page: QWidget, width: int) -> int:
+    return page.heightForWidth(width) if page.hasHeightForWidth() else page.sizeHint().height()

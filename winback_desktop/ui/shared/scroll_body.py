@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from winback_desktop.ui.shared.scroll_area import ScrollArea
-from winback_desktop.ui.theme import SPACE_8, SPACE_12, scaled
+from winback_desktop.ui.theme import SPACE_12, scaled
 
 _LEAST = 96
 _WINDOW_FRAME = 48
@@ -27,6 +27,7 @@ class ScrollBody(ScrollArea):
         self.setWidget(held)
         held.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
 
     def sizeHint(self) -> QSize:
         width = self._width()
@@ -42,12 +43,9 @@ class ScrollBody(ScrollArea):
             high = self.column.totalMinimumHeightForWidth(width)
         return QSize(min(least.width(), screen_room(self).width()), self._within(high))
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
-            # Room for the bar only while there is one.
-            is_long = self.column.totalMinimumSize().height() > self.height()
-            self.column.setContentsMargins(0, 0, SPACE_8 if is_long else 0, 0)
-        return super().event(event)
+    def _on_range(self, lowest: int, highest: int) -> None:
+        """Room for the bar only while there is one."""
+        self.column.setContentsMargins(0, 0, SPACE_12 if highest > lowest else 0, 0)
 
     def _width(self) -> int:
         margins = self._around.contentsMargins()
