@@ -123,9 +123,8 @@ def test_tab_goes_from_the_heading_to_the_questions_before_the_buttons_that_move
     house.driver.find("Heading", QLineEdit).setFocus()
     names = []
     for _ in range(4):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        house.driver.keys("Tab")
         focused = QApplication.focusWidget()
-        assert focused is not None
-        names.append(said(focused))
+        names.append(said(focused) if focused is not None else "")
     assert names == [QUESTIONS, "Move up", "Move down", "If they hesitate"]
     assert questions.toPlainText()
