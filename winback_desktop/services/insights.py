@@ -38,7 +38,7 @@ from winback_desktop.store.store import Store
 T = TypeVar("T")
 
 MOST_SHOWN: Final = 500
-_REMEMBERED: Final = 12
+_REMEMBERED: Final = 100
 
 
 class InsightService:
@@ -79,7 +79,10 @@ class InsightService:
             found = self._losses(connection)
             columns = self.columns.by(connection, self._store.writes, by, str(self._today()))
             names = shapes.size_names(found.quarters) if by is Dimension.SIZE else None
-            return shapes.rates(by, counted.win_backs(columns, found, scope), names=names)
+            rates = self._recall(
+                ("win backs", scope, by, self._today()), lambda: counted.win_backs(columns, found, scope)
+            )
+            return shapes.rates(by, rates, names=names)
 
     def win_rates(self, scope: Scope, by: Dimension) -> Rates:
         """How many sales were won at first, of those won and those lost (`lost_sale`, `gone_silent`).
