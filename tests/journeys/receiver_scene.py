@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.journeys.program import Program
 from tests.packets import PACKET, REPLY
-from tests.ui.driver import wait_for
+from tests.ui.driver import Driver, wait_for
 from winback_desktop import options
 from winback_desktop.app.receiver import Receiver
 from winback_desktop.files.packet import write_packet
@@ -33,7 +33,7 @@ def receiver(program: Program) -> Iterator[tuple[str, QImage]]:
         form.window.activateWindow()
         wait_for(form.window.isActiveWindow, "the window to be active")
         form.window.save_requested.emit()
-        wait_for(form.window.done.isVisible, "the form to say that it is saved")
+        Driver(form.window).wait_for_text("Saved: ")
         application.processEvents()
         yield "receiver", form.window.grab().toImage()
         form.window.close()

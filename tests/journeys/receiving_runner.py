@@ -42,7 +42,7 @@ def go_on(form: Driver, file: Path) -> None:
     assert [form.value(question) for question in SIX[:2]] == ["The price", "Their service"]
     assert QApplication.focusWidget() is form.find(SIX[2], QWidget)
     _type("Plus: the demo")
-    form.keys("Ctrl+W")
+    form.keys("Ctrl+Q")
 
 
 WAYS: tuple[Callable[[Driver, Path], None], ...] = (die_while_typing, go_on)

@@ -38,6 +38,8 @@ class Receiver:
         self.scratch = Path(tempfile.mkdtemp(prefix="winback-"))
         self.controller = ReceiverController(file, today=clock(found.today), scratch=self.scratch)
         self.window = self.controller.window
+        self._settings = window_settings(found)
+        self.application.styleHints().colorSchemeChanged.connect(self._on_system_theme)
 
     def run(self, door: Path) -> int:
         """Show the window and stay until it is closed; another start on the file brings it forward."""
@@ -63,6 +65,7 @@ class Receiver:
 
     def close(self) -> None:
         """Keep what is typed, delete the window while the application lives, leave no empty folder."""
+        self.application.styleHints().colorSchemeChanged.disconnect(self._on_system_theme)
         self.controller.flush()
         self.window.deleteLater()
         self.controller.deleteLater()
@@ -70,6 +73,10 @@ class Receiver:
         # What was handed to the mail program stays: it may not have read it yet.
         with contextlib.suppress(OSError):
             self.scratch.rmdir()
+
+    def _on_system_theme(self) -> None:
+        if self._settings.theme() is theme.Mode.SYSTEM:
+            theme.apply(self.application, theme.Mode.SYSTEM)
 
 
 def application(found: Namespace) -> QApplication:

@@ -98,9 +98,12 @@ class ReceiverController(QObject):
         reply = self._file.reply
         total, answered = len(self._file.packet.questions), reply.answered if reply else 0
         to = self._file.packet.handed_by.strip() or self.tr("whoever gave it to you")
-        headline = self.tr("Saved: {0} of {1} questions answered.").format(answered, total)
-        text = self.tr("Send “{0}” back to {1}.").format(self._file.path.name, to)
-        self.window.say(self.window.done, headline, text)
+        words = self.tr("Saved: {0} of {1} questions answered.").format(answered, total)
+        if self.window.who.names_contact():
+            words += self.tr(" Send “{0}” back to {1}.").format(self._file.path.name, to)
+        else:
+            words += self.tr(" Whom you asked is not said yet.")
+        self.window.note(words)
 
     def _on_save_as_requested(self) -> None:
         kinds = self.tr("Debrief (*.winback-debrief)")
@@ -116,8 +119,8 @@ class ReceiverController(QObject):
         self._path = self._file.path
         self._on_saved()
         self.window.say(self.window.elsewhere, "")
-        headline = self.tr("Saved as “{0}”.").format(self._path.name)
-        self.window.say(self.window.done, headline, self.tr("What you type from now on is kept there."))
+        words = self.tr("Saved as “{0}”. What you type from now on is kept there.")
+        self.window.note(words.format(self._path.name))
 
     def _on_print_requested(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -141,7 +144,7 @@ class ReceiverController(QObject):
         except WinbackError as error:
             self.window.say(self.window.trouble, self.tr("There is no PDF."), str(error))
         else:
-            self.window.say(self.window.done, self.tr("Saved as “{0}”.").format(path.name))
+            self.window.note(self.tr("Saved as “{0}”.").format(path.name))
 
     def _on_send_back_requested(self) -> None:
         """A draft with the file attached; where no mail program opens, the words say what to do."""
@@ -159,7 +162,7 @@ class ReceiverController(QObject):
     def _on_copy_requested(self) -> None:
         packet = self._file.packet
         QGuiApplication.clipboard().setText(f"{packet.invitation_subject}\n\n{packet.invitation}")
-        self.window.say(self.window.done, self.tr("The invitation is copied."))
+        self.window.note(self.tr("The invitation is copied."))
 
     def _on_mail_requested(self) -> None:
         self._opens(self._file.invitation_address() or self._file.invitation_draft(self._scratch))

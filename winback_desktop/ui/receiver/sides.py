@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from winback_desktop.domain import packet_words
 from winback_desktop.domain.hand_over import Packet, Reply
@@ -18,11 +19,19 @@ from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.date_field import DateField
 from winback_desktop.ui.shared.debrief_words import asked_how_name
 from winback_desktop.ui.shared.flow import FlowLayout
+from winback_desktop.ui.shared.keys import KeyHints
 from winback_desktop.ui.shared.scroll_area import ScrollArea
 from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, Role, Tone, scaled
 
 SIDE_WIDTH: Final = 264
+WHO_KEY: Final = "Ctrl+W"
+
+# A word of that length fits in a card; a longer one may break after these signs, else anywhere.
+_FITS: Final = 20
+_LONG: Final = re.compile(rf"\S{{{_FITS + 1},}}")
+_PART: Final = re.compile(rf"[^@._/-]{{1,{_FITS}}}[@._/-]?|[@._/-]")
+_MAY_BREAK: Final = "\u200b"
 
 
 class Side(ScrollArea):
@@ -60,7 +69,7 @@ def cards_to_read(packet: Packet) -> list[Card]:
     if packet.opinions:
         found.append(_facts(packet_words.whose_opinions(packet), packet.opinions))
     if packet.people:
-        found.append(_card(packet_words.PEOPLE, *(Text(one, wrap=True) for one in packet.people)))
+        found.append(_card(packet_words.PEOPLE, *(_to_read(one) for one in packet.people)))
     return found
 
 
@@ -68,7 +77,7 @@ def hesitate_card(packet: Packet) -> Card | None:
     """The sentence that helps where they hesitate."""
     if not packet.if_they_hesitate.strip():
         return None
-    return _card(packet_words.HESITATE, Text(f"“{packet.if_they_hesitate}”", wrap=True))
+    return _card(packet_words.HESITATE, _to_read(f"“{packet.if_they_hesitate}”"))
 
 
 class WhoCard(Card):
@@ -86,7 +95,16 @@ class WhoCard(Card):
         self.contact.setEditable(True)
         self.contact.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.contact.setMinimumContentsLength(8)
+        self.contact.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.contact.addItems([one.partition(",")[0].strip() for one in packet.people])
+        typed = QLineEdit()
+        typed.setPlaceholderText(self.tr("Choose, or type a name"))
+        self.contact.setLineEdit(typed)
+        self._nobody = Text(self.tr("Not said yet: whom do you ask?"), Role.SMALL, Tone.NEUTRAL, wrap=True)
+        # What stands below it keeps its place.
+        policy = self._nobody.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._nobody.setSizePolicy(policy)
         self._titles = {name.strip(): title.strip() for name, _, title in _parted(packet.people)}
         self.contact_title = QLineEdit()
         self.asked_on = DateField(today, past=True)
@@ -98,10 +116,20 @@ class WhoCard(Card):
         self._add(packet_words.ASKED_BY, self.interviewer)
         self.content.addWidget(self._warning)
         self._add(packet_words.CONTACT, self.contact)
+        self.content.addWidget(self._nobody)
         self._add(packet_words.CONTACT_TITLE, self.contact_title)
         self._add(packet_words.ASKED_ON, self.asked_on)
         self.content.addWidget(self._no_day)
         self._add(packet_words.ASKED_HOW, self.asked_how)
+
+    def start(self) -> None:
+        """Put the cursor where it is said who asks."""
+        self.interviewer.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.interviewer.selectAll()
+
+    def names_contact(self) -> bool:
+        """Whether it is said whom was asked."""
+        return bool(self.contact.currentText().strip())
 
     def how(self) -> AskedHow | None:
         """How they were asked; the box itself gives back a bare text."""
@@ -125,6 +153,7 @@ class WhoCard(Card):
         self.asked_on.set_day(reply.asked_on if reply else None)
         self.asked_how.setCurrentIndex(max(0, self.asked_how.findData(reply.asked_how if reply else None)))
         self._warn()
+        self._nobody.setVisible(not self.names_contact())
         self._no_day.hide()
         self._listen()
 
@@ -141,7 +170,12 @@ class WhoCard(Card):
         field.setAccessibleName(words)
         if self.content.count():
             self.content.addSpacing(SPACE_8)
-        self.content.addWidget(label)
+            self.content.addWidget(label)
+        else:
+            row = QHBoxLayout()
+            row.addWidget(label, 1)
+            row.addWidget(KeyHints([(self.tr("Ctrl W"), "")]))
+            self.content.addLayout(row)
         self.content.addWidget(field)
 
     def _on_interviewer(self) -> None:
@@ -152,6 +186,7 @@ class WhoCard(Card):
         title = self._titles.get(name.strip())
         if title and not self.contact_title.text().strip():
             self.contact_title.setText(title)
+        self._nobody.setVisible(not self.names_contact())
         self.changed.emit()
 
     def _on_day(self) -> None:
@@ -175,11 +210,17 @@ class InvitationCard(Card):
     def __init__(self, packet: Packet, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.content.addWidget(SectionLabel(packet_words.INVITATION))
-        self.content.addWidget(Text(packet.invitation_subject, bold=True, wrap=True))
+        subject = Text(packet.invitation_subject, bold=True, wrap=True)
         letter = Text(packet.invitation, wrap=True)
+        # What is copied from it must hold no breaks of ours; a word that is too long is cut.
+        for text in (subject, letter):
+            policy = text.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            text.setSizePolicy(policy)
         letter.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.content.addWidget(subject)
         self.content.addWidget(letter)
         copy = Button(self.tr("Copy"), "copy")
         copy.clicked.connect(self.copy_requested)
@@ -195,6 +236,17 @@ def _make_room(column: QVBoxLayout, lowest: int, highest: int) -> None:
     column.setContentsMargins(0, 0, SPACE_12 if highest > lowest else 0, 0)
 
 
+def _to_read(text: str) -> Text:
+    """Text whose longest word fits: an e-mail address breaks where it has a sign."""
+    made = Text(_LONG.sub(_broken, text), wrap=True)
+    made.setAccessibleName(text)
+    return made
+
+
+def _broken(word: re.Match[str]) -> str:
+    return _MAY_BREAK.join(_PART.findall(word.group()))
+
+
 def _card(title: str, *widgets: QWidget) -> Card:
     card = Card()
     for widget in (SectionLabel(title), *widgets):
@@ -208,7 +260,7 @@ def _facts(title: str, facts: Iterable[tuple[str, str]]) -> Card:
         line = QVBoxLayout()
         line.setSpacing(0)
         line.addWidget(Text(caption, Role.SMALL, Tone.NEUTRAL, wrap=True))
-        line.addWidget(Text(value, wrap=True))
+        line.addWidget(_to_read(value))
         card.content.addLayout(line)
     return card
 

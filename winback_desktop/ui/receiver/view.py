@@ -15,6 +15,7 @@ from winback_desktop.domain import packet_words
 from winback_desktop.domain.hand_over import Packet, Reply
 from winback_desktop.ui.receiver.question_card import QuestionCard
 from winback_desktop.ui.receiver.sides import (
+    WHO_KEY,
     InvitationCard,
     Side,
     WhoCard,
@@ -28,6 +29,7 @@ from winback_desktop.ui.shared.keys import KeyHints
 from winback_desktop.ui.shared.page_header import PageHeader, page_layout
 from winback_desktop.ui.shared.saved_chip import SavedChip
 from winback_desktop.ui.shared.scroll_area import ScrollArea
+from winback_desktop.ui.shared.scroll_body import screen_room
 from winback_desktop.ui.theme import SPACE_12, SPACE_16, Tone
 
 _SIZE: Final = QSize(1280, 800)
@@ -62,16 +64,19 @@ class ReceiverWindow(QMainWindow):
         self._packet = packet
         self._may_close = may_close
         self.setWindowTitle(f"{packet.title} · {packet.account}")
-        self.setMinimumSize(_SMALLEST)
-        self.resize(_SIZE)
+        room = screen_room(self)
+        self.setMinimumSize(_SMALLEST.boundedTo(room))
+        self.resize(_SIZE.boundedTo(room))
         self.saved = SavedChip(now)
-        self.done = Banner("", tone=Tone.GREEN, action=self.tr("Send back…"), dismissable=True)
+        self.done = Banner("", tone=Tone.GREEN, dismissable=True)
         self.elsewhere = Banner("", tone=Tone.AMBER, action=self.tr("Save as…"), dismissable=True)
         self.trouble = Banner("", tone=Tone.RED, action=self.tr("Save as…"))
         self.who = WhoCard(packet, today)
         self.invitation = InvitationCard(packet)
+        self._header = self._made_header()
         self._cards = self._questions()
         self._scroll = ScrollArea()
+        self._right = Side(self._beside(), self.tr("Who asks whom"))
         self._build()
         self._connect()
         self._menus()
@@ -113,6 +118,10 @@ class ReceiverWindow(QMainWindow):
             banner.set_text(headline, text)
         banner.setVisible(bool(headline))
 
+    def note(self, text: str) -> None:
+        """Say what was done, in the line under the title until the next key: nothing moves for it."""
+        self._header.set_subtitle(text, Tone.GREEN)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # Only once everything has its place can it be scrolled to.
@@ -135,7 +144,7 @@ class ReceiverWindow(QMainWindow):
     def _build(self) -> None:
         page = QWidget()
         column = page_layout(page)
-        column.addWidget(self._header())
+        column.addWidget(self._header)
         for banner in (self.trouble, self.elsewhere, self.done):
             banner.hide()
             column.addWidget(banner)
@@ -149,20 +158,23 @@ class ReceiverWindow(QMainWindow):
         row.setSpacing(SPACE_16)
         row.addWidget(Side(cards_to_read(self._packet), packet_words.BEFORE))
         row.addLayout(middle, 1)
-        row.addWidget(Side(self._beside(), self.tr("Who asks whom")))
+        row.addWidget(self._right)
         column.addLayout(row, 1)
         self.setCentralWidget(page)
 
-    def _header(self) -> PageHeader:
+    def _about(self) -> str:
         words = [self._packet.deal] if self._packet.deal.strip() else []
         if self._packet.handed_by.strip():
             words.append(self.tr("for you from {0}").format(self._packet.handed_by))
+        return " · ".join(words)
+
+    def _made_header(self) -> PageHeader:
         send = Button(self.tr("Send back…"), "send")
         send.clicked.connect(self.send_back_requested)
         save = Button(self.tr("Save answers"), kind=Kind.PRIMARY, key=self.tr("Ctrl S"))
         save.clicked.connect(self.save_requested)
         return PageHeader(
-            f"{self._packet.title} · {self._packet.account}", " · ".join(words), self.saved, send, save
+            f"{self._packet.title} · {self._packet.account}", self._about(), self.saved, send, save
         )
 
     def _beside(self) -> Sequence[QWidget]:
@@ -179,8 +191,7 @@ class ReceiverWindow(QMainWindow):
         ]
 
     def _connect(self) -> None:
-        self.changed.connect(self.done.hide)
-        self.done.action_requested.connect(self.send_back_requested)
+        self.changed.connect(self._on_changed)
         self.elsewhere.action_requested.connect(self.save_as_requested)
         self.trouble.action_requested.connect(self.save_as_requested)
         for number, card in enumerate(self._cards):
@@ -199,7 +210,16 @@ class ReceiverWindow(QMainWindow):
         for words, keys, wish in shown:
             _add(menu, words, keys, wish.emit)
         menu.addSeparator()
-        _add(menu, self.tr("Close"), "Ctrl+W", self.close)
+        _add(menu, self.tr("Who asks whom"), WHO_KEY, self._on_who)
+        menu.addSeparator()
+        _add(menu, self.tr("Close"), "Ctrl+Q", self.close)
+
+    def _on_changed(self) -> None:
+        self._header.set_subtitle(self._about())
+
+    def _on_who(self) -> None:
+        self.who.start()
+        self._right.ensureWidgetVisible(self.who)
 
     def _show_focused(self) -> None:
         first = next((card for card in self._cards if card.field is self.focusWidget()), None)
