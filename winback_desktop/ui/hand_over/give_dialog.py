@@ -131,7 +131,7 @@ class GiveDialog(FormDialog):
 
     def show_given(self, words: str) -> None:
         """Say what went out so far; the dialog stays, for what else is to go out."""
-        self._given.set_text(words)
+        self._given.set_text("", words)
         self._given.show()
         self.cancel.set_text(self.tr("Done"))
         self.primary.setDefault(False)
