@@ -15,10 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.debriefs_house import DID_WELL, FIRST, LAST, House
 from tests.ui.driver import wait_for
+from winback_desktop.domain.call_notes import NamedReason
 from winback_desktop.domain.debrief import Part
 from winback_desktop.domain.debrief_records import AskedHow
 from winback_desktop.domain.records import Kind
 from winback_desktop.services.question_sets import QuestionSetService
+from winback_desktop.ui.shared.toast import Toast
 
 OWN = ("Why did you decide as you did?", "Who was in the room?")
 
@@ -218,3 +220,32 @@ def test_a_silence_letter_warns_of_the_self_analysis_only(house: House) -> None:
     assert "yourself." not in _headlines(house)
     house.debriefs.write(begun, Part.DID_WELL, "The demo")
     assert "comes first" not in _headlines(house)
+
+
+def test_the_bar_beside_the_form_has_its_own_room_and_starts_at_the_top(house: House) -> None:
+    house.window.resize(1280, 800)
+    begun = house.detail().debrief.id
+    house.debriefs.write(begun, Part.DID_WELL, "The demo on their own data. " * 9)
+    house.controller.start(house.deal)
+    side = house.controller.form.side
+    width, bar = side.who.width(), side.verticalScrollBar()
+    house.debriefs.write(begun, Part.FELL_SHORT, "Nobody had met their planner.")
+    named = [
+        NamedReason(f"A long reason to choose somebody else, number {number}", "") for number in range(9)
+    ]
+    house.debriefs.reasons.name(begun, 1, named)
+    wait_for(lambda: bar.maximum() > 0, "more than there is room for")
+    assert side.who.width() == width
+    assert side.who.mapTo(side, side.who.rect().topRight()).x() < side.width() - side.bar_width()
+    bar.setValue(bar.maximum())
+    house.controller.start(house.lose("Condax", 1))
+    assert bar.value() == 0
+
+
+def test_a_passing_message_leaves_what_stands_under_the_answer_in_sight(form: House) -> None:
+    _down(form, 8)
+    form.window.say("Noted", undo=True)
+    toast = form.window.findChildren(Toast)[0]
+    foot = toast.mapTo(form.window, toast.rect().bottomLeft()).y()
+    follow_up = form.controller.form.follow_up
+    assert foot < follow_up.mapTo(form.window, QPoint(0, 0)).y()

@@ -24,6 +24,7 @@ from winback_desktop.ui.preferences.controller import PreferencesController
 from winback_desktop.ui.preferences.page import Around
 from winback_desktop.ui.settings import Settings
 from winback_desktop.ui.shared.background import Background
+from winback_desktop.ui.shared.scroll_body import ScrollBody
 from winback_desktop.ui.theme import Mode
 
 TODAY = date(2026, 11, 20)
@@ -190,6 +191,19 @@ def test_weights_show_at_once_what_would_come_first(house: House) -> None:
     Driver(house.window).dialog("Preferences").press("Save")
     wait_for(lambda: house.controller.dialog is None, "the dialog to close")
     assert house.service.load().weights == USUAL
+
+
+def test_a_short_page_does_not_scroll_because_of_a_long_one(house: House) -> None:
+    dialog = house.open()
+    bar = dialog.root.findChildren(ScrollBody)[0].verticalScrollBar()
+    heights = []
+    dialog.choose_segment("Page", "Ranking")
+    heights.append(dialog.root.height())
+    for page in ("Reminders", "General"):
+        dialog.choose_segment("Page", page)
+        wait_for(lambda: bar.maximum() == 0, f"no bar beside {page}")
+        heights.append(dialog.root.height())
+    assert len(set(heights)) == 1
 
 
 def test_a_limit_and_days_off(house: House) -> None:

@@ -37,6 +37,8 @@ class PreferencesDialog(FormDialog):
             page.edited.connect(self.edited)
         self._chooser.chosen.connect(self.show_page)
         self.primary.clicked.connect(self.save_requested)
+        # Qt by itself would give a window no more than two thirds of the screen.
+        self.resize(self.sizeHint())
 
     def page(self) -> int:
         """The position of the page that is shown."""

@@ -27,6 +27,10 @@ class ScrollArea(QScrollArea):
         hidden.valueChanged.connect(self._shown.setValue)
         self._shown.valueChanged.connect(hidden.setValue)
 
+    def bar_width(self) -> int:
+        """How much of its right edge the bar covers while there is one."""
+        return self._shown.sizeHint().width()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
@@ -41,6 +45,6 @@ class ScrollArea(QScrollArea):
         self._place()
 
     def _place(self) -> None:
-        wide = self._shown.sizeHint().width()
+        wide = self.bar_width()
         self._shown.setGeometry(self.width() - wide, 0, wide, self.height())
         self._shown.raise_()
