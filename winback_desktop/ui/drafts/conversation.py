@@ -16,7 +16,7 @@ from winback_desktop.domain.letters import has_street, missing_words, open_field
 from winback_desktop.domain.records import Channel, LossReason, Standing
 from winback_desktop.services.deals import DealDetail
 from winback_desktop.services.draft_texts import DraftText, DraftTexts
-from winback_desktop.services.drafts import Draft, DraftService
+from winback_desktop.services.drafts import Draft, DraftService, Sender
 from winback_desktop.services.letters import key_of
 from winback_desktop.ui.drafts.sending import Sending
 from winback_desktop.ui.drafts.view import DraftDialog
@@ -170,15 +170,8 @@ class Conversation(QObject):
         missing = [missing_words(name, now.because) for name in still_open]
         missing += [text for text in now.missing if not text.startswith("{")]
         if way_of(now.channel) is Channel.LETTER:
-            missing += self._missing_on_paper(now.address)
+            missing += _missing_on_paper(now.address, self._drafts.sender())
         self.dialog.side.show_missing(missing)
-
-    def _missing_on_paper(self, address: str) -> list[str]:
-        """What a letter needs to arrive, and to be answered."""
-        found = [] if has_street(address) else [self.tr("The address has no street.")]
-        if not self._drafts.sender().lines:
-            found.append(self.tr("Your address is not set in Preferences, so they cannot answer by post."))
-        return found
 
     def _is_edited(self) -> bool:
         return self.dialog.page.texts() != _texts_of(self._draft)
@@ -249,6 +242,17 @@ def _texts_of(draft: Draft) -> tuple[str, str, str]:
         points.append(words.ASK_HOW_THEY_BUY.format(question=draft.question))
     body = "\n\n".join(f"• {point}" for point in points) if points else draft.body
     return draft.subject, body, draft.address
+
+
+def _missing_on_paper(address: str, sender: Sender) -> list[str]:
+    """What a letter needs to arrive, and to be answered."""
+    translate = QCoreApplication.translate
+    found = [] if has_street(address) else [translate("Drafts", "The address has no street.")]
+    if not sender.lines:
+        found.append(
+            translate("Drafts", "Your address is not set in Preferences, so they cannot answer by post.")
+        )
+    return found
 
 
 def _reasons_of(reasons: Sequence[LossReason]) -> str:
