@@ -98,6 +98,7 @@ class House:
             self.deals.add(NewDeal(account, deal, (reason,) if reason else (), contact))
         self.deals.write_note(2, "They run the payroll in Copenhagen")
         BulkService(self.store, lambda: TODAY).set_state([4], State.CLOSED)
+        self.store.index_due()
 
     @property
     def table(self) -> Table:
