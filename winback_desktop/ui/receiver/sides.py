@@ -100,11 +100,6 @@ class WhoCard(Card):
         typed = QLineEdit()
         typed.setPlaceholderText(self.tr("Choose, or type a name"))
         self.contact.setLineEdit(typed)
-        self._nobody = Text(self.tr("Not said yet: whom do you ask?"), Role.SMALL, Tone.NEUTRAL, wrap=True)
-        # What stands below it keeps its place.
-        policy = self._nobody.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._nobody.setSizePolicy(policy)
         self._titles = {name.strip(): title.strip() for name, _, title in _parted(packet.people)}
         self.contact_title = QLineEdit()
         self.asked_on = DateField(today, past=True)
@@ -115,8 +110,7 @@ class WhoCard(Card):
             self.asked_how.addItem(words, how)
         self._add(packet_words.ASKED_BY, self.interviewer)
         self.content.addWidget(self._warning)
-        self._add(packet_words.CONTACT, self.contact)
-        self.content.addWidget(self._nobody)
+        self._contact_label = self._add(packet_words.CONTACT, self.contact)
         self._add(packet_words.CONTACT_TITLE, self.contact_title)
         self._add(packet_words.ASKED_ON, self.asked_on)
         self.content.addWidget(self._no_day)
@@ -153,7 +147,7 @@ class WhoCard(Card):
         self.asked_on.set_day(reply.asked_on if reply else None)
         self.asked_how.setCurrentIndex(max(0, self.asked_how.findData(reply.asked_how if reply else None)))
         self._warn()
-        self._nobody.setVisible(not self.names_contact())
+        self._say_whether_named()
         self._no_day.hide()
         self._listen()
 
@@ -164,7 +158,13 @@ class WhoCard(Card):
         self.asked_on.date_changed.connect(self._on_day)
         self.asked_how.currentIndexChanged.connect(self.changed)
 
-    def _add(self, words: str, field: QWidget) -> None:
+    def _say_whether_named(self) -> None:
+        """Beside the caption, where nothing moves for it."""
+        missing = "" if self.names_contact() else self.tr(" · not said yet")
+        self._contact_label.setText(packet_words.CONTACT + missing)
+        self._contact_label.set_tone(Tone.AMBER if missing else Tone.NEUTRAL)
+
+    def _add(self, words: str, field: QWidget) -> SectionLabel:
         label = SectionLabel(words)
         label.setBuddy(field)
         field.setAccessibleName(words)
@@ -177,6 +177,7 @@ class WhoCard(Card):
             row.addWidget(KeyHints([(self.tr("Ctrl W"), "")]))
             self.content.addLayout(row)
         self.content.addWidget(field)
+        return label
 
     def _on_interviewer(self) -> None:
         self._warn()
@@ -186,7 +187,7 @@ class WhoCard(Card):
         title = self._titles.get(name.strip())
         if title and not self.contact_title.text().strip():
             self.contact_title.setText(title)
-        self._nobody.setVisible(not self.names_contact())
+        self._say_whether_named()
         self.changed.emit()
 
     def _on_day(self) -> None:
