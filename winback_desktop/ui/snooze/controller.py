@@ -67,23 +67,23 @@ class SnoozedController(QObject):
     def current_deals(self) -> list[int]:
         """The deals that a command is meant for."""
         rows = sorted(index.row() for index in self.widget.table.selectionModel().selectedRows())
-        chosen = (self._model.row_at(row) for row in rows)
+        chosen = (self._model.line_at(row) for row in rows)
         return [row.deal_id for row in chosen if row is not None]
 
     def _show(self, rows: Sequence[Snoozed]) -> None:
         kept = self.current_deals()
         place = self.widget.table.currentIndex().row()
-        self._model.set_rows(rows, self._today())
+        self._model.show_as_of(rows, self._today())
         count = len(rows)
         words = self.tr("1 touch waits") if count == 1 else self.tr("{0} touches wait")
         self.widget.show_rows(words.format(f"{count:,}") if count else "")
         if rows:
-            found = self._model.place_of(kept[0]) if kept else -1
+            found = self._model.row_of(kept[0]) if kept else -1
             row = found if found >= 0 else min(max(place, 0), count - 1)
             self.widget.table.setCurrentIndex(self._model.index(row, 0))
 
     def _on_opened(self, index: QModelIndex) -> None:
-        row = self._model.row_at(index.row())
+        row = self._model.line_at(index.row())
         if row is not None:
             self.open_deal_requested.emit(row.deal_id)
 

@@ -81,7 +81,7 @@ class WinBacksController(QObject):
         sums = sums_by_year(lines)
         self.widget.show_ledger(words if count else "", [self._card(one) for one in sums])
         if lines:
-            row = self._model.place_of(kept.win_back.id) if kept else 0
+            row = self._model.row_of(kept.win_back.id) if kept else 0
             self.widget.table.setCurrentIndex(self._model.index(max(0, row), 0))
 
     def _card(self, one: YearSum) -> tuple[str, str, str]:
