@@ -69,7 +69,12 @@ class LinesModel(QAbstractTableModel, Generic[Line]):
         if role not in (CELL_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         cell = self.cell(line, index.column())
-        return cell if role == CELL_ROLE else ", ".join(filter(None, (cell.text, cell.note, cell.below)))
+        if role == CELL_ROLE:
+            return cell
+        parts = (
+            (cell.text, cell.note, cell.below) if role == Qt.ItemDataRole.AccessibleTextRole else (cell.text,)
+        )
+        return ", ".join(filter(None, parts))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
