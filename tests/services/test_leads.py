@@ -91,6 +91,13 @@ def test_the_leads_behind_a_bar(service: InsightService, by: Dimension, key: str
     assert service.behind(Scope(), Figure(Chart.LEADS, by), key).in_all == count
 
 
+def test_whether_there_are_leads_is_among_the_choices(service: InsightService, store: Store) -> None:
+    assert service.choices().has_leads
+    with store.write("None") as connection:
+        connection.execute("DELETE FROM lead_trail")
+    assert not service.choices().has_leads
+
+
 def grouped(rows: list[Row], key: Callable[[Row], str]) -> dict[str, Rate]:
     """Customers of all, by a key, on the file itself."""
     of = Counter(map(key, rows))

@@ -77,6 +77,7 @@ RATES: dict[Dimension, Sequence[tuple[str, str, int, int]]] = {
     Dimension.SIZE: (("over_50000", "Over €50,000", 4, 12),),
     Dimension.KIND: (("former_customer", "Former customer", 8, 31), ("lost_sale", "Lost sale", 12, 90)),
     Dimension.SOURCE: (("fair", "Fair", 2, 25),),
+    Dimension.PRODUCT: (("GTX Pro", "GTX Pro", 20, 60),),
     Dimension.TOUCHES: (("0", "None", 1, 30), ("1", "1 to 3", 6, 50), ("4", "4 and more", 13, 41)),
 }
 LIFE = (0,) * 9 + (0, 0, 0, 1, 0, 1, 2, 3, 8, 4, 1)
@@ -131,12 +132,14 @@ class KnownAnswers:
         self.asked: list[tuple[str, Scope]] = []
         self.overall = Rate(20, 121)
         self.lost_last: date | None = None
+        self.has_leads = True
         self.error: Exception | None = None
         self.before: Callable[[], object] | None = None
 
     def choices(self) -> Choices:
         kinds = (Kind.LOST_SALE, Kind.FORMER_CUSTOMER)
-        return Choices(("Anna Berg", "Carl Voss", ""), ("GTX Basic", "GTX Pro"), kinds, 2024, 2026)
+        products = ("GTX Basic", "GTX Pro")
+        return Choices(("Anna Berg", "Carl Voss", ""), products, kinds, 2024, 2026, self.has_leads)
 
     def reasons(self, scope: Scope, step: Step | None = None) -> Reasons:
         self._note("reasons", scope)

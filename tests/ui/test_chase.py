@@ -79,6 +79,17 @@ def test_a_deal_is_left_with_its_ground(house: House) -> None:
     assert ("Left 1 deal", True) in house.heard
 
 
+def test_a_ground_for_chasing_is_none_for_leaving(house: House) -> None:
+    listed(house, CHASE).select("Codehow")
+
+    def think_better(dialog: Driver) -> None:
+        assert dialog.value("Why is it left?") == ""
+        dialog.press("Cancel")
+
+    house.driver.during(partial(house.driver.press, "Leave…"), "Leave 1 deal", think_better)
+    assert not house.chase.left
+
+
 def test_leaving_asks_why_and_keeps_what_was_typed(house: House) -> None:
     listed(house, LEAVE)
     house.driver.keys("Ctrl+A", on=LEAVE)

@@ -21,6 +21,7 @@ from winback_desktop.domain.terms import Kind
 from winback_desktop.ui.insights import rates
 from winback_desktop.ui.insights.filters import Filters, Span, scope_words
 from winback_desktop.ui.shared.charts.view import ChartView
+from winback_desktop.ui.shared.keys import KeyHints
 
 WHY, BACK = "Why we lose", "What comes back"
 
@@ -181,6 +182,49 @@ def test_a_mark_opens_the_deals_behind_it_and_esc_leads_back_to_it(house: House)
     house.driver.keys("Escape")
     assert house.controller.current_deals() == []
     assert (chart.hasFocus(), chart.currentIndex().row()) == (True, 1)
+
+
+def test_behind_what_was_won_at_first_are_sales_that_were_decided(house: House) -> None:
+    choose(house, "Kind: All kinds", "Former customers")
+    house.tab("What comes back")
+    house.window.activateWindow()
+    house.driver.keys("Return", on="What was won at first, chart")
+    wait_for(house.controller.widget.is_showing_deals, "the deals")
+    words = "Sales, won and lost, from 23 Nov 2025 to 22 Nov 2026 · the 2 most valuable"
+    assert words in house.driver.texts()
+    assert house.driver.table("Deals behind").column("Decided on") == ["30 Jan 2026", "3 Feb 2026"]
+
+
+def test_the_deals_behind_are_there_again_with_the_row_after_another_place(house: House) -> None:
+    house.window.activateWindow()
+    house.driver.keys("Return", on=f"{WHY}, chart")
+    wait_for(house.controller.widget.is_showing_deals, "the deals")
+    deals = house.driver.table("Deals behind")
+    deals.open("=Cancity, GTX Pro")
+    house.controller.widget.hide()
+    house.change("deal")
+    house.window.show_place("insights")
+    house.controller.widget.show()
+    house.controller.widget.setFocus()
+    house.settle()
+    assert (house.controller.current_deals(), deals.view.hasFocus()) == ([7], True)
+    hints = house.controller.widget.deals.findChildren(KeyHints)
+    assert any("comes back here" in each.accessibleName() for each in hints)
+
+
+def test_leads_are_asked_about_where_there_are_some(house: House) -> None:
+    house.tab("Leads")
+    assert house.chart("At which stage leads die").accessibleDescription()
+    house.answers.has_leads = False
+    house.change("lead_trail")
+    house.settle()
+    assert house.chart(WHY).isVisible()
+    assert not house.driver.has("Leads")
+    house.answers.has_leads = True
+    house.change("lead_trail")
+    house.settle()
+    house.tab("Leads")
+    assert house.chart("At which stage leads die").isVisible()
 
 
 def test_the_table_behind_a_chart_sorts_and_opens_the_same_deals(house: House) -> None:

@@ -20,6 +20,7 @@ from winback_desktop.domain.records import Contract, Kind, Stance, Standing, Sta
 from winback_desktop.ui.prospects.model import COLUMNS
 from winback_desktop.ui.shared.cells import CELL_ROLE
 from winback_desktop.ui.shared.chip import Chip
+from winback_desktop.ui.shared.contract_strip import ContractStrip
 
 # Menus and popups ask the offscreen platform for what it cannot do.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -353,6 +354,10 @@ def test_a_won_deal_can_be_opened_too(house: House) -> None:
     house.settle()
     assert house.controller._listing.query.kinds == (Kind.WON,)
     assert house.accounts() == ["Zoomit"]
+    shown = house.driver.texts()
+    assert any("won on 1 Aug 2026" in text for text in shown)
+    assert not {"Why we lost, and whether it still holds"} & set(shown)
+    assert not [strip for strip in house.window.findChildren(ContractStrip) if strip.isVisible()]
 
 
 def test_the_model_is_sound_and_answers_far_rows(house: House) -> None:

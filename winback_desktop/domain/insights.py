@@ -22,6 +22,7 @@ from winback_desktop.domain.rates import TOO_FEW, TOO_FEW_TO_SAY, Interval, Prio
 from winback_desktop.domain.terms import Kind, State
 
 __all__ = [
+    "DECIDED",
     "OF_LOSSES",
     "TOO_FEW",
     "TOO_FEW_TO_SAY",
@@ -116,6 +117,10 @@ class Chart(StrEnum):
     SILENCE = "silence"
     DEBRIEFS = "debriefs"
     LEADS = "leads"
+
+
+DECIDED: Final = (Chart.WIN_RATES, Chart.LEADS)
+"""The charts that count what was won at first, too: by the day of the decision, whatever kind of loss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,3 +295,4 @@ class Choices:
     kinds: tuple[Kind, ...]
     first_year: int | None
     last_year: int | None
+    has_leads: bool

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from winback_desktop.domain import insight_words as words
-from winback_desktop.domain.insights import DealLine, Figure, Scope
+from winback_desktop.domain.insights import DECIDED, DealLine, Figure, Scope
 from winback_desktop.files.child import Child
 from winback_desktop.files.harmless import harmless
 from winback_desktop.files.own_format import Line, write_csv
@@ -50,9 +50,14 @@ def write_behind(request: BehindRequest) -> Iterator[int]:
     try:
         service = InsightService(store, lambda: request.today)
         deals = service.behind(request.scope, request.figure, request.key, limit=None).deals
-        yield write_csv(request.path, HEADERS, map(_line, deals))
+        yield write_csv(request.path, _headers(request.figure), map(_line, deals))
     finally:
         store.close()
+
+
+def _headers(figure: Figure) -> tuple[str, ...]:
+    """What was won at first was decided on its day, not lost."""
+    return tuple("Decided on" if each == "Lost on" and figure.chart in DECIDED else each for each in HEADERS)
 
 
 def _line(deal: DealLine) -> Line:

@@ -61,6 +61,7 @@ class InsightService:
                 tuple(kind for kind in Kind if kind.value in kinds),
                 span[0].year if span else None,
                 span[1].year if span else None,
+                leads.any_there(connection),
             )
 
     def reasons(self, scope: Scope, step: Step | None = None) -> Reasons:

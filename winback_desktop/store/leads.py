@@ -48,6 +48,11 @@ _OBJECTIONS: Final = (
 )
 
 
+def any_there(connection: Any) -> bool:
+    """Whether an import brought any digital lead."""
+    return connection.execute("SELECT 1 FROM lead_trail LIMIT 1").fetchone() is not None
+
+
 def rates(connection: Any, scope: Scope, by: Dimension) -> dict[str, Rate]:
     """How many leads became customers, by one of `ASKED_BY`; a lead counts under each of its objections."""
     found = connection.execute(

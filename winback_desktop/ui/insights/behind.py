@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from winback_desktop.domain.errors import WinbackError
-from winback_desktop.domain.insights import Behind, Scope
+from winback_desktop.domain.insights import DECIDED, Behind, Scope
 from winback_desktop.files.child import Child
 from winback_desktop.services.insight_exports import InsightExports
 from winback_desktop.services.insights import InsightService
@@ -82,7 +82,8 @@ class DealsBehind(QObject):
             self.ready.emit()
 
     def _show(self, place: Place, behind: Behind) -> None:
-        self._page.show_deals(place.key.name, place.words, behind)
+        decided = place.key.figure.chart in DECIDED
+        self._page.show_deals(place.key.name, place.words, behind, decided)
 
     def close(self) -> None:
         """Give up what is being written; the file that was there before stays."""

@@ -81,6 +81,9 @@ class OwnCard(NamedTuple):
 
 Card = ChartCard | OwnCard
 
+LEADS: Final = "leads"
+"""The last tab, which is there for stores with digital leads only."""
+
 
 class Tab(NamedTuple):
     """A page of cards in rows."""
@@ -112,7 +115,7 @@ def tabs(sources: Sources) -> tuple[Tab, ...]:
         Tab("comes_back", tr("What comes back"), ((_comes_back(insights),), (_won_at_first(insights),))),
         Tab("rhythm", tr("Rhythm"), _rhythm(insights)),
         Tab("money", tr("Money and reviews"), _money(insights)),
-        Tab("leads", tr("Leads"), _leads(insights)),
+        Tab(LEADS, tr("Leads"), _leads(insights)),
     )
 
 
@@ -177,7 +180,7 @@ def _money(insights: InsightService) -> tuple[tuple[Card, ...], ...]:
 
 def _leads(insights: InsightService) -> tuple[tuple[Card, ...], ...]:
     stages = _chart("lead_stages", partial(_of_leads, insights, Dimension.STAGE_LOST), leads.stages)
-    objections = _lead_card(insights, tr("What they object"), Dimension.OBJECTION)
+    objections = _lead_card(insights, tr("What they said (tags of the import)"), Dimension.OBJECTION)
     touches = _lead_card(
         insights,
         tr("How many touches they had"),

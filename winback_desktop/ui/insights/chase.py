@@ -79,10 +79,10 @@ class ChaseCard(Card):
         lines = [self._model.line_at(row) for row in rows]
         return [line.deal_id for line in lines if line is not None]
 
-    def grounds(self, deal_id: int) -> tuple[str, ...]:
-        """Why a deal stands in its list."""
+    def grounds_to_leave(self, deal_id: int) -> tuple[str, ...]:
+        """What speaks for leaving a deal; nothing for one of those to chase."""
         line = self._model.line_at(self._model.row_of(deal_id))
-        return line.grounds if line is not None else ()
+        return line.grounds if line is not None and line.leave is not None else ()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_X and event.modifiers() == Qt.KeyboardModifier.NoModifier:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from winback_desktop.domain.insights import Choices, Dimension, Rate, Scope
+from winback_desktop.domain.insights import Chart, Choices, Dimension, Rate, Scope
 from winback_desktop.domain.records import Changes
 from winback_desktop.services.insight_exports import InsightExports
 from winback_desktop.services.insights import InsightService
@@ -18,7 +18,7 @@ from winback_desktop.services.three_truths import ThreeTruthsService
 from winback_desktop.ui.insights.behind import DealsBehind, Place
 from winback_desktop.ui.insights.board import Board
 from winback_desktop.ui.insights.card import Export
-from winback_desktop.ui.insights.cards import Sources, tabs
+from winback_desktop.ui.insights.cards import LEADS, Sources, tabs
 from winback_desktop.ui.insights.exporting import Exporting
 from winback_desktop.ui.insights.filters import Filters, Span, scope_words
 from winback_desktop.ui.insights.leaving import ChaseDesk
@@ -139,8 +139,8 @@ class InsightsController(QObject):
     def _scope(self) -> Scope:
         return self._filters.scope(self._today())
 
-    def _words(self) -> str:
-        return scope_words(self._filters, self._today())
+    def _words(self, chart: Chart | None = None) -> str:
+        return scope_words(self._filters, self._today(), chart)
 
     def _on_shown(self) -> None:
         if self._is_stale:
@@ -189,6 +189,11 @@ class InsightsController(QObject):
     def _on_choices(self, choices: Choices) -> None:
         self.widget.filters.show_choices(choices)
         self.widget.place_filters()
+        shown = len(self._keys) if choices.has_leads else self._keys.index(LEADS)
+        self.widget.offer_tabs(shown)
+        if self._tab >= shown:
+            self._tab = 0
+            self._read()
 
     def _on_tab_chosen(self, number: int) -> None:
         self._tab = number
@@ -211,7 +216,7 @@ class InsightsController(QObject):
         self.loss_book_requested.emit(self._scope())
 
     def _on_deals(self, card: str, mark: int, key: Key) -> None:
-        self._behind.open(Place(card, mark, key, self._scope(), self._words()))
+        self._behind.open(Place(card, mark, key, self._scope(), self._words(key.figure.chart)))
 
     def _on_left(self) -> None:
         self.widget.leave_deals()
@@ -220,7 +225,9 @@ class InsightsController(QObject):
             self._board.point_at(place.card, place.mark)
 
     def _on_export(self, exhibit: Exhibit, what: Export) -> None:
-        self._exporting.ask(Sheet(exhibit, self._words()), what)
+        key = next((key for key in exhibit.keys if key is not None), None)
+        words = self._words(key.figure.chart if key is not None else None)
+        self._exporting.ask(Sheet(exhibit, words), what)
 
 
 def _summary(service: InsightService, scope: Scope) -> _Summary | Exception:

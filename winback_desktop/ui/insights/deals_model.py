@@ -42,11 +42,12 @@ class DealsModel(QAbstractTableModel):
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self._lines: Sequence[DealLine] = ()
+        self._decided = False
 
-    def set_lines(self, lines: Sequence[DealLine]) -> None:
-        """Show these."""
+    def set_lines(self, lines: Sequence[DealLine], decided: bool = False) -> None:
+        """Show these; `decided` are won ones among them, too, which have no day of loss."""
         self.beginResetModel()
-        self._lines = lines
+        self._lines, self._decided = lines, decided
         self.endResetModel()
 
     def line_at(self, row: int) -> DealLine | None:
@@ -84,7 +85,7 @@ class DealsModel(QAbstractTableModel):
                 self.tr("Account"),
                 self.tr("Kind"),
                 self.tr("State"),
-                self.tr("Lost on"),
+                self.tr("Decided on") if self._decided else self.tr("Lost on"),
                 self.tr("Value"),
             )[section]
         if role == Qt.ItemDataRole.TextAlignmentRole and section == Column.VALUE:

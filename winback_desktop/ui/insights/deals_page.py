@@ -46,10 +46,10 @@ class DealsPage(QWidget):
         self.table.opened.connect(self._on_opened)
         self.setFocusProxy(self.table)
 
-    def show_deals(self, name: str, scope: str, behind: Behind) -> None:
-        """Show the deals of a mark; the one that was chosen stays so, if it is still there."""
+    def show_deals(self, name: str, scope: str, behind: Behind, decided: bool = False) -> None:
+        """Show the deals of a mark, `decided` with won ones; the one that was chosen stays so, if it can."""
         kept = self.current()
-        self._model.set_lines(behind.deals)
+        self._model.set_lines(behind.deals, decided)
         self._header.set_title(f"{name}: {deals(behind.in_all)}")
         most = ""
         if behind.in_all > len(behind.deals):
@@ -84,7 +84,11 @@ class DealsPage(QWidget):
         body = QVBoxLayout()
         body.setSpacing(SPACE_12)
         body.addWidget(self._card, _MOST)
-        hints = [("Enter", self.tr("open")), ("Esc", self.tr("back to the chart"))]
+        hints = [
+            ("Enter", self.tr("open")),
+            ("Esc", self.tr("back to the chart")),
+            ("Ctrl+5", self.tr("comes back here")),
+        ]
         body.addWidget(KeyHints(hints))
         body.addStretch(1)
         column.addLayout(body, 1)

@@ -40,7 +40,7 @@ class FilterBar(FlowRow):
         super().__init__(parent)
         self._today = today
         self._filters = Filters()
-        self._choices = Choices((), (), (), None, None)
+        self._choices = Choices((), (), (), None, None, has_leads=False)
         self._days = self._button(self.tr("Period"), self._fill_days)
         self._kind = self._button(self.tr("Kind"), self._fill_kinds)
         self._owner = self._button(self.tr("Owner"), self._fill_owners)

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from winback_desktop.domain.contract import add_months
-from winback_desktop.domain.insights import Scope
+from winback_desktop.domain.insights import DECIDED, Chart, Scope
 from winback_desktop.domain.terms import Kind
 from winback_desktop.domain.words import joined, small_first
 from winback_desktop.ui.shared.dates import day_and_year
@@ -137,20 +137,34 @@ def days_words(filters: Filters) -> str:
     return span_name(Span.ALL)
 
 
-def scope_words(filters: Filters, today: date) -> str:
-    """Which losses count, for a picture or a page that leaves the program."""
+def scope_words(filters: Filters, today: date, chart: Chart | None = None) -> str:
+    """Which losses count, for a picture or a page that leaves the program; some charts count others, too."""
     scope = filters.scope(today)
-    when = QCoreApplication.translate(_CONTEXT, "All losses")
+    whole, some = _counted(chart)
+    when = whole
     if scope.first is not None and scope.last is not None:
-        when = QCoreApplication.translate(_CONTEXT, "Losses from {0} to {1}").format(
-            day_and_year(scope.first), day_and_year(scope.last)
+        when = QCoreApplication.translate(_CONTEXT, "{0} from {1} to {2}").format(
+            some, day_and_year(scope.first), day_and_year(scope.last)
         )
     elif scope.first is not None or scope.last is not None:
-        when = QCoreApplication.translate(_CONTEXT, "Losses") + f" {small_first(days_words(filters))}"
-    kind = kind_plural(filters.kind).lower() if filters.kind is not None else ""
+        when = f"{some} {small_first(days_words(filters))}"
+    kind = kind_plural(filters.kind).lower() if filters.kind is not None and chart not in DECIDED else ""
     owner = owner_name(filters.owner) if filters.owner is not None else ""
     product = product_name(filters.product) if filters.product is not None else ""
     return joined(when, kind, owner, product)
+
+
+def _counted(chart: Chart | None) -> tuple[str, str]:
+    """What a chart counts: all of it, and a part of it."""
+    translate = QCoreApplication.translate
+    if chart is Chart.WIN_RATES:
+        return (
+            translate(_CONTEXT, "All sales, won and lost"),
+            translate(_CONTEXT, "Sales, won and lost,"),
+        )
+    if chart is Chart.LEADS:
+        return translate(_CONTEXT, "All digital leads"), translate(_CONTEXT, "Digital leads")
+    return translate(_CONTEXT, "All losses"), translate(_CONTEXT, "Losses")
 
 
 def _text(value: object) -> str | None:

@@ -34,7 +34,7 @@ def stages(rates: Rates) -> Exhibit:
         Bar(
             line.name,
             (_died(line), line.rate.won),
-            count(_died(line)),
+            tr("{0} lost of {1}").format(count(_died(line)), count(line.rate.of)),
             tr("{0}: {1} of {2} leads came no further").format(
                 line.name, count(_died(line)), count(line.rate.of)
             ),

@@ -71,7 +71,7 @@ class ChaseDesk:
         return self.service.lists(scope)
 
     def _on_leave(self, card: ChaseCard, deal_ids: list[int]) -> None:
-        offered = self._typed or "; ".join(map(capital, card.grounds(deal_ids[0])[:1]))
+        offered = self._typed or "; ".join(map(capital, card.grounds_to_leave(deal_ids[0])[:1]))
         dialog = LeaveDialog(deal_ids, offered if self._typed or len(deal_ids) == 1 else "", card.window())
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         why = dialog.why()

@@ -23,7 +23,8 @@ class TabBar(QWidget):
         self._segments = Segmented(names, name, look)
         self._list = QComboBox()
         self._list.setAccessibleName(name)
-        self._list.addItems(list(names))
+        self._names = tuple(names)
+        self._list.addItems(self._names)
         self._list.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -42,11 +43,23 @@ class TabBar(QWidget):
         self._segments.set_current(number)
         self._list.setCurrentIndex(number)
 
+    def offer(self, count: int) -> None:
+        """Offer the first so many only."""
+        self._segments.offer(count)
+        chosen = self._list.currentIndex()
+        self._list.clear()
+        self._list.addItems(self._names[:count])
+        self._list.setCurrentIndex(min(chosen, count - 1))
+        self._fit()
+
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         as_list = self._segments.sizeHint().width() > self.width()
         self._segments.setVisible(not as_list)
         self._list.setVisible(as_list)

@@ -65,6 +65,10 @@ class InsightsView(QWidget):
         self._tabs.set_current(number)
         self._cards.setCurrentWidget(page)
 
+    def offer_tabs(self, count: int) -> None:
+        """Offer the first so many tabs."""
+        self._tabs.offer(count)
+
     def show_charts(self) -> None:
         """Show the cards of the tab."""
         self._cards.setVisible(True)
@@ -77,10 +81,12 @@ class InsightsView(QWidget):
     def leave_deals(self) -> None:
         """Show the charts again after the deals behind a mark."""
         self._stack.setCurrentWidget(self._main)
+        self.setFocusProxy(self._tabs)
 
     def show_deals(self) -> None:
         """Show the deals behind a mark, over the charts."""
         self._stack.setCurrentWidget(self.deals)
+        self.setFocusProxy(self.deals)
         self.deals.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_showing_deals(self) -> bool:

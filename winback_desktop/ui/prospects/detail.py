@@ -84,6 +84,7 @@ class DetailPane(QWidget):
         self.reasons, self.people, self.notes, self.timeline = Reasons(), People(), Notes(), Timeline()
         self.facts, self.rhythm, self.buying = Facts(), RhythmPart(), BuyingPart()
         self._truths_label, self._truths = SectionLabel(self.tr("Three truths")), TruthsOfDeal()
+        self._reasons_label = SectionLabel(self.tr("Why we lost, and whether it still holds"))
         self._body = _Body()
         self._nothing = Text(
             self.tr("Choose a deal to see why it was lost."), Role.TEXT, Tone.NEUTRAL, wrap=True
@@ -113,14 +114,19 @@ class DetailPane(QWidget):
         self._chip.setText(words)
         self._chip.set_tone(tone)
         self._chip.updateGeometry()
-        lost = self.tr("lost {0}").format(day_and_year(deal.lost_on)) if deal.lost_on else ""
-        self._about.setText(joined(deal.name, money(deal.value, deal.currency), lost))
+        won = deal.kind is DealKind.WON
+        ended = self.tr("won on {0}") if won else self.tr("lost {0}")
+        day = ended.format(day_and_year(deal.lost_on)) if deal.lost_on else ""
+        self._about.setText(joined(deal.name, money(deal.value, deal.currency), day))
         unanswered = self.tr("{0} unanswered").format(detail.unanswered) if detail.unanswered else ""
         tags = self.tr("Tags: {0}").format(", ".join(detail.tags)) if detail.tags else ""
         self._marks.show_marks(detail.marks)
         self._tags.setText(joined(unanswered, tags))
         self._tags.setVisible(bool(unanswered or tags))
         self._head.show_cycle(detail.cycle, today)
+        # What was never lost has no contract with a rival to be back by.
+        for part in (self._head, self._reasons_label, self.reasons):
+            part.setVisible(not won)
         self._show_next(detail)
         self.reasons.show_reasons(deal.id, detail.reasons, today)
         self._show_truths(detail)
@@ -238,16 +244,16 @@ class DetailPane(QWidget):
         column = QVBoxLayout(self._body)
         column.setContentsMargins(_PADDING, SPACE_16 - 2, _PADDING, SPACE_16)
         column.setSpacing(SPACE_8)
-        for words, part in (
-            (self.tr("Why we lost, and whether it still holds"), self.reasons),
-            (self.tr("People"), self.people),
-            (self.tr("How they buy"), self.buying),
-            (self.tr("Dates and signals"), self.facts),
-            (self.tr("Cadence"), self.rhythm),
-            (self.tr("Notes"), self.notes),
-            (self.tr("Timeline"), self.timeline),
+        for label, part in (
+            (self._reasons_label, self.reasons),
+            (SectionLabel(self.tr("People")), self.people),
+            (SectionLabel(self.tr("How they buy")), self.buying),
+            (SectionLabel(self.tr("Dates and signals")), self.facts),
+            (SectionLabel(self.tr("Cadence")), self.rhythm),
+            (SectionLabel(self.tr("Notes")), self.notes),
+            (SectionLabel(self.tr("Timeline")), self.timeline),
         ):
-            column.addWidget(SectionLabel(words))
+            column.addWidget(label)
             column.addWidget(part)
             column.addSpacing(SPACE_8)
             if part is self.reasons:

@@ -50,8 +50,11 @@ class Segmented(QWidget):
         inset = 1 if look is Look.JOINED else 0
         row.setContentsMargins(inset, inset, inset, inset)
         row.setSpacing(0)
-        for number, label in enumerate(labels):
-            segment = _Segment(label, look, number == 0, number == len(labels) - 1)
+        self._segments = [
+            _Segment(label, look, number == 0, number == len(labels) - 1)
+            for number, label in enumerate(labels)
+        ]
+        for number, segment in enumerate(self._segments):
             self._group.addButton(segment, number)
             row.addWidget(segment)
         self._group.button(0).setChecked(True)
@@ -71,6 +74,12 @@ class Segmented(QWidget):
         segment = self._group.button(position)
         segment.setText(label)
         segment.updateGeometry()
+
+    def offer(self, count: int) -> None:
+        """Show the first so many segments only."""
+        for position, segment in enumerate(self._segments):
+            segment.setVisible(position < count)
+            segment.set_last(position == count - 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._look is Look.PILLS:
@@ -94,6 +103,11 @@ class _Segment(QAbstractButton):
         self._first = first
         self._last = last
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def set_last(self, last: bool) -> None:
+        """Say whether it stands at the right end."""
+        self._last = last
+        self.update()
 
     def sizeHint(self) -> QSize:
         base = self.font()

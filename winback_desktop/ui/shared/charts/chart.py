@@ -19,6 +19,7 @@ from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, Role, Tone
 _SWATCH = 9
 _HATCH = 7
 _CORNER = 3
+_LABEL_SHARE = 0.45
 
 
 class Texture(StrEnum):
@@ -145,7 +146,7 @@ def legend_width(legend: Sequence[Series], look: Look) -> int:
 def split(area: QRect, labels: tuple[str, ...], values: tuple[str, ...], look: Look) -> tuple[int, int, int]:
     """Three columns of a row: the widths of the label, the drawing and the value, with the gaps in them."""
     gap = look.pixels(SPACE_12)
-    label = min(look.widest(labels) + 2 * gap, round(area.width() * 0.42))
+    label = min(look.widest(labels), round(area.width() * _LABEL_SHARE)) + 2 * gap
     value = look.widest(values) + gap
     return label, max(look.pixels(SPACE_8), area.width() - label - value), value
 
