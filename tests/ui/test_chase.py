@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QFileDialog
 
-from tests.ui.driver import Driver, Table
+from tests.ui.driver import Driver, Table, wait_for
 from tests.ui.insights_house import House
 from winback_desktop.domain.terms import State
 
@@ -37,6 +38,20 @@ def test_each_deal_says_why_in_words_with_numbers(house: House) -> None:
     assert [row[0] for row in rows] == ["Codehow", "Cancity"]
     assert rows[0][2] == "Every reason that could be addressed is lifted, Price: 9 of 22 came back"
     house.driver.wait_for_text("17 % of all 121 losses came back. The first 2 are shown.")
+
+
+def test_why_has_the_most_room_with_large_letters_too(house: House) -> None:
+    view = listed(house, CHASE).view
+    font = view.font()
+    font.setPixelSize(QFontInfo(font).pixelSize() * 3 // 2)
+    house.window.setFont(font)
+    house.window.resize(1280, 800)
+
+    def is_roomy() -> bool:
+        widths = [view.columnWidth(column) for column in range(4)]
+        return widths[2] > 1.5 * widths[0] and widths[2] > 0.4 * sum(widths)
+
+    wait_for(is_roomy, "room for why")
 
 
 def test_what_to_leave_says_why_too(house: House) -> None:

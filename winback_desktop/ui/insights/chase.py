@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView
 
 from winback_desktop.domain.chase import ChaseLists
@@ -32,6 +32,8 @@ from winback_desktop.ui.theme import (
 )
 
 _WIDTHS: Final = {Column.ACCOUNT: 250, Column.CONTRACT: 150, Column.VALUE: 120}
+_SHARES: Final = {Column.ACCOUNT: 0.26, Column.CONTRACT: 0.16, Column.VALUE: 0.13}
+"""Of the whole width at most, so that large letters leave room for why."""
 _ROWS_SHOWN: Final = 7
 _CHASE: Final = 0
 
@@ -89,6 +91,12 @@ class ChaseCard(Card):
             self._on_leave()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for which, width in _WIDTHS.items():
+            most = round(self.width() * _SHARES[which])
+            self.table.setColumnWidth(which, min(scaled(self.font(), width), most))
 
     def _show(self, row: int = 0) -> None:
         lists = self._lists
@@ -163,6 +171,4 @@ class ChaseCard(Card):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.WHY, QHeaderView.ResizeMode.Stretch)
-        for which, width in _WIDTHS.items():
-            self.table.setColumnWidth(which, scaled(self.font(), width))
         self._none.hide()
