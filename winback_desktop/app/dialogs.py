@@ -161,7 +161,7 @@ def hand_over(parts: Parts, errands: Any) -> Any:
 def loss_book(parts: Parts, errands: Any) -> Any:
     """A quarter on paper."""
     make = late.load("ui.insights.loss_book").LossBookController
-    return make(
+    made = make(
         parts.services.loss_book,
         parts.services.insights,
         background=parts.background,
@@ -169,6 +169,8 @@ def loss_book(parts: Parts, errands: Any) -> Any:
         today=parts.session.today,
         window=errands.window,
     )
+    made.preferences_requested.connect(partial(errands.ask, "preferences", "open"))
+    return made
 
 
 def finder(parts: Parts, errands: Any) -> Any:

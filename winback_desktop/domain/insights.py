@@ -40,6 +40,7 @@ __all__ = [
     "Money",
     "MoneyLine",
     "MoneyWonBack",
+    "Named",
     "Period",
     "Prior",
     "Rate",
@@ -160,15 +161,33 @@ class ReasonLine:
     over_time: tuple[int, ...]
 
 
+class Named(NamedTuple):
+    """A reason and how many losses have it."""
+
+    name: str
+    losses: int
+
+
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Why we lose: the most frequent first. A loss with several kinds of reasons is in several lines."""
+    """Why we lose: the most frequent first. A loss with several kinds of reasons is in several lines.
+
+    The reasons of no known kind are one line, whose key is empty; `other_words` says the most frequent of
+    them in their own words.
+    """
 
     periods: tuple[Period, ...]
     lines: tuple[ReasonLine, ...]
     losses: int
     without_reason: int
     without_day: int
+    other_words: tuple[Named, ...] = ()
+
+    @property
+    def most_often(self) -> Named | None:
+        """The most frequent reason; never the line of those that have nothing in common."""
+        named = [Named(line.name, line.losses) for line in self.lines if line.key]
+        return max((*named, *self.other_words), key=lambda each: each.losses, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,15 @@ from winback_desktop.domain.periods import Period, Step, period_of
 from winback_desktop.domain.terms import AskedHow, DebriefKind, Kind, SaidBy, Standing
 
 MOST_LOSSES: Final = 200
+MOST_BARE: Final = 40
 MOST_LIFTED: Final = 40
 MOST_NAMED: Final = 5
 MOST_DEBRIEFS: Final = 40
 MOST_WON: Final = 100
-"""At most so many are written down: the most valuable, of debriefs the newest; the counts are of all."""
+"""At most so many are written down: the most valuable, of debriefs the newest; the counts are of all.
+
+`MOST_BARE` losses of which nothing but the account and the day is known: a list of names teaches nothing.
+"""
 QUARTERS_COMPARED: Final = 5
 IN_SHORT: Final = 240
 """So many letters of a self-analysis, at most: two lines or three."""
@@ -94,6 +98,12 @@ class LossLine:
     reason: str
     standing: Standing | None
     is_won_back: bool
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but the account and the day is known."""
+        known = self.value or self.competitor or self.reason or self.is_won_back
+        return not known and self.deal in ("", self.account)
 
 
 @dataclass(frozen=True, slots=True)

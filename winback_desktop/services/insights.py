@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final, TypeVar
 
@@ -39,6 +40,7 @@ T = TypeVar("T")
 
 MOST_SHOWN: Final = 500
 _REMEMBERED: Final = 100
+_OTHER_SAID: Final = 3
 
 
 class InsightService:
@@ -68,7 +70,11 @@ class InsightService:
         """Why we lose, in all and by period of loss; without a step one that suits the span of time."""
         with self._store.read_in_worker(often=True) as connection:
             rows = self._reason_rows(connection, scope)
-            return shapes.reasons(rows, self._total(connection, scope), self._names(connection), step)
+            found = shapes.reasons(rows, self._total(connection, scope), self._names(connection), step)
+            if all(line.key for line in found.lines):
+                return found
+            said = self._recall(("other", scope), lambda: counted.other_words(connection, scope))
+            return replace(found, other_words=tuple(said[:_OTHER_SAID]))
 
     def win_backs(self, scope: Scope, by: Dimension) -> Rates:
         """How many losses were won back, by any dimension."""

@@ -11,7 +11,7 @@ from itertools import compress
 from operator import not_
 from typing import Any, Final, NamedTuple
 
-from winback_desktop.domain.insights import Rate, Scope
+from winback_desktop.domain.insights import Named, Rate, Scope
 from winback_desktop.domain.terms import Kind
 from winback_desktop.store import losses
 from winback_desktop.store.columns import Column, Rows, both, slices
@@ -64,6 +64,24 @@ def reasons(found: Losses, entries: Sequence[Entries], scope: Scope) -> list[Rea
             for place, flag in enumerate((*flags, won), start=2):
                 row[place] += count * int(flag)
     return [ReasonRow(*key, count, money(value), *counts) for key, (count, value, *counts) in sums.items()]
+
+
+def other_words(connection: Any, scope: Scope) -> list[Named]:
+    """What reasons of no known kind say, whatever their case, the most frequent first."""
+    having: defaultdict[str, set[int]] = defaultdict(set)
+    names: dict[str, str] = {}
+    for source in losses.sources(scope):
+        for loss_id, text in connection.execute(
+            f"SELECT loss_id, trim(text) FROM ({source}) AS loss"
+            " JOIN loss_reason ON loss_reason.deal_id = loss.deal_id"
+            " WHERE ifnull(loss_reason.kind, '') = '' ORDER BY loss_reason.id",
+            losses.parameters(scope),
+        ):
+            key = text.casefold()
+            names.setdefault(key, text)
+            having[key].add(loss_id)
+    found = [Named(names[key], len(of)) for key, of in having.items()]
+    return sorted(found, key=lambda each: (-each.losses, each.name.casefold()))
 
 
 def total(found: Losses, entries: Sequence[Entries], scope: Scope) -> Summed:

@@ -80,7 +80,7 @@ def quarters(connection: Any, scope: Scope) -> list[Quarter]:
 
 
 def lost(connection: Any, scope: BookScope) -> list[LossLine]:
-    """The most valuable losses of the quarter."""
+    """The most valuable losses of the quarter, then the newest."""
     found = connection.execute(
         f"""SELECT account.name, deal.name, loss.value, loss.currency, loss.lost_on, loss.kind,
           ifnull(loss.competitor, ''), ifnull(reason.text, ''), reason.standing, loss.won
@@ -88,7 +88,7 @@ def lost(connection: Any, scope: BookScope) -> list[LossLine]:
         JOIN account ON account.id = loss.account_id
         LEFT JOIN loss_reason AS reason
           ON reason.id = (SELECT min(id) FROM loss_reason WHERE deal_id = loss.deal_id)
-        ORDER BY loss.value IS NULL, loss.value DESC, loss.lost_on, loss.loss_id LIMIT {MOST_LOSSES}""",
+        ORDER BY ifnull(loss.value, 0) DESC, loss.lost_on DESC, loss.loss_id LIMIT {MOST_LOSSES}""",
         losses.parameters(scope.losses),
     )
     return [

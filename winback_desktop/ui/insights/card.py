@@ -162,6 +162,7 @@ class ChartCardView(Card):
         if self._pills is not None:
             self._pills.chosen.connect(self.variant_requested)
         menu = QMenu(self)
+        self._of_chart: list[QAction] = []
         for words, key, name, what in (
             (self.tr("Save as picture…"), "Ctrl+Shift+P", "image", Export.PICTURE),
             (self.tr("Save table as CSV…"), "Ctrl+Shift+C", "table-2", Export.CSV),
@@ -171,6 +172,8 @@ class ChartCardView(Card):
             action.setIcon(icon(name))
             action.triggered.connect(partial(self.export_requested.emit, what))
             menu.addAction(action)
+            if what is not Export.CSV:
+                self._of_chart.append(action)
         menu.addSeparator()
         toggle = self._own_action(self.tr("Table instead of chart"), "Ctrl+T")
         toggle.triggered.connect(self._toggle.toggle)
@@ -209,17 +212,18 @@ class ChartCardView(Card):
     def _show_parts(self) -> None:
         """The chart or its table where there are some, else the words that say why not."""
         some = self.exhibit is not None and self.exhibit.chart is not None
-        table = self._toggle.isChecked()
+        rows = some or (self.exhibit is not None and bool(self.exhibit.table.rows))
+        table = rows and self._toggle.isChecked()
         self.chart.setVisible(some and not table)
-        self.table.setVisible(some and table)
-        self._words.setVisible(not some)
+        self.table.setVisible(table)
+        self._words.setVisible(not some and not table)
         self._foot.setVisible(some and bool(self._foot.text()))
         self._beside.setVisible(some)
         self._retry.hide()
-        self._toggle.setEnabled(some)
-        self._more.setEnabled(some)
+        self._toggle.setEnabled(rows)
+        self._more.setEnabled(rows)
         for action in self.actions():
-            action.setEnabled(some)
+            action.setEnabled(some or (rows and action not in self._of_chart))
 
     def _fit_table(self, table: TableData) -> None:
         header = self.table.horizontalHeader()

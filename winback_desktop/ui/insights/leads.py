@@ -54,7 +54,7 @@ def stages(rates: Rates) -> Exhibit:
 def customers(rates: Rates, title: str) -> Exhibit:
     """Which share of the leads became customers, by one thing that is known of them."""
     is_known = any(line.key for line in rates.lines)
-    dots = tuple(_dot(line) for line in rates.lines[:MOST] if is_known)
+    dots = tuple(_dot(line) for line in rates.lines[:MOST] if is_known and rates.overall.won)
     return Exhibit(
         title,
         Dots(dots, rates.overall.share if rates.overall.is_enough else None) if dots else None,
@@ -62,7 +62,7 @@ def customers(rates: Rates, title: str) -> Exhibit:
         _keys(rates, rates.lines),
         caption=tr("became customers, 95 % interval"),
         foot=_foot(rates.overall),
-        empty=_unknown() if rates.lines else _nothing(),
+        empty=_why_not(rates, is_known=is_known),
     )
 
 
@@ -95,6 +95,20 @@ def _row(rate: Rate) -> tuple[Value, ...]:
 
 def _keys(rates: Rates, lines: list[RateLine] | tuple[RateLine, ...]) -> tuple[Key, ...]:
     return tuple(Key(Figure(Chart.LEADS, rates.by), line.key, line.name) for line in lines)
+
+
+def _why_not(rates: Rates, *, is_known: bool) -> str:
+    if not rates.lines:
+        return _nothing()
+    return _none_yet(rates.overall) if is_known else _unknown()
+
+
+def _none_yet(overall: Rate) -> str:
+    if overall.of == 1:
+        return tr("This lead has not become a customer so far: there is nothing to compare yet.")
+    return tr("None of these {0} leads became a customer so far: there is nothing to compare yet.").format(
+        count(overall.of)
+    )
 
 
 def _unknown() -> str:

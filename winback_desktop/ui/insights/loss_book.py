@@ -47,9 +47,10 @@ class _Offer(NamedTuple):
 
 
 class LossBookController(QObject):
-    """One dialog at a time; `said(str, bool)` tells what was written."""
+    """One dialog at a time; `said(str, bool)` tells what was written, `preferences_requested` is a wish."""
 
     said = Signal(str, bool)
+    preferences_requested = Signal()
 
     def __init__(
         self,
@@ -86,6 +87,8 @@ class LossBookController(QObject):
         dialog.whom_changed.connect(self._on_whom)
         dialog.save_requested.connect(self._on_save)
         dialog.print_requested.connect(self._on_print)
+        dialog.preferences_requested.connect(dialog.reject)  # for whom is kept as it was typed
+        dialog.preferences_requested.connect(self.preferences_requested)
         dialog.finished.connect(self._on_finished)
         dialog.open()
         first = self._scope

@@ -54,12 +54,13 @@ def paint_cover(painter: QPainter, area: QRect, cover: Cover, look: Look) -> Non
 
 def _titles(cover: Cover, look: Look) -> list[tuple[str, QFont, QColor]]:
     dim = QColor(look.theme.dim)
-    return [
+    found = [
         (words.title(), look.font(Role.NAME), QColor(look.theme.accent)),
         (cover.scope.period.label, _large(look, _QUARTER_SCALE), QColor(look.theme.text)),
         (words.days(cover.scope.period), look.font(Role.READING), dim),
         (words.deals_words(cover.scope), look.font(Role.READING), dim),
     ]
+    return [title for title in found if title[0]]
 
 
 def _paint_figures(painter: QPainter, area: QRect, cover: Cover, look: Look) -> None:
@@ -67,6 +68,10 @@ def _paint_figures(painter: QPainter, area: QRect, cover: Cover, look: Look) -> 
     thin = max(1, look.pixels(1) // 2)
     fill(painter, QRect(area.left(), top, area.width(), thin), QColor(look.theme.line))
     top += look.pixels(SPACE_16)
+    caption = Style(Role.SMALL, Tone.NEUTRAL)
+    line = QRect(area.left(), top, area.width(), caption.line_height(look))
+    paint_text(painter, line, tr("In this quarter"), caption.font(look), caption.ink(look))
+    top = line.bottom() + look.pixels(SPACE_4)
     figures = words.figures(cover.counts)
     wide = area.width() // len(figures)
     number, label = _large(look, _FIGURE_SCALE), Style(Role.TEXT, Tone.NEUTRAL)

@@ -18,12 +18,13 @@ from winback_desktop.ui.insights.filters import kind_plural, owner_name, product
 from winback_desktop.ui.insights.loss_book_cover import Cover, paint_cover
 from winback_desktop.ui.insights.words import tr
 from winback_desktop.ui.shared.button import Button
+from winback_desktop.ui.shared.button import Kind as ButtonKind
 from winback_desktop.ui.shared.card import Card
 from winback_desktop.ui.shared.charts.look import light_look
 from winback_desktop.ui.shared.dialog import FormDialog
 from winback_desktop.ui.shared.field_grid import FieldGrid
 from winback_desktop.ui.shared.text import SectionLabel, Text
-from winback_desktop.ui.theme import LIGHT, SPACE_4, SPACE_16, SPACE_24, Role, Tone, colours, scaled
+from winback_desktop.ui.theme import LIGHT, SPACE_4, SPACE_8, SPACE_16, SPACE_24, Role, Tone, colours, scaled
 
 _WIDTH: Final = 720
 _PAGE: Final = QSize(232, 328)
@@ -36,7 +37,7 @@ _PRINT_KEY: Final = "Ctrl+P"
 class LossBookDialog(FormDialog):
     """Modal. Facts: `deals_changed` (kind, owner or product), `quarter_changed`, `whom_changed(str)`.
 
-    Wishes: `save_requested` (the primary button), `print_requested`.
+    Wishes: `save_requested` (the primary button), `print_requested`, `preferences_requested` to set the name.
     """
 
     deals_changed = Signal()
@@ -44,6 +45,7 @@ class LossBookDialog(FormDialog):
     whom_changed = Signal(str)
     save_requested = Signal()
     print_requested = Signal()
+    preferences_requested = Signal()
 
     def __init__(self, for_whom: str, parent: QWidget) -> None:
         super().__init__(
@@ -59,6 +61,7 @@ class LossBookDialog(FormDialog):
         self._holds = Text(tr("Counting…"), wrap=True)
         self._print = Button(tr("Print…"), "printer", key=_PRINT_KEY)
         self._cover = CoverPicture()
+        self._nameless = _Nameless()
         self._quarters: Sequence[Quarter] = ()
         self._lay_out()
         self._fill(self._kind, [(kind_plural(kind), kind) for kind in _KINDS])
@@ -68,6 +71,7 @@ class LossBookDialog(FormDialog):
         self._whom.textEdited.connect(self.whom_changed)
         self.primary.clicked.connect(self.save_requested)
         self._print.clicked.connect(self.print_requested)
+        self._nameless.preferences.clicked.connect(self.preferences_requested)
         QShortcut(QKeySequence(_PRINT_KEY), self).activated.connect(self._print.click)
         self.set_busy(True)
         self._quarter.setFocus()
@@ -112,6 +116,7 @@ class LossBookDialog(FormDialog):
     def show_cover(self, cover: Cover) -> None:
         """Show the cover and what the book will hold."""
         self._cover.show_cover(cover)
+        self._nameless.setVisible(not cover.rep.strip())
         empty = not any(cover.counts)
         nothing = tr("Nothing happened in this quarter. The book would say so.")
         self._holds.setText(nothing if empty else words.counts_words(cover.counts))
@@ -145,6 +150,7 @@ class LossBookDialog(FormDialog):
         left = QVBoxLayout()
         left.setSpacing(SPACE_16)
         left.addLayout(grid)
+        left.addWidget(self._nameless)
         left.addWidget(holds)
         left.addStretch(1)
         columns = QHBoxLayout()
@@ -153,6 +159,21 @@ class LossBookDialog(FormDialog):
         columns.addWidget(self._cover)
         self.body.addLayout(columns)
         self.button_row.insertWidget(0, self._print)
+
+
+class _Nameless(QWidget):
+    """Says that the cover will name nobody who made it, and where to set that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.preferences = Button(tr("Open Preferences"), "settings", ButtonKind.FLAT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_8)
+        words = tr("Your name is not set: the cover will not say who made it.")
+        row.addWidget(Text(words, Role.SMALL, Tone.AMBER, wrap=True), 1)
+        row.addWidget(self.preferences)
+        self.hide()
 
 
 class CoverPicture(QWidget):

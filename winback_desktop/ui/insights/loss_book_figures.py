@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from winback_desktop.domain.insights import ShareLine, Silence
-from winback_desktop.domain.loss_book import LossBook
+from winback_desktop.domain.insights import Rate, ShareLine, Silence, Sums
+from winback_desktop.domain.loss_book import LossBook, in_short
 from winback_desktop.ui.insights import loss_book_words as words
-from winback_desktop.ui.insights.words import count, losses, percent, sums_short, tr
+from winback_desktop.ui.insights import why
+from winback_desktop.ui.insights.words import count, deals, losses, percent, sums_short, tr
 from winback_desktop.ui.shared.book.pieces import Figure
 from winback_desktop.ui.shared.charts.chart import Series, Texture
 from winback_desktop.ui.shared.charts.columns import Column, Columns
@@ -30,39 +31,43 @@ def money(book: LossBook) -> tuple[Figure, ...]:
     silent, reasons = book.by_month.overall, book.reasons
     known = reasons.losses - reasons.without_reason
     return (
-        Figure(sums_short(book.lost) or "–", tr("value lost"), losses(book.counts.losses)),
-        Figure(
-            sums_short(book.won) or "–", tr("won back"), tr("{0} deals").format(count(book.counts.won_back))
-        ),
-        Figure(
-            percent(silent.share) if silent.of else "–",
-            tr("went silent"),
-            tr("{0} of {1}").format(count(silent.won), losses(silent.of)),
-        ),
-        Figure(
-            percent(known / reasons.losses) if reasons.losses else "–",
-            tr("with a reason noted"),
-            tr("{0} of {1}").format(count(known), losses(reasons.losses)),
-        ),
+        _valued(book.lost, book.counts.losses, tr("value lost"), tr("lost"), losses(book.counts.losses)),
+        _valued(book.won, book.counts.won_back, tr("won back"), tr("won back"), deals(book.counts.won_back)),
+        _shared(silent, tr("went silent")),
+        _shared(Rate(known, reasons.losses), tr("with a reason noted")),
     )
 
 
 def summary(book: LossBook) -> str:
     """The quarter in one sentence or two."""
-    found = [words.counts_words(book.counts) + "."]
+    found = [tr("In this quarter: {0}.").format(words.counts_words(book.counts))]
     day_before = book.scope.period.first - timedelta(days=1)
     before = next((line for line in book.by_quarter.lines if line.period.last == day_before), None)
     if before is not None:
         compared = words.more_or_fewer(book.counts.losses, before.rate.of, before.period.label)
         found.append(tr("Losses: {0}.").format(compared))
-    if book.reasons.lines:
-        first = book.reasons.lines[0]
+    most = book.reasons.most_often
+    if most is not None:
         found.append(
             tr("Most often it was: {0}, in {1} of {2}.").format(
-                first.name, count(first.losses), losses(book.reasons.losses)
+                in_short(most.name, why.OTHER_LETTERS), count(most.losses), losses(book.reasons.losses)
             )
         )
     return " ".join(found)
+
+
+def _valued(sums: Sums, number: int, of_money: str, of_deals: str, more: str) -> Figure:
+    """A sum of money; how many there are where no value is noted of any."""
+    if sums:
+        return Figure(sums_short(sums), of_money, more)
+    return Figure(count(number), of_deals, tr("no value noted") if number else "")
+
+
+def _shared(rate: Rate, label: str) -> Figure:
+    """A share; of too few only how many."""
+    if not rate.is_enough:
+        return Figure(count(rate.won), label, tr("of {0}").format(losses(rate.of)))
+    return Figure(percent(rate.share), label, tr("{0} of {1}").format(count(rate.won), losses(rate.of)))
 
 
 def _counted(title: str, silent: Silence) -> Exhibit:

@@ -66,6 +66,7 @@ class BookPaper:
             for _ in put(flow, self._book):
                 yield number, 2 * len(SECTIONS)
             flow.end()
+        flow.close()
         sections = (Bookmark(section.title, section.page + BEFORE) for section in flow.sections)
         self.bookmarks = (Bookmark(words.title(), 0), Bookmark(tr("Contents"), 1), *sections)
         yield from self._paint(flow)

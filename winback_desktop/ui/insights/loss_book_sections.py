@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from winback_desktop.domain.loss_book import DebriefBlock, LossBook, in_short
+from winback_desktop.domain.loss_book import MOST_BARE, DebriefBlock, LossBook, LossLine, in_short
 from winback_desktop.domain.three_truths import SIDES
 from winback_desktop.domain.words import joined, small_first
 from winback_desktop.ui.insights import criteria_sheet, loss_book_figures, rates, why
 from winback_desktop.ui.insights.criteria import sales_words
-from winback_desktop.ui.insights.loss_book_words import now_words
+from winback_desktop.ui.insights.loss_book_words import days, now_words, sentences
 from winback_desktop.ui.insights.words import count, tr
 from winback_desktop.ui.shared.book.flow import Flow
 from winback_desktop.ui.shared.book.pieces import DIM, SMALL_DIM, Column
@@ -22,6 +22,7 @@ from winback_desktop.ui.shared.reason_words import said_by_name
 from winback_desktop.ui.theme import SPACE_4, SPACE_8
 
 Steps = Iterator[None]
+_FIRST_REASON: Final = 5  # among the columns of losses
 Put = Callable[[Flow, LossBook], Steps]
 
 
@@ -30,7 +31,9 @@ def figures(flow: Flow, book: LossBook) -> Steps:
     flow.section(tr("The quarter in figures"), new_page=True)
     flow.paragraph(loss_book_figures.summary(book))
     flow.figures(loss_book_figures.money(book))
-    flow.charts(why.why_we_lose(book.reasons))
+    reasons = why.why_we_lose(book.reasons)
+    title = tr("{0}, as known on {1}").format(reasons.title, day_and_year(book.made_on))
+    flow.charts(replace(reasons, title=title, foot=why.without_reason(book.reasons)))
     yield
     flow.charts(loss_book_figures.by_month(book), loss_book_figures.by_quarter(book))
     yield
@@ -46,7 +49,10 @@ def lost(flow: Flow, book: LossBook) -> Steps:
     if not book.losses:
         flow.paragraph(tr("Nothing was lost in this quarter."), DIM)
         return
-    flow.note(_which_losses(book))
+    is_bare = all(line.is_bare for line in book.losses)
+    shown = book.losses[:MOST_BARE] if is_bare else book.losses
+    flow.note(_which_losses(book, len(shown), is_bare=is_bare))
+    now = tr("On {0}").format(day_and_month(book.made_on))
     columns = (
         Column(tr("Account"), 20),
         Column(tr("Deal"), 16),
@@ -54,21 +60,29 @@ def lost(flow: Flow, book: LossBook) -> Steps:
         Column(tr("Lost on"), 9),
         Column(tr("Lost to"), 13),
         Column(tr("First reason"), 20),
-        Column(tr("Now"), 14),
+        Column(now, 14),
     )
-    rows = (
-        (
-            line.account,
-            line.deal,
-            money(line.value, line.currency) or "–",
-            day_and_month(line.lost_on),
-            line.competitor or "–",
-            in_short(line.reason) or tr("none noted"),
-            now_words(line.standing, is_won_back=line.is_won_back),
-        )
-        for line in book.losses
+    rows = tuple(map(_loss_cells, shown))
+    told = [number for number in range(len(columns)) if any(row[number] for row in rows)]
+    instead = ["–"] * len(columns)
+    instead[_FIRST_REASON] = tr("none noted")
+    yield from flow.table(
+        tuple(columns[number] for number in told),
+        (tuple(row[number] or instead[number] for number in told) for row in rows),
     )
-    yield from flow.table(columns, rows)
+
+
+def _loss_cells(line: LossLine) -> tuple[str, ...]:
+    """What is known of a loss; an empty text for what is not."""
+    return (
+        line.account,
+        line.deal if line.deal != line.account else "",
+        money(line.value, line.currency) if line.value else "",
+        day_and_month(line.lost_on),
+        line.competitor,
+        in_short(line.reason),
+        now_words(line.standing, is_won_back=line.is_won_back),
+    )
 
 
 def reasons(flow: Flow, book: LossBook) -> Steps:
@@ -79,12 +93,22 @@ def reasons(flow: Flow, book: LossBook) -> Steps:
         return
     exhibit = why.addressable(book.reasons)
     shares = (28, 9, 9, 22, 9, 9, 14)
-    headings = exhibit.table.headings
     columns = [
-        Column(heading.text, share, heading.right) for heading, share in zip(headings, shares, strict=True)
+        Column(heading.text, share, heading.right)
+        for heading, share in zip(exhibit.table.headings, shares, strict=True)
     ]
-    yield from flow.table(columns, (tuple(value.text for value in row) for row in exhibit.table.rows))
-    flow.note(tr("A loss with several reasons is in several lines."))
+    rows = [tuple(value.text for value in row) for row in exhibit.table.rows]
+    said = [number for number in range(len(columns)) if any(row[number] not in ("", "–") for row in rows)]
+    yield from flow.table(
+        [columns[number] for number in said], (tuple(row[number] for number in said) for row in rows)
+    )
+    flow.note(
+        sentences(
+            tr("A loss with several reasons is in several lines."),
+            _as_known(book),
+            why.other_words(book.reasons),
+        )
+    )
     flow.charts(exhibit)
 
 
@@ -92,7 +116,9 @@ def lifted(flow: Flow, book: LossBook) -> Steps:
     """What has changed since, and for whom."""
     flow.section(tr("What was lifted"))
     if not book.lifted:
-        flow.paragraph(tr("No reason was confirmed as lifted in this quarter."), DIM)
+        flow.paragraph(
+            sentences(tr("No reason was confirmed as lifted in this quarter."), _lifted_since(book)), DIM
+        )
         return
     if len(book.lifted) < book.lifted_in_all:
         flow.note(
@@ -115,6 +141,21 @@ def lifted(flow: Flow, book: LossBook) -> Steps:
         because = tr("{0}\non {1}").format(line.change, day_and_year(line.changed_on))
         rows.append((line.reason, because, days, count(line.deals), _named(line.accounts, line.deals)))
     yield from flow.table(columns, rows)
+    flow.note(_lifted_since(book))
+
+
+def _as_known(book: LossBook) -> str:
+    return tr("Lifted and stands: as known on {0}, when this book was made.").format(
+        day_and_year(book.made_on)
+    )
+
+
+def _lifted_since(book: LossBook) -> str:
+    """Why a loss may read lifted above and not be here."""
+    if not any(line.lifted for line in book.reasons.lines):
+        return ""
+    words = tr("Confirmed from {0}. What was lifted by {1} is under Reasons.")
+    return words.format(days(book.scope.period), day_and_year(book.made_on))
 
 
 def debriefs(flow: Flow, book: LossBook) -> Steps:
@@ -225,12 +266,25 @@ def _verdict(block: DebriefBlock) -> str:
     return tr("The rep's first reason is none of the buyer's.")
 
 
-def _which_losses(book: LossBook) -> str:
-    shown, in_all = len(book.losses), book.counts.losses
+def _which_losses(book: LossBook, shown: int, *, is_bare: bool) -> str:
+    in_all = book.counts.losses
+    if is_bare:
+        known = tr("Only the account and the day of these losses are known.")
+        newest = tr("The newest {0} of {1}.").format(count(shown), count(in_all)) if shown < in_all else ""
+        return sentences(known, newest)
     if shown < in_all:
-        some = tr("The {0} most valuable of {1} losses.") if book.lost else tr("The first {0} of {1} losses.")
+        some = (
+            tr("The {0} most valuable of {1} losses.") if book.lost else tr("The newest {0} of {1} losses.")
+        )
         return some.format(count(shown), count(in_all))
-    return tr("All {0} losses, the most valuable first.").format(count(in_all)) if in_all > 1 else ""
+    if in_all < 2:
+        return ""
+    every = (
+        tr("All {0} losses, the most valuable first.")
+        if book.lost
+        else tr("All {0} losses, the newest first.")
+    )
+    return every.format(count(in_all))
 
 
 def _named(accounts: Sequence[str], deals: int) -> str:

@@ -61,12 +61,17 @@ def counts_words(counts: Counts) -> str:
 
 
 def now_words(standing: Standing | None, *, is_won_back: bool) -> str:
-    """How a loss stands now: won back, or whether its first reason still holds."""
+    """How a loss stands now: won back, or whether its first reason still holds; empty without one."""
     if is_won_back:
         return tr("won back")
     if standing is Standing.UNKNOWN:
         return tr("not looked at")
-    return standing_name(standing) if standing is not None else "–"
+    return standing_name(standing) if standing is not None else ""
+
+
+def sentences(*parts: str) -> str:
+    """Sentences one after the other, without those that are empty."""
+    return " ".join(part for part in parts if part)
 
 
 def more_or_fewer(now: int, before: int, label: str) -> str:

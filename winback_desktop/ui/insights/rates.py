@@ -51,7 +51,8 @@ def win_backs(rates: Rates, title: str = "") -> Exhibit:
 
 def won_at_first(rates: Rates) -> Exhibit:
     """Which sales were won when they were decided, of those won and lost."""
-    dots = tuple(_dot(_Told(rates.by, line, line.name), tr("won")) for line in rates.lines[:MOST])
+    lines = rates.lines[:MOST] if rates.overall.won or not rates.overall.of else ()
+    dots = tuple(_dot(_Told(rates.by, line, line.name), tr("won")) for line in lines)
     heads = (tr("Won"), tr("Decided"), tr("Rate"), tr("From"), tr("To"), tr("Pulled to all"))
     rows = tuple(_row(_Told(rates.by, line, line.name)) for line in rates.lines)
     overall = rates.overall
@@ -97,7 +98,8 @@ def _size(rate: Rate) -> int:
 
 
 def _exhibit(title: str, told: Sequence[_Told], overall: Rate, most: int, heading: str) -> Exhibit:
-    dots = tuple(_dot(each) for each in told[:most])
+    is_any_back = bool(overall.won or not overall.of)
+    dots = tuple(_dot(each) for each in told[:most] if is_any_back)
     broken = overall.share if overall.is_enough else None
     return Exhibit(
         title,
@@ -106,7 +108,9 @@ def _exhibit(title: str, told: Sequence[_Told], overall: Rate, most: int, headin
         tuple(Key(Figure(Chart.WIN_BACKS, each.by), each.line.key, each.name) for each in told),
         caption=tr("win-back rate, 95 % interval"),
         foot=_foot(overall),
-        empty=tr("Nothing is noted by which these losses could be told apart."),
+        empty=_nothing(overall)
+        if told
+        else tr("Nothing is noted by which these losses could be told apart."),
     )
 
 
@@ -132,6 +136,15 @@ def _row(told: _Told) -> tuple[Value, ...]:
         return (*counts, Value(too_few()), Value("–"), Value("–"), share(told.line.shrunk))
     low, high = rate.interval()
     return (*counts, share(rate.share), share(low), share(high), share(told.line.shrunk))
+
+
+def _nothing(overall: Rate) -> str:
+    """A chart of rates that are all 0 would compare nothing."""
+    if overall.of == 1:
+        return tr("This loss has not come back so far: there is nothing to compare yet.")
+    return tr("None of these {0} has come back so far: there is nothing to compare yet.").format(
+        losses(overall.of)
+    )
 
 
 def _foot(overall: Rate) -> str:

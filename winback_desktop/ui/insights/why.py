@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from winback_desktop.domain.insights import Chart, Figure, ReasonLine, Reasons
+from winback_desktop.domain.insights import TOO_FEW, Chart, Figure, ReasonLine, Reasons
+from winback_desktop.domain.loss_book import in_short
 from winback_desktop.ui.insights.words import (
     count,
     losses,
@@ -24,6 +25,7 @@ from winback_desktop.ui.theme import Tone
 
 MOST: Final = 6
 MOST_OVER_TIME: Final = 8
+OTHER_LETTERS: Final = 60
 _REASONS: Final = Figure(Chart.REASONS)
 
 
@@ -43,7 +45,7 @@ def why_we_lose(reasons: Reasons) -> Exhibit:
         Bars(series, bars) if bars else None,
         _table(reasons),
         _keys(reasons),
-        foot=_without(reasons),
+        foot=" ".join(part for part in (without_reason(reasons), other_words(reasons)) if part),
         empty=_nothing(),
     )
 
@@ -107,6 +109,20 @@ def over_time(reasons: Reasons) -> Exhibit:
     )
 
 
+def other_words(reasons: Reasons) -> str:
+    """What those of no known kind say most often; empty where there are none."""
+    if not reasons.other_words:
+        return ""
+    if reasons.other_words[0].losses == 1:
+        texts = (in_short(each.name, OTHER_LETTERS) for each in reasons.other_words)
+        return tr("Other reasons, such as: {0}.").format(", ".join(texts))
+    said = (
+        tr("{0} ({1})").format(in_short(each.name, OTHER_LETTERS), count(each.losses))
+        for each in reasons.other_words
+    )
+    return tr("Other reasons, most often: {0}.").format(", ".join(said))
+
+
 def _table(reasons: Reasons) -> TableData:
     heads = (
         Heading(tr("Reason")),
@@ -126,7 +142,7 @@ def _table(reasons: Reasons) -> TableData:
         (
             Value(line.name),
             number(line.losses),
-            share(line.losses / reasons.losses if reasons.losses else 0.0),
+            share(line.losses / reasons.losses) if reasons.losses >= TOO_FEW else Value("–"),
             sums_value(line.sums),
             number(line.lifted),
             number(line.stands),
@@ -161,9 +177,14 @@ def _said_over_time(line: ReasonLine, periods: tuple[str, ...]) -> str:
     return f"{line.name}: {losses(line.losses)}; {each}" if each else f"{line.name}: {losses(line.losses)}"
 
 
-def _without(reasons: Reasons) -> str:
+def without_reason(reasons: Reasons) -> str:
+    """How many losses have no reason; empty where all have one."""
     if not reasons.without_reason or not reasons.losses:
         return ""
+    if reasons.losses < TOO_FEW:
+        return tr("{0} of {1} have no reason noted yet.").format(
+            count(reasons.without_reason), losses(reasons.losses)
+        )
     return tr("{0} ({1}) have no reason noted yet.").format(
         losses(reasons.without_reason), percent(reasons.without_reason / reasons.losses)
     )

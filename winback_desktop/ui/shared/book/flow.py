@@ -60,7 +60,7 @@ class _Item(NamedTuple):
 
 @dataclass(slots=True)
 class Flow:
-    """Fills pages of a size; `pages` are ready after `end()`."""
+    """Fills pages of a size; `pages` are ready after `close()`."""
 
     look: Look
     size: QSize
@@ -133,6 +133,28 @@ class Flow:
         if self._kept:
             last = self._kept.pop()
             self._put(last)
+
+    def close(self) -> None:
+        """End the last page; what stands on it joins the page before where there is room."""
+        self.end()
+        if len(self.pages) < 2 or not self._begins_with_section():
+            return
+        *_, before, last = self.pages
+        down = before[-1].top + before[-1].height + self.look.pixels(SPACE_32)
+        if down + self._top > self.size.height():
+            return
+        before += [each._replace(top=each.top + down) for each in last]
+        self.pages.pop()
+        self._top += down
+        number = len(self.pages)
+        self.sections = [
+            each._replace(page=number - 1) if each.page == number else each for each in self.sections
+        ]
+
+    def _begins_with_section(self) -> bool:
+        first = self.pages[-1][0].piece
+        titles = (each.title for each in self.sections if each.page == len(self.pages) - 1)
+        return any(first == Line(title, _HEADING) for title in titles)
 
     def _row(self, cells: Sequence[str], columns: tuple[Column, ...], style: Style) -> list[Row]:
         places = cell_places(columns, QRect(0, 0, self.size.width(), 1), self.look)
