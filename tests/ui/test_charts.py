@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QFont, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -17,15 +17,16 @@ from tests.golden_files import Golden
 from winback_desktop.domain.errors import Refused
 from winback_desktop.files.harmless import harmless
 from winback_desktop.ui.shared.charts.bars import Bar, Bars
-from winback_desktop.ui.shared.charts.chart import Chart, Series, Texture
+from winback_desktop.ui.shared.charts.chart import Chart, Series, Texture, split
 from winback_desktop.ui.shared.charts.columns import AxisMark, Column, Columns
 from winback_desktop.ui.shared.charts.dots import Dot, Dots
 from winback_desktop.ui.shared.charts.exhibit import Exhibit, Heading, TableData, Value, save_csv
+from winback_desktop.ui.shared.charts.look import light_look
 from winback_desktop.ui.shared.charts.sheet import Sheet, picture, save_pdf, save_picture
 from winback_desktop.ui.shared.charts.strips import Strip, Strips
 from winback_desktop.ui.shared.charts.table_model import TableModel
 from winback_desktop.ui.shared.charts.view import ChartView
-from winback_desktop.ui.theme import Tone
+from winback_desktop.ui.theme import SPACE_8, Tone
 
 LIFTED, STANDS = Series("lifted since", Tone.VIOLET, Texture.HATCHED), Series("stands", Tone.ACCENT)
 OPEN = Series("not looked at", Tone.NEUTRAL, Texture.HOLLOW)
@@ -184,6 +185,15 @@ def test_the_table_sorts_by_numbers_and_knows_the_mark_of_each_row() -> None:
 def test_no_text_of_a_csv_is_a_formula(text: str) -> None:
     assert harmless(text) == f"'{text}"
     assert harmless("Price = 3") == "Price = 3"
+
+
+def test_a_long_name_is_whole_where_the_chart_has_room(qapp: QApplication) -> None:
+    look = light_look(qapp.font())
+    name = "Will revert after reading the email"
+    wide = round(look.widest((name,)) / 0.45) + 1
+    label, drawing, _ = split(QRect(0, 0, wide, 100), (name,), ("97 % of 2,072",), look)
+    assert label >= look.widest((name,)) + SPACE_8
+    assert drawing > wide // 6
 
 
 def test_a_csv_holds_plain_numbers(tmp_path: Path) -> None:

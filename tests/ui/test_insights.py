@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu, QPushButton
 from tests.ui.driver import Driver, wait_for
 from tests.ui.insights_house import TODAY, House, choose, last_scope
 from winback_desktop.domain.errors import Refused
-from winback_desktop.domain.insights import Chart, Figure, Scope
+from winback_desktop.domain.insights import Chart, Dimension, Figure, Scope
 from winback_desktop.domain.terms import Kind
-from winback_desktop.ui.insights import rates
+from winback_desktop.ui.insights import leads, rates
 from winback_desktop.ui.insights.filters import Filters, Span, scope_words
+from winback_desktop.ui.shared.charts.bars import Bars
 from winback_desktop.ui.shared.charts.view import ChartView
 from winback_desktop.ui.shared.keys import KeyHints
 
@@ -210,6 +211,12 @@ def test_the_deals_behind_are_there_again_with_the_row_after_another_place(house
     assert (house.controller.current_deals(), deals.view.hasFocus()) == ([7], True)
     hints = house.controller.widget.deals.findChildren(KeyHints)
     assert any("comes back here" in each.accessibleName() for each in hints)
+
+
+def test_at_which_stage_leads_die_says_of_how_many(house: House) -> None:
+    chart = leads.stages(house.answers.leads(Scope(), Dimension.STAGE_LOST)).chart
+    assert isinstance(chart, Bars)
+    assert [bar.value for bar in chart.bars] == ["31 lost of 39"]
 
 
 def test_leads_are_asked_about_where_there_are_some(house: House) -> None:

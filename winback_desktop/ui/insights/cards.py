@@ -180,7 +180,7 @@ def _money(insights: InsightService) -> tuple[tuple[Card, ...], ...]:
 
 def _leads(insights: InsightService) -> tuple[tuple[Card, ...], ...]:
     stages = _chart("lead_stages", partial(_of_leads, insights, Dimension.STAGE_LOST), leads.stages)
-    objections = _lead_card(insights, tr("What they said (tags of the import)"), Dimension.OBJECTION)
+    objections = _lead_card(insights, tr("What they said (import tags)"), Dimension.OBJECTION)
     touches = _lead_card(
         insights,
         tr("How many touches they had"),

@@ -100,7 +100,7 @@ def dimension_name(by: Dimension) -> str:
         Dimension.HUMAN_TOUCHES: tr("Human touches"),
         Dimension.DIGITAL_TOUCHES: tr("Digital touches"),
         Dimension.LAST_WAY: tr("The last touch"),
-        Dimension.OBJECTION: tr("Objection"),
+        Dimension.OBJECTION: tr("What they said"),
     }[by]
 
 
