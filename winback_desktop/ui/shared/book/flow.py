@@ -137,7 +137,8 @@ class Flow:
     def close(self) -> None:
         """End the last page; what stands on it joins the page before where there is room."""
         self.end()
-        if len(self.pages) < 2 or not self._begins_with_section():
+        on_last = [each.title for each in self.sections if each.page == len(self.pages) - 1]
+        if len(self.pages) == 1 or not on_last or self.pages[-1][0].piece != Line(on_last[0], _HEADING):
             return
         *_, before, last = self.pages
         down = before[-1].top + before[-1].height + self.look.pixels(SPACE_32)
@@ -150,11 +151,6 @@ class Flow:
         self.sections = [
             each._replace(page=number - 1) if each.page == number else each for each in self.sections
         ]
-
-    def _begins_with_section(self) -> bool:
-        first = self.pages[-1][0].piece
-        titles = (each.title for each in self.sections if each.page == len(self.pages) - 1)
-        return any(first == Line(title, _HEADING) for title in titles)
 
     def _row(self, cells: Sequence[str], columns: tuple[Column, ...], style: Style) -> list[Row]:
         places = cell_places(columns, QRect(0, 0, self.size.width(), 1), self.look)
