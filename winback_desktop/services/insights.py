@@ -73,7 +73,8 @@ class InsightService:
             found = shapes.reasons(rows, self._total(connection, scope), self._names(connection), step)
             if all(line.key for line in found.lines):
                 return found
-            said = self._recall(("other", scope), lambda: counted.other_words(connection, scope))
+            words = self.columns.other_words(connection, self._store.writes)
+            said = self._recall(("other", scope), lambda: counted.other_words(words, scope))
             return replace(found, other_words=tuple(said[:_OTHER_SAID]))
 
     def win_backs(self, scope: Scope, by: Dimension) -> Rates:

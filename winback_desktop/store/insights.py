@@ -15,7 +15,7 @@ from winback_desktop.domain.insights import Named, Rate, Scope
 from winback_desktop.domain.terms import Kind
 from winback_desktop.store import losses
 from winback_desktop.store.columns import Column, Rows, both, slices
-from winback_desktop.store.loss_columns import Entries, Losses, Part, rates
+from winback_desktop.store.loss_columns import Entries, Losses, Part, Worded, rates
 
 _DECIDED_KINDS: Final = (Kind.WON, Kind.LOST_SALE, Kind.GONE_SILENT)
 _DECIDED: Final = """SELECT id AS deal_id, lost_on, kind, state, kind = 'won' AS won, value, currency, owner,
@@ -66,22 +66,19 @@ def reasons(found: Losses, entries: Sequence[Entries], scope: Scope) -> list[Rea
     return [ReasonRow(*key, count, money(value), *counts) for key, (count, value, *counts) in sums.items()]
 
 
-def other_words(connection: Any, scope: Scope) -> list[Named]:
+def other_words(found: Iterable[Worded], scope: Scope) -> list[Named]:
     """What reasons of no known kind say, whatever their case, the most frequent first."""
     having: defaultdict[str, set[int]] = defaultdict(set)
     names: dict[str, str] = {}
-    for source in losses.sources(scope):
-        for loss_id, text in connection.execute(
-            f"SELECT loss_id, trim(text) FROM ({source}) AS loss"
-            " JOIN loss_reason ON loss_reason.deal_id = loss.deal_id"
-            " WHERE ifnull(loss_reason.kind, '') = '' ORDER BY loss_reason.id",
-            losses.parameters(scope),
-        ):
-            key = text.casefold()
-            names.setdefault(key, text)
-            having[key].add(loss_id)
-    found = [Named(names[key], len(of)) for key, of in having.items()]
-    return sorted(found, key=lambda each: (-each.losses, each.name.casefold()))
+    for part, words in found:
+        chosen = part.losses(scope)
+        for row, text in words:
+            if chosen[row]:
+                key = text.casefold()
+                names.setdefault(key, text)
+                having[key].add(part.ids[row])
+    named = (Named(names[key], len(of)) for key, of in having.items())
+    return sorted(named, key=lambda each: (-each.losses, each.name.casefold()))
 
 
 def total(found: Losses, entries: Sequence[Entries], scope: Scope) -> Summed:

@@ -61,6 +61,11 @@ _REASONS_NOW: Final = f"""(SELECT deal_id AS loss_id, {_REASON} FROM loss_reason
 _REASONS_BEFORE: Final = f"""(SELECT loss_id, {_REASON} FROM ({losses.before(Scope())}) AS loss
   JOIN loss_reason ON loss_reason.deal_id = loss.deal_id GROUP BY loss_id, ifnull(loss_reason.kind, ''))"""
 
+_NO_KIND: Final = "(loss_reason.kind IS NULL OR loss_reason.kind = '') ORDER BY loss_reason.id"
+_WORDS_NOW: Final = f"SELECT deal_id, trim(text) FROM loss_reason WHERE {_NO_KIND}"
+_WORDS_BEFORE: Final = f"""SELECT loss_id, trim(text) FROM ({losses.before(Scope())}) AS loss
+  JOIN loss_reason ON loss_reason.deal_id = loss.deal_id WHERE {_NO_KIND}"""
+
 
 class Part:
     """Losses of one source, a row each."""
@@ -124,6 +129,13 @@ class Entries(NamedTuple):
     has_any: Rows
 
 
+class Worded(NamedTuple):
+    """The words of reasons of no known kind, and the row of a part in which each stands."""
+
+    part: Part
+    words: tuple[tuple[int, str], ...]
+
+
 class Account(NamedTuple):
     """What is known of a buyer; the first day on which something was bought, a far one for never."""
 
@@ -175,6 +187,18 @@ class LossColumns:
             return known if stands else None
 
         return self.recall("reasons", version, read, again)
+
+    def other_words(self, connection: Any, version: object) -> tuple[Worded, ...]:
+        """What the reasons of no known kind of each part of the losses say."""
+        parts = self.losses(connection, version).parts
+
+        def read() -> tuple[Worded, ...]:
+            sources = (_WORDS_NOW, _WORDS_BEFORE)
+            return tuple(
+                _worded(connection, source, part) for source, part in zip(sources, parts, strict=True)
+            )
+
+        return self.recall("other words", version, read)
 
     def touched(self, connection: Any, version: object, today: str) -> list[dict[Dimension, Column]]:
         """By what was done after the losses, for each part."""
@@ -341,6 +365,11 @@ def _entries(connection: Any, source: str, part: Part) -> Entries:
         for kinds, said, places in whole
     )
     return Entries(part, rows, told, bytes(has_any))
+
+
+def _worded(connection: Any, source: str, part: Part) -> Worded:
+    row_of = {each: row for row, each in enumerate(part.ids)}
+    return Worded(part, tuple((row_of[loss_id], text) for loss_id, text in connection.execute(source)))
 
 
 def _touched(connection: Any, source: str, part: Part, today: str) -> dict[Dimension, Column]:
