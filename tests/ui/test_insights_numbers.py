@@ -12,7 +12,7 @@ from tests.ui.a_loss_book import a_book
 from tests.ui.driver import Driver
 from tests.ui.insights_house import House, KnownAnswers
 from winback_desktop.domain.insights import Dimension, Named, Prior, Rate, RateLine, Rates, Scope
-from winback_desktop.ui.insights import leads, rates, why
+from winback_desktop.ui.insights import leads, over_time, rates, why
 from winback_desktop.ui.insights.card import ChartCardView
 
 BACK = "What comes back"
@@ -60,6 +60,12 @@ def test_of_too_few_losses_no_share_of_a_reason_is_said(losses: int, share: str)
     reasons = replace(a_book().reasons, losses=losses, without_reason=2)
     assert why.why_we_lose(reasons).table.rows[0][2].text == share
     assert ("%" in why.without_reason(reasons)) == (share != "–")
+
+
+def test_of_too_few_losses_no_share_of_silence_is_said() -> None:
+    exhibit = over_time.silence(a_book().by_month)
+    assert exhibit.foot == "2 of 10 losses went silent."
+    assert [row[3].text for row in exhibit.table.rows] == ["–"] * 3
 
 
 def test_reasons_of_no_known_kind_are_said_in_their_own_words() -> None:

@@ -109,12 +109,13 @@ def silence(silent: Silence) -> Exhibit:
             Value(line.period.label),
             number(line.rate.won),
             number(line.rate.of),
-            share(line.rate.share) if line.rate.of else Value("–"),
+            share(line.rate.share) if line.rate.is_enough else Value("–"),
         )
         for line in silent.lines
     )
     overall = silent.overall
-    foot = tr("{0} of {1} went silent.").format(percent(overall.share), losses(overall.of))
+    silent_ones = percent(overall.share) if overall.is_enough else count(overall.won)
+    foot = tr("{0} of {1} went silent.").format(silent_ones, losses(overall.of))
     return Exhibit(
         tr("Gone silent"),
         Columns(series, tuple(map(_silence_column, silent.lines))) if silent.lines else None,
@@ -167,10 +168,11 @@ def _money_column(line: MoneyLine, currency: str) -> Column:
 
 def _silence_column(line: ShareLine) -> Column:
     rate = line.rate
-    said = tr("{0}: {1} of {2} went silent, {3}").format(
-        line.period.label, count(rate.won), losses(rate.of), percent(rate.share)
-    )
-    shown = percent(rate.share) if rate.won else ""
+    said = tr("{0}: {1} of {2} went silent").format(line.period.label, count(rate.won), losses(rate.of))
+    shown = ""
+    if rate.is_enough:
+        said += f", {percent(rate.share)}"
+        shown = percent(rate.share) if rate.won else ""
     return Column(line.period.label, (float(rate.won), float(rate.of - rate.won)), shown, said)
 
 
