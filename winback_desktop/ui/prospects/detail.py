@@ -84,7 +84,6 @@ class DetailPane(QWidget):
         self.reasons, self.people, self.notes, self.timeline = Reasons(), People(), Notes(), Timeline()
         self.facts, self.rhythm, self.buying = Facts(), RhythmPart(), BuyingPart()
         self._truths_label, self._truths = SectionLabel(self.tr("Three truths")), TruthsOfDeal()
-        self._reasons_label = SectionLabel(self.tr("Why we lost, and whether it still holds"))
         self._body = _Body()
         self._nothing = Text(
             self.tr("Choose a deal to see why it was lost."), Role.TEXT, Tone.NEUTRAL, wrap=True
@@ -241,6 +240,7 @@ class DetailPane(QWidget):
 
     def _lay_out_body(self) -> None:
         self._truths.setContentsMargins(0, 0, 0, SPACE_8)
+        self._reasons_label = SectionLabel(self.tr("Why we lost, and whether it still holds"))
         column = QVBoxLayout(self._body)
         column.setContentsMargins(_PADDING, SPACE_16 - 2, _PADDING, SPACE_16)
         column.setSpacing(SPACE_8)
