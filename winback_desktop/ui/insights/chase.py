@@ -104,7 +104,7 @@ class ChaseCard(Card):
             return
         chases = self._which.current() == _CHASE
         lines = lists.chase if chases else lists.leave
-        self._model.set_lines(lines, lists.on, lists.mark)
+        self._model.show_as_of(lines, lists.on, lists.mark)
         self.table.setAccessibleName(self.tr("What to chase") if chases else self.tr("Leave these"))
         self.table.setVisible(bool(lines))
         self._hints.setVisible(bool(lines))

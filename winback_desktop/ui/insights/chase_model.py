@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import IntEnum
-from typing import Any, Final
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from typing import Any
 
 from winback_desktop.domain.chase import ChaseLine
 from winback_desktop.domain.ranking import Candidate
 from winback_desktop.domain.words import capital, joined
-from winback_desktop.ui.shared.cells import CELL_ROLE, Cell, Index, Strip
+from winback_desktop.ui.shared.cells import Cell, Strip
 from winback_desktop.ui.shared.dates import full_day, short_day
+from winback_desktop.ui.shared.lines_model import LinesModel
 from winback_desktop.ui.shared.money import money
 from winback_desktop.ui.shared.touch_words import ending_of
-
-_ROOT: Final = QModelIndex()
 
 
 class Column(IntEnum):
@@ -29,64 +26,34 @@ class Column(IntEnum):
     VALUE = 3
 
 
-class ChaseModel(QAbstractTableModel):
+class ChaseModel(LinesModel[ChaseLine]):
     """What ranks first, first."""
+
+    right = frozenset({Column.VALUE})
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
-        self._lines: Sequence[ChaseLine] = ()
         self._today = date.min
         self._mark = 75.0
 
-    def set_lines(self, lines: Sequence[ChaseLine], today: date, mark: float) -> None:
+    def show_as_of(self, lines: Sequence[ChaseLine], today: date, mark: float) -> None:
         """Show these as of one day; `mark` is the percent at which to be back."""
-        self.beginResetModel()
-        self._lines, self._today, self._mark = lines, today, mark
-        self.endResetModel()
+        self._today, self._mark = today, mark
+        self.set_lines(lines)
 
-    def line_at(self, row: int) -> ChaseLine | None:
-        """The deal of a row."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
+    def headings(self) -> tuple[str, ...]:
+        return self.tr("Account"), self.tr("Contract"), self.tr("Why"), self.tr("Value")
 
-    def row_of(self, deal_id: int) -> int:
-        """In which row a deal stands; -1 where it is gone."""
-        return next((row for row, line in enumerate(self._lines) if line.deal_id == deal_id), -1)
+    def id_of(self, line: ChaseLine) -> int:
+        return line.row.candidate.deal_id
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
+    def tip(self, line: ChaseLine, column: int) -> str | None:
+        recontact_by = line.row.candidate.recontact_by
+        if column == Column.WHY:
+            return "\n".join(map(capital, line.grounds))
+        return full_day(recontact_by) if column == Column.CONTRACT and recontact_by != date.max else None
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line = self.line_at(index.row())
-        if line is None:
-            return None
-        column = Column(index.column())
-        if role == CELL_ROLE:
-            return self._cell(line, column)
-        if role == Qt.ItemDataRole.DisplayRole and column is Column.ACCOUNT:
-            return line.row.account
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            cell = self._cell(line, column)
-            return ", ".join(part for part in (cell.text, cell.below) if part)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            if column is Column.WHY:
-                return "\n".join(map(capital, line.grounds))
-            if column is Column.CONTRACT and line.row.candidate.recontact_by != date.max:
-                return full_day(line.row.candidate.recontact_by)
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Account"), self.tr("Contract"), self.tr("Why"), self.tr("Value"))[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == Column.VALUE:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
-    def _cell(self, line: ChaseLine, column: Column) -> Cell:
+    def cell(self, line: ChaseLine, column: int) -> Cell:
         row = line.row
         match column:
             case Column.ACCOUNT:

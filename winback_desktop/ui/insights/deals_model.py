@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from winback_desktop.domain.insights import DealLine
 from winback_desktop.domain.terms import State
-from winback_desktop.ui.shared.cells import CELL_ROLE, Cell, Index
+from winback_desktop.ui.shared.cells import Cell
 from winback_desktop.ui.shared.dates import day_and_year, full_day
 from winback_desktop.ui.shared.deal_words import kind_name, state_name
+from winback_desktop.ui.shared.lines_model import LinesModel
 from winback_desktop.ui.shared.money import money
 from winback_desktop.ui.theme import Tone
 
-_ROOT: Final = QModelIndex()
 _TONES: Final = {
     State.WORKING: Tone.BLUE,
     State.WON_BACK: Tone.GREEN,
@@ -36,72 +36,40 @@ class Column(IntEnum):
     VALUE = 4
 
 
-class DealsModel(QAbstractTableModel):
+class DealsModel(LinesModel[DealLine]):
     """The most valuable deal first."""
+
+    right = frozenset({Column.VALUE})
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
-        self._lines: Sequence[DealLine] = ()
         self._decided = False
 
-    def set_lines(self, lines: Sequence[DealLine], decided: bool = False) -> None:
+    def show_deals(self, lines: Sequence[DealLine], *, decided: bool) -> None:
         """Show these; `decided` are won ones among them, too, which have no day of loss."""
-        self.beginResetModel()
-        self._lines, self._decided = lines, decided
-        self.endResetModel()
+        self._decided = decided
+        self.set_lines(lines)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.LOST_ON, Column.LOST_ON)
 
-    def line_at(self, row: int) -> DealLine | None:
-        """The deal of a row."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
+    def headings(self) -> tuple[str, ...]:
+        on = self.tr("Decided on") if self._decided else self.tr("Lost on")
+        return self.tr("Account"), self.tr("Kind"), self.tr("State"), on, self.tr("Value")
 
-    def row_of(self, deal_id: int) -> int:
-        """In which row a deal stands; -1 where it is gone."""
-        return next((row for row, line in enumerate(self._lines) if line.deal_id == deal_id), -1)
+    def id_of(self, line: DealLine) -> int:
+        return line.deal_id
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
+    def tip(self, line: DealLine, column: int) -> str | None:
+        return full_day(line.lost_on) if column == Column.LOST_ON and line.lost_on else None
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line = self.line_at(index.row())
-        if line is None:
-            return None
-        if role == CELL_ROLE:
-            return _cell(line, Column(index.column()))
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            cell = _cell(line, Column(index.column()))
-            return ", ".join(part for part in (cell.text, cell.below) if part)
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.LOST_ON and line.lost_on:
-            return full_day(line.lost_on)
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (
-                self.tr("Account"),
-                self.tr("Kind"),
-                self.tr("State"),
-                self.tr("Decided on") if self._decided else self.tr("Lost on"),
-                self.tr("Value"),
-            )[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == Column.VALUE:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
-
-def _cell(line: DealLine, column: Column) -> Cell:
-    match column:
-        case Column.ACCOUNT:
-            return Cell(line.account, below=line.deal, bold=True)
-        case Column.KIND:
-            return Cell(kind_name(line.kind), dim=True)
-        case Column.STATE:
-            return Cell(state_name(line.state), chip=_TONES[line.state])
-        case Column.LOST_ON:
-            return Cell(day_and_year(line.lost_on) if line.lost_on else "–", dim=line.lost_on is None)
-        case _:
-            return Cell(money(line.value, line.currency) or "–", bold=True, right=True)
+    def cell(self, line: DealLine, column: int) -> Cell:
+        match column:
+            case Column.ACCOUNT:
+                return Cell(line.account, below=line.deal, bold=True)
+            case Column.KIND:
+                return Cell(kind_name(line.kind), dim=True)
+            case Column.STATE:
+                return Cell(state_name(line.state), chip=_TONES[line.state])
+            case Column.LOST_ON:
+                return Cell(day_and_year(line.lost_on) if line.lost_on else "–", dim=line.lost_on is None)
+            case _:
+                return Cell(money(line.value, line.currency) or "–", bold=True, right=True)

@@ -49,7 +49,7 @@ class DealsPage(QWidget):
     def show_deals(self, name: str, scope: str, behind: Behind, decided: bool = False) -> None:
         """Show the deals of a mark, `decided` with won ones; the one that was chosen stays so, if it can."""
         kept = self.current()
-        self._model.set_lines(behind.deals, decided)
+        self._model.show_deals(behind.deals, decided=decided)
         self._header.set_title(f"{name}: {deals(behind.in_all)}")
         most = ""
         if behind.in_all > len(behind.deals):

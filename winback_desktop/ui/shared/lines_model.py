@@ -71,10 +71,9 @@ class LinesModel(QAbstractTableModel, Generic[Line]):
         cell = self.cell(line, index.column())
         if role == CELL_ROLE:
             return cell
-        parts = (
-            (cell.text, cell.note, cell.below) if role == Qt.ItemDataRole.AccessibleTextRole else (cell.text,)
-        )
-        return ", ".join(filter(None, parts))
+        if role == Qt.ItemDataRole.DisplayRole and index.column() == 0:
+            return cell.text  # the line's name, by which one types ahead
+        return ", ".join(filter(None, (cell.text, cell.note, cell.below)))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
