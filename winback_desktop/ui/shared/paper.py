@@ -50,9 +50,11 @@ def paper_font(points: float, *, bold: bool = False) -> QFont:
 def readable(font: QFont) -> QFont:
     """The same font as letters that a PDF has names for, so that its text can be found and copied.
 
-    Digits of equal width and letters that run into one another, such as fi, have none.
+    Digits of equal width, letters that run into one another, such as fi, and brackets that grow beside
+    figures have none.
     """
     made = QFont(font)
     made.clearFeatures()
-    made.setFeature(QFont.Tag("liga"), 0)
+    for feature in ("liga", "calt"):
+        made.setFeature(QFont.Tag(feature), 0)
     return made
