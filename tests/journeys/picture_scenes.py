@@ -265,6 +265,7 @@ def win_backs(program: Program) -> Pictures:
 def snoozed(program: Program) -> Pictures:
     """Touches that wait."""
     program.go("Today")
+    program.driver.choose_segment("Show", "All")
     for key in ("2", "3", "5"):
         program.settle()
         program.table("Today").keys("Home")
