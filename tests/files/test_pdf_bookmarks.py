@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QPainter, QPdfWriter
 
 from winback_desktop.files.pdf_bookmarks import Bookmark, add_bookmarks
+from winback_desktop.ui.shared.paper import paper_font
 
 MARKS = (Bookmark("First (one) \\ “Ümlaut” 😀", 0), Bookmark("Second", 2), Bookmark("Beyond the end", 9))
 
@@ -16,6 +17,7 @@ MARKS = (Bookmark("First (one) \\ “Ümlaut” 😀", 0), Bookmark("Second", 2)
 def three_pages(path: Path) -> None:
     writer = QPdfWriter(str(path))
     painter = QPainter(writer)
+    painter.setFont(paper_font(11))  # whatever font earlier tests left to the application
     for number in range(3):
         if number:
             writer.newPage()
