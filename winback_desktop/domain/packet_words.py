@@ -44,12 +44,6 @@ def whose_opinions(packet: Packet) -> str:
     return f"What {name} thinks" if name else "What the rep thinks"
 
 
-def how_to_send_back(packet: Packet) -> str:
-    """What to do with the file once it is filled in."""
-    to = packet.handed_by.strip() or "whoever gave it to you"
-    return f"Your answers are kept in this very file. Send it back to {to}: Winback reads them from it."
-
-
 def page_back(packet: Packet) -> str:
     """What to do with what the page saves."""
     to = packet.handed_by.strip() or "whoever gave it to you"

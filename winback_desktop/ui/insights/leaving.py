@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog
 
 from winback_desktop.domain.chase import ChaseLists
 from winback_desktop.domain.insights import Scope
@@ -15,41 +15,8 @@ from winback_desktop.services.chase import ChaseService
 from winback_desktop.services.slices import Progress
 from winback_desktop.ui.insights.chase import ChaseCard
 from winback_desktop.ui.insights.words import deals, tr
-from winback_desktop.ui.shared.dialog import FormDialog
 from winback_desktop.ui.shared.long_work import LongWork
-from winback_desktop.ui.theme import scaled
-
-_HIGH = 88
-
-
-class LeaveDialog(FormDialog):
-    """`why()` is what is kept with each deal; without a word it does not close."""
-
-    def __init__(self, deal_ids: list[int], why: str, parent: QWidget) -> None:
-        super().__init__(
-            tr("Leave {0}").format(deals(len(deal_ids))),
-            tr("Leave"),
-            text=tr("Marked as not a match, without a next touch. You can undo this, and work on it again."),
-            accepts=False,
-            parent=parent,
-        )
-        self._why = QPlainTextEdit(why)
-        self._why.setTabChangesFocus(True)
-        self._why.setFixedHeight(scaled(self.font(), _HIGH))
-        self.add_field(tr("Why is it left?"), self._why)
-        self.primary.clicked.connect(self._on_primary)
-        self._why.selectAll()
-        self._why.setFocus()
-
-    def why(self) -> str:
-        """The words as they stand."""
-        return self._why.toPlainText().strip()
-
-    def _on_primary(self) -> None:
-        if self.why():
-            self.accept()
-        else:
-            self.set_error(tr("Say why; it helps when they come up again."), self._why)
+from winback_desktop.ui.shared.why_dialog import WhyDialog
 
 
 class ChaseDesk:
@@ -72,7 +39,15 @@ class ChaseDesk:
 
     def _on_leave(self, card: ChaseCard, deal_ids: list[int]) -> None:
         offered = self._typed or "; ".join(map(capital, card.grounds_to_leave(deal_ids[0])[:1]))
-        dialog = LeaveDialog(deal_ids, offered if self._typed or len(deal_ids) == 1 else "", card.window())
+        dialog = WhyDialog(
+            tr("Leave {0}").format(deals(len(deal_ids))),
+            tr("Leave"),
+            tr("Marked as not a match, without a next touch. You can undo this, and work on it again."),
+            tr("Why is it left?"),
+            offered if self._typed or len(deal_ids) == 1 else "",
+            card.window(),
+        )
+        dialog.select_all()
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         why = dialog.why()
         dialog.deleteLater()

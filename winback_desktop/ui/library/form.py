@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
@@ -82,6 +83,25 @@ class EditorForm(QWidget):
         row = self._grid.rowCount() - 1 if column else self._grid.rowCount()
         self._grid.addLayout(box, row, column, 1, span)
         self.watch(field, eager=eager)
+
+    def add_wide_field(self, label: str, field: QWidget, *beside: QWidget) -> None:
+        """Add a long field under the short ones, with widgets at the right of its label."""
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_4)
+        caption = SectionLabel(label)
+        caption.setBuddy(field)
+        field.setAccessibleName(label)
+        head.addWidget(caption)
+        head.addStretch(1)
+        for widget in beside:
+            head.addWidget(widget)
+        head.addStrut(max(widget.sizeHint().height() for widget in beside))
+        box = QVBoxLayout()
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(field)
+        self.content.insertLayout(1, box)
+        self.watch(field)
 
     def watch(self, field: QWidget, *, eager: bool = True) -> None:
         """Take a field that lies elsewhere in the form as one of the form's."""

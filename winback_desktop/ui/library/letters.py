@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from winback_desktop.domain.errors import Refused
 from winback_desktop.domain.letters import FIELDS
@@ -22,7 +22,7 @@ from winback_desktop.ui.shared.button import Button, Kind
 from winback_desktop.ui.shared.field_marks import FieldMarks
 from winback_desktop.ui.shared.text import SectionLabel, Text
 from winback_desktop.ui.shared.touch_words import channel_name
-from winback_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12, Role, Tone, scaled
+from winback_desktop.ui.theme import SPACE_4, SPACE_12, Role, Tone, scaled
 
 _CHANNELS: Final = (Channel.EMAIL, Channel.CALL, Channel.LETTER)
 _BODY_HEIGHT: Final = 236
@@ -73,7 +73,7 @@ class LetterForm(EditorForm):
         topics = self.tr("Words that a step of a cadence or a content may share, with commas between.")
         self.add_field(self.tr("Topics"), self.topics, hint=topics)
         self.add_field(self.tr("Subject"), self.subject)
-        self._add_body()
+        self.add_wide_field(self.tr("Text"), self.body, self._insert)
         self._add_preview()
 
     def show_letter(self, letter: Letter) -> None:
@@ -112,23 +112,6 @@ class LetterForm(EditorForm):
         for name in FIELDS:
             menu.addAction(f"{{{name}}}").triggered.connect(partial(self._on_insert, name))
         return menu
-
-    def _add_body(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(SPACE_8)
-        caption = SectionLabel(self.tr("Text"))
-        caption.setBuddy(self.body)
-        self.body.setAccessibleName(self.tr("Text"))
-        head.addWidget(caption)
-        head.addStretch(1)
-        head.addWidget(self._insert)
-        head.addStrut(self._insert.sizeHint().height())
-        box = QVBoxLayout()
-        box.setSpacing(0)
-        box.addLayout(head)
-        box.addWidget(self.body)
-        self.content.insertLayout(1, box)
-        self.watch(self.body)
 
     def _add_preview(self) -> None:
         box = QVBoxLayout()

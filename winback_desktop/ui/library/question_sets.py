@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from winback_desktop.domain.debrief_records import DebriefKind, QuestionSet
 from winback_desktop.domain.question_sets import key_of
@@ -55,7 +55,7 @@ class QuestionSetForm(EditorForm):
         self.add_field(self.tr("Name"), self.name)
         self.add_field(self.tr("Asked in"), self.kind, span=1)
         self.add_field(self.tr("Heading"), self.heading, column=1, span=1)
-        self._add_questions()
+        self.add_wide_field(self.tr("Questions, one a line"), self.questions, self._up, self._down)
         self._add_hesitate()
         fields = (self.heading, self.questions, self._up, self._down, self.hesitate)
         for before, after in pairwise(fields):
@@ -98,24 +98,6 @@ class QuestionSetForm(EditorForm):
     def _lines(self) -> list[str]:
         lines = (" ".join(line.split()) for line in self.questions.toPlainText().splitlines())
         return [line for line in lines if line]
-
-    def _add_questions(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(SPACE_4)
-        caption = SectionLabel(self.tr("Questions, one a line"))
-        caption.setBuddy(self.questions)
-        self.questions.setAccessibleName(self.tr("Questions, one a line"))
-        head.addWidget(caption)
-        head.addStretch(1)
-        head.addWidget(self._up)
-        head.addWidget(self._down)
-        head.addStrut(self._up.sizeHint().height())
-        box = QVBoxLayout()
-        box.setSpacing(0)
-        box.addLayout(head)
-        box.addWidget(self.questions)
-        self.content.insertLayout(1, box)
-        self.watch(self.questions)
 
     def _add_hesitate(self) -> None:
         box = QVBoxLayout()

@@ -18,12 +18,12 @@ from winback_desktop.services.bulk import BulkService, Outlook
 from winback_desktop.services.prospects import ProspectService
 from winback_desktop.services.slices import Cancelled, Progress
 from winback_desktop.ui.prospects.reschedule_dialog import RescheduleDialog
-from winback_desktop.ui.prospects.why_dialog import WhyDialog
 from winback_desktop.ui.shared.background import Background
 from winback_desktop.ui.shared.dates import human_day
 from winback_desktop.ui.shared.deal_words import state_name
 from winback_desktop.ui.shared.dialog import FormDialog, confirm, inform
 from winback_desktop.ui.shared.progress_dialog import ProgressDialog
+from winback_desktop.ui.shared.why_dialog import WhyDialog
 
 _SHOW_PROGRESS_FROM: Final = 200
 _OUTLOOK: Final = "reschedule"
@@ -178,7 +178,14 @@ class Bulk(QObject):
 
     def _asked_why(self, deal_ids: Sequence[int]) -> bool:
         """Ask why they are not a match; what was typed is kept, also when the rep thinks better of it."""
-        dialog = WhyDialog(self._count(deal_ids), self._why, self._window)
+        dialog = WhyDialog(
+            self.tr("Not a match"),
+            self.tr("Mark as not a match"),
+            self.tr("{0}: what you say is kept with each of them.").format(self._count(deal_ids)),
+            self.tr("Why is it not a match?"),
+            self._why,
+            self._window,
+        )
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         self._why = dialog.why()
         dialog.deleteLater()

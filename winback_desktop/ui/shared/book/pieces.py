@@ -57,7 +57,6 @@ class Style(NamedTuple):
 PLAIN: Final = Style()
 DIM: Final = Style(tone=Tone.NEUTRAL)
 SMALL_DIM: Final = Style(Role.SMALL, Tone.NEUTRAL)
-BOLD: Final = Style(weight=QFont.Weight.DemiBold)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Asks once why several deals are not a match."""
+"""Asks once why deals are given up."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ _HIGH = 88
 class WhyDialog(FormDialog):
     """`why()` is what was typed; without a word it does not close."""
 
-    def __init__(self, count: str, typed: str, parent: QWidget) -> None:
-        super().__init__(
-            self.tr("Not a match"),
-            self.tr("Mark as not a match"),
-            text=self.tr("{0}: what you say is kept with each of them.").format(count),
-            accepts=False,
-            parent=parent,
-        )
-        self._why = QPlainTextEdit(typed)
+    def __init__(
+        self, title: str, accept: str, text: str, question: str, offered: str, parent: QWidget
+    ) -> None:
+        super().__init__(title, accept, text=text, accepts=False, parent=parent)
+        self._why = QPlainTextEdit(offered)
         self._why.setTabChangesFocus(True)
         self._why.setFixedHeight(scaled(self.font(), _HIGH))
-        self.add_field(self.tr("Why is it not a match?"), self._why)
+        self.add_field(question, self._why)
         self.primary.clicked.connect(self._on_primary)
         self._why.setFocus()
+
+    def select_all(self) -> None:
+        """Let what is typed replace what was offered."""
+        self._why.selectAll()
 
     def why(self) -> str:
         """The words as they stand."""
